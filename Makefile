@@ -1,0 +1,49 @@
+# make run   set up, then start the app on seeds/
+# make test  set up, then run the tests
+# make lint  style and types      make bench  benchmarks      make lock  pin the dependencies anew
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { command -v $$p; break; }; done)
+LOCK := uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 --quiet
+
+.PHONY: run test lint bench lock clean
+.DELETE_ON_ERROR:
+
+run: $(VENV)/.ready
+	@$(BIN)/brief-tui $(ARGS)
+
+test: $(VENV)/.ready-dev
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/.ready-dev
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+bench: $(VENV)/.ready-dev
+	@$(BIN)/python -m tests.benchmarks $(ARGS)
+
+$(VENV)/.made:
+	@test -n "$(PYTHON)" || { echo "brief-tui needs Python 3.11 or newer, and none is on the PATH: install one, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "brief-tui needs Python 3.11 or newer, and $(PYTHON) is older: name another: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import venv, ensurepip' 2>/dev/null || { echo "$(PYTHON) has no venv module: install it (Debian and Ubuntu: apt-get install python3-venv) and call make again" >&2; exit 1; }
+	@echo "Setting up $(VENV) with $$("$(PYTHON)" --version) (once; about half a minute)"
+	@"$(PYTHON)" -m venv --clear $(VENV)
+	@touch $@
+
+$(VENV)/.ready: $(VENV)/.made requirements.lock pyproject.toml
+	@echo "Installing brief-tui and what it needs (requirements.lock)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.lock
+	@echo "Installing the test tools (requirements-dev.lock)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.lock
+	@touch $@
+
+lock:
+	$(LOCK) --group build pyproject.toml -o requirements.lock
+	$(LOCK) --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,173 @@
+"""The frozen records that every part of the project hands on, and nothing else.
+
+A `Dispatch` comes out of a file, a `Reading` out of a dispatch; the store keeps readings and hands out rows.
+Offsets are code points into `Dispatch.text`, end exclusive; every record points at the words it was read from.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Span = tuple[int, int]
+
+DateBasis = Literal["header", "metadata", "dateline", "filename", "mtime"]
+Revision = Literal["original", "update", "corrected", "refiled", "repeated", "withdrawn"]
+ActorKind = Literal["country", "person", "organization", "group", "place", "unknown"]
+TimexKind = Literal["DATE", "TIME", "DURATION", "SET"]
+Mode = Literal["direct", "mixed", "indirect"]
+Polarity = Literal["affirmed", "negated"]
+Certainty = Literal["asserted", "probable", "possible", "doubtful", "conditional"]
+Stance = Literal["neutral", "distancing", "endorsing"]
+Status = Literal["happened", "ongoing", "repeated", "planned", "possible", "negated"]
+Category = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE",
+    "COOPERATE", "AID", "RETREAT",
+    "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+]  # fmt: skip
+
+#: PLOVER's cooperative event types, verbal and material; the others are conflict (PLOVER manual, quad classes).
+COOPERATION: frozenset[str] = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+
+
+class Record(BaseModel):
+    """The base of all records: immutable, and strict about the fields it knows."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Dispatch(Record):
+    """One wire item: what was decoded from a file, before anything is read from it."""
+
+    type: Literal["dispatch"] = "dispatch"
+    id: str
+    path: str
+    sha256: str
+    text: str = ""
+    body: Span = (0, 0)
+    headline: str | None = None
+    place: str | None = None
+    agency: str | None = None
+    byline: str | None = None
+    date: dt.date | None = None
+    date_basis: DateBasis | None = None
+    revision: Revision = "original"
+    supersedes: str | None = None
+    problem: str | None = None
+
+
+class Actor(Record):
+    """Who acts or speaks; `role` is the PLOVER/CAMEO sector, `country` ISO 3166-1 alpha-3."""
+
+    id: str
+    name: str
+    kind: ActorKind = "unknown"
+    country: str | None = None
+    role: str | None = None
+
+
+class Mention(Record):
+    """An actor with the words that named it; `span` is null only for an agency known from metadata alone."""
+
+    actor: Actor
+    span: Span | None
+    text: str
+
+
+class When(Record):
+    """The interval that words denote, both ends included, never more precise than the words."""
+
+    earliest: dt.date | None
+    latest: dt.date | None
+    approximate: bool = False
+    edtf: str
+    span: Span | None = None
+    text: str
+    basis: str
+
+
+class Timex(Record):
+    """A temporal expression of the text (TimeML TIMEX3)."""
+
+    type: Literal["timex"] = "timex"
+    id: str
+    dispatch: str
+    span: Span
+    text: str
+    kind: TimexKind
+    value: str
+    when: When | None = None
+
+
+class Cue(Record):
+    """The words that attribute a claim to its source."""
+
+    text: str
+    lemma: str
+    span: Span
+
+
+class Claim(Record):
+    """Somebody's words or thought, as the dispatch attributes it."""
+
+    type: Literal["claim"] = "claim"
+    id: str
+    dispatch: str
+    sources: tuple[Mention, ...] = ()
+    via: tuple[Mention, ...] = ()
+    cue: Cue | None = None
+    content: tuple[Span, ...]
+    quotes: tuple[Span, ...] = ()
+    mode: Mode = "indirect"
+    polarity: Polarity = "affirmed"
+    certainty: Certainty = "asserted"
+    stance: Stance = "neutral"
+    said: When | None = None
+    about: tuple[Mention, ...] = ()
+    parent: str | None = None
+    sentence: Span
+
+
+class Event(Record):
+    """Who did what to whom, when: a PLOVER event with its actors."""
+
+    type: Literal["event"] = "event"
+    id: str
+    dispatch: str
+    sources: tuple[Mention, ...]
+    targets: tuple[Mention, ...] = ()
+    category: Category
+    verb: str
+    span: Span
+    sentence: Span
+    when: When | None = None
+    where: str | None = None
+    status: Status = "happened"
+    claim: str | None = None
+
+
+class Reading(Record):
+    """All that was read from one dispatch, in text order."""
+
+    dispatch: Dispatch
+    timexes: tuple[Timex, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+class Relation(Record):
+    """A directed dyad, summed over the current view; `cooperation` and `conflict` are counts of events."""
+
+    type: Literal["relation"] = "relation"
+    source: Actor
+    target: Actor
+    count: int
+    categories: dict[str, int] = Field(default_factory=dict)
+    cooperation: int = 0
+    conflict: int = 0
+    first: dt.date | None = None
+    last: dt.date | None = None
+    events: tuple[str, ...] = ()
