@@ -1,0 +1,183 @@
+"""The lines above a dateline: header, headline, slug, byline, version marks and notes to editors.
+
+`line_kind` says what one line is; `layout` walks over the lines and puts the parts of an item together.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from models.formats.vocabulary import (
+    BYLINE_OPENERS,
+    BYLINE_ROLES,
+    LABEL_WORDS,
+    LABELS,
+    MARK_WORDS,
+    MARKS,
+    NOTE_OPENERS,
+    NOTE_VERBS,
+    NUMBERED_AFTER,
+    NUMBERED_BEFORE,
+    ORDER,
+    fold,
+)
+from models.records import Revision
+
+LineKind = Literal["blank", "mark", "note", "byline", "slug", "title", "prose"]
+
+_BLANK = r"[ \t\u00a0]"
+_HEADER = re.compile(rf"date{_BLANK}{{0,3}}[:=]?{_BLANK}{{0,3}}(\d{{4}}-\d\d-\d\d)(?=\s|$)", re.IGNORECASE)
+_CLOSED = rf"(?=[\r\n]|$|{_BLANK}{{0,3}}(?:[-–—:]{_BLANK}{{0,3}}|[\r\n]|$))"
+_NUMBERED = (
+    rf"\d{{1,2}}(?:st|nd|rd|th){_BLANK}{{0,3}}(?:{NUMBERED_AFTER})\b(?:-(?:{MARK_WORDS})\b)?"
+    rf"|(?:{NUMBERED_BEFORE}){_BLANK}{{1,3}}\d{{1,2}}\b"
+)
+_AFTER_MARK = rf"{_BLANK}{{0,3}}(?:[-–—:/]{{1,2}})?{_BLANK}{{0,3}}"
+#: A mark at the head of a line, with what parts it from the rest.
+_MARK = re.compile(
+    rf"(?:\({_BLANK}{{0,3}}(?P<inside>(?:{_NUMBERED})|(?:{MARK_WORDS})|(?:{LABEL_WORDS})"
+    rf"|\d{{1,2}}(?:st|nd|rd|th){_BLANK}(?:{MARK_WORDS})){_BLANK}{{0,3}}\)"
+    rf"|(?P<numbered>{_NUMBERED})"
+    rf"|(?P<bare>(?:{MARK_WORDS})|(?:{LABEL_WORDS})){_CLOSED}){_AFTER_MARK}",
+    re.IGNORECASE,
+)
+_LAST_MARK = re.compile(rf"\({_BLANK}{{0,3}}(?P<mark>[^()\r\n]{{2,30}}){_BLANK}{{0,3}}\){_BLANK}{{0,3}}$")
+_SLUG_VERSION = re.compile(rf"(?<![^\W_])(?:{_NUMBERED})", re.IGNORECASE)
+_NOTE = re.compile(
+    rf"\(?{_BLANK}{{0,3}}(?:{NOTE_OPENERS}){_BLANK}{{0,3}}:|\({_BLANK}{{0,3}}(?:{'|'.join(NOTE_VERBS)})\b",
+    re.IGNORECASE,
+)
+_ADVISORY = re.compile(r"(?P<verb>[A-Z]{4,12})\b")
+_VERB = re.compile(rf"\b(?:{'|'.join(NOTE_VERBS)})\b", re.IGNORECASE)
+_BYLINE = re.compile(rf"(?:{BYLINE_OPENERS}){_BLANK}{{1,3}}")
+_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]{0,30},?)")
+_BETWEEN_NAMES = frozenset({"and", "und", "et", "y", "de", "van", "von", "и"})
+#: What opens a slug line of a wire with editions: morning papers, afternoon papers, both.
+_CYCLES = ("AM-", "PM-", "BC-")
+_SLUG = re.compile(r"\S{0,60}[^\W\d_][-/]\S{1,60}$|[A-Z0-9/*-]{3,40}$")
+_RUBRIC_WORD = r"[A-Z][A-Z&'-]{0,30}"
+_RUBRIC = re.compile(rf"(?:{_RUBRIC_WORD}(?:{_BLANK}{_RUBRIC_WORD}){{0,4}}{_BLANK}\*{_BLANK}){{1,8}}")
+_WORD_AND_GAP = re.compile(r"\S{1,40}[ \t]{1,9}")
+_ATTENTION = re.compile(rf"\({_BLANK}{{0,3}}(?:{NOTE_OPENERS}){_BLANK}{{0,3}}:[^()\r\n]{{0,300}}\)", re.IGNORECASE)
+_CAPITALS = re.compile(r"(?<!\S)[^\W\d_]{2,}")
+_LONGEST_TITLE = 220
+_FINAL = frozenset(".!?:;,…")
+_CLOSERS = "\"'”’»)]"
+
+
+class Mark(NamedTuple):
+    """A version mark (or a mere label, without a revision) and the offset of what follows it."""
+
+    revision: Revision | None
+    end: int
+
+
+def header_at(window: str, pos: int) -> tuple[dt.date, int] | None:
+    """The day of a header line `date 2025-07-03`, and the offset after it."""
+    found = _HEADER.match(window, pos)
+    if found is None:
+        return None
+    try:
+        return dt.date.fromisoformat(found[1]), found.end()
+    except ValueError:
+        return None
+
+
+def mark_at(window: str, pos: int) -> Mark | None:
+    """The version mark or label at the head of a line: `(LEAD)`, `CORRECTED - `, `2ND LEAD`, `URGENT`."""
+    found = _MARK.match(window, pos)
+    if found is None:
+        return None
+    words = found["inside"] or found["numbered"] or found["bare"]
+    tight = window[found.end(found.lastgroup or 0) :][:1] == "-"
+    if found["bare"] and not (words.isupper() or (words.istitle() and not tight)):
+        return None  # prose: `Lead-up`, `update: ...`
+    return Mark(_revision_of(words), found.end())
+
+
+def _revision_of(words: str) -> Revision | None:
+    folded = fold(words)
+    if folded in MARKS:
+        return MARKS[folded]
+    return None if folded in LABELS else strongest(*(MARKS.get(word) for word in folded.split()), "update")
+
+
+def strongest(*revisions: Revision | None) -> Revision | None:
+    """The revision that counts among several, or None where there is none."""
+    return next((revision for revision in ORDER if revision in revisions), None)
+
+
+def title_mark(title: str) -> tuple[str, Revision | None]:
+    """A headline without the mark in brackets at its end, and that mark's revision: `Talks resume (LEAD)`."""
+    found = _LAST_MARK.search(title[-40:])
+    if found is None or fold(found["mark"]) not in MARKS:
+        return title, None
+    return title[: -len(found[0])].rstrip(), MARKS[fold(found["mark"])]
+
+
+def noted_revision(line: str) -> Revision | None:
+    """What a note or a slug says was done: `(ATTN: ADDS details)`, `AM-Talks, 3rd Ld-Writethru`."""
+    version: Revision | None = "update" if _SLUG_VERSION.search(line) else None
+    return strongest(version, *(NOTE_VERBS[fold(verb)] for verb in _VERB.findall(line)))
+
+
+def byline_of(line: str) -> str | None:
+    """The name in a byline (`By Ann Example`), or None where the line is none."""
+    opener = _BYLINE.match(line)
+    if opener is None or len(line) > 100:
+        return None
+    words = line[opener.end() :].split()
+    names = [word for word in words if word[0].isupper() and _NAME.fullmatch(word)]
+    joined = sum(word in _BETWEEN_NAMES for word in words)
+    return " ".join(words) if names and len(words) <= 10 and len(names) + joined == len(words) else None
+
+
+def line_kind(line: str) -> LineKind:
+    """What a stripped line above the text is; a title is any line that could be one, prose what could not."""
+    if not line:
+        return "blank"
+    if _NOTE.match(line) or ((first := _ADVISORY.match(line)) and fold(first["verb"]) in NOTE_VERBS):
+        return "note"
+    mark = mark_at(line, 0)
+    if fold(line.strip("()")) in LABELS or (mark is not None and mark.end >= len(line)):
+        return "mark"
+    if byline_of(line) is not None or _is_role(line):
+        return "byline"
+    one_word = " " not in line and not line.endswith(".")
+    if line.startswith(_CYCLES) or (one_word and _SLUG.match(line)):
+        return "slug"
+    ended = line.rstrip(_CLOSERS)[-1:] in _FINAL
+    return "title" if not ended and len(line) <= _LONGEST_TITLE else "prose"
+
+
+def _is_role(line: str) -> bool:
+    words = line.split()
+    return len(words) <= 5 and words[-1] in BYLINE_ROLES
+
+
+def starts_within(window: str, pos: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where a dateline may begin inside a line: pairs of the heading's end there and the dateline's start.
+
+    After a rubric (`RUSSIA * OIL * AUCTION MOSCOW`), a note to editors, or a byline on the same line.
+    """
+    if rubric := _RUBRIC.match(window, pos, end):
+        if first := _WORD_AND_GAP.match(window, rubric.end(), end):
+            yield first.end(), first.end()
+        yield rubric.end(), rubric.end()
+    for note in _ATTENTION.finditer(window, pos, min(end, pos + 1000)):
+        after = end - len(window[note.end() : end].lstrip())
+        yield note.start(), after
+        if opener := _BYLINE.match(window, after, end):
+            yield from ((note.start(), word.start()) for word in _capitals_after(window, opener.end(), end))
+    if opener := _BYLINE.match(window, pos, end):
+        yield from ((pos, word.start()) for word in _capitals_after(window, opener.end(), end))
+
+
+def _capitals_after(window: str, pos: int, end: int) -> Iterator[re.Match[str]]:
+    """Words all in capitals among the next few: where a name in small letters ends and a place begins."""
+    for word in _CAPITALS.finditer(window, pos, min(end, pos + 80)):
+        if word[0].isupper():
+            yield word

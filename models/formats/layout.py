@@ -1,0 +1,227 @@
+"""Where the parts of an item stand: header, heading, dateline, prose, trailer. Pure functions over its text.
+
+The one question `item` asks about a text; `heading` knows single lines, `dateline` and `trailer` the rest.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from models.formats.dateline import Dateline, dateline_at, with_agency
+from models.formats.heading import (
+    LineKind,
+    byline_of,
+    header_at,
+    line_kind,
+    mark_at,
+    noted_revision,
+    starts_within,
+    strongest,
+    title_mark,
+)
+from models.formats.issued import PrintedDate
+from models.formats.trailer import prose_end
+from models.formats.vocabulary import BARE_AGENCY, usual_name
+from models.records import Revision, Span
+
+#: Heading and dateline stand within so many characters and lines: what comes later is prose.
+_WINDOW, _MOST_LINES, _MOST_TITLES, _LONGEST_HEADING = 6000, 20, 6, 400
+
+_FIRST_CHARACTER = re.compile(r"\S")
+_LINE = re.compile(r"[^\r\n\u2028\u2029\x85]*(\r\n|[\r\n\u2028\u2029\x85]|$)")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]{0,3}(?=\s|$)")
+_ORNAMENT = re.compile(r"[\s*]{0,40}")
+_AGENCY_PREFIX = re.compile(r"(?:[ \t][A-Z]{2,12}){0,2}[ \t]{1,3}[-–—][ \t]{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The parts of an item; `body` is a span of its text.
+
+    `printed` is the date in the dateline, `transmitted` the one in the trailer.
+    """
+
+    body: Span
+    headline: str | None = None
+    place: str | None = None
+    agency: str | None = None
+    byline: str | None = None
+    header: dt.date | None = None
+    printed: PrintedDate | None = None
+    transmitted: PrintedDate | None = None
+    revision: Revision = "original"
+
+
+class _Front(NamedTuple):
+    """What stands at the head of a line before its words, which begin at `pos`."""
+
+    header: dt.date | None
+    revision: Revision | None
+    pos: int
+
+
+class _Found(NamedTuple):
+    """A dateline inside a line, the heading and the note or byline that stand before it there."""
+
+    heading: str
+    note: str
+    dateline: Dateline
+
+
+@dataclass(slots=True)
+class _Heading:
+    """What the lines read so far say."""
+
+    header: dt.date | None = None
+    titles: list[str] = field(default_factory=list)
+    byline: str | None = None
+    revision: Revision | None = None
+    dateline: Dateline | None = None
+
+    def take_front(self, front: _Front) -> None:
+        self.header = self.header or front.header
+        self.revision = strongest(self.revision, front.revision)
+
+    def take_line(self, kind: LineKind, line: str) -> None:
+        """What a line other than a title says of version and author."""
+        if kind in ("note", "slug"):
+            self.revision = strongest(self.revision, noted_revision(line))
+        elif kind == "byline":
+            self.byline = self.byline or byline_of(line)
+
+    def take_before(self, found: _Found) -> None:
+        """A dateline, and what stands before it on its own line."""
+        self.dateline = found.dateline
+        kind = line_kind(found.heading)
+        self.take_line(kind, found.heading)
+        if kind == "title" and "*" not in found.heading and not self.titles:
+            self.titles.append(found.heading)
+        note, bracket, byline = found.note.rpartition(")")
+        self.take_line("byline", byline.strip())
+        self.take_line("note", note + bracket)
+
+
+def lay_out(text: str) -> Layout:
+    """The parts of an item's text; without a heading all is body. Never fails; linear in the length."""
+    first = _FIRST_CHARACTER.search(text)
+    if first is None:
+        return Layout(body=(len(text), len(text)))
+    end, transmitted = prose_end(text)
+    window = text[first.start() : first.start() + _WINDOW]
+    heading, begins = _heading_with_dateline(window) or _heading_alone(window)
+    prose = _FIRST_CHARACTER.search(text, first.start() + begins)
+    begin = prose.start() if prose else len(text)
+    title, title_revision = title_mark(" ".join(heading.titles).removesuffix("=").rstrip())
+    dateline = heading.dateline
+    return Layout(
+        body=(begin, max(begin, end)),
+        headline=title or None,
+        place=dateline.place if dateline else None,
+        agency=dateline.agency if dateline else None,
+        byline=heading.byline or (dateline.byline if dateline else None),
+        header=heading.header,
+        printed=dateline.date if dateline else None,
+        transmitted=transmitted,
+        revision=strongest(heading.revision, title_revision) or "original",
+    )
+
+
+def _lines(window: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each line of the window, without its line end."""
+    pos = 0
+    while pos < len(window) and (line := _LINE.match(window, pos)):
+        yield pos, line.start(1)
+        pos = line.end()
+
+
+def _front_at(window: str, start: int, end: int) -> _Front:
+    """Ornament, header line and version marks at the head of a line."""
+    pos = _after(_ORNAMENT, window, start, end)
+    header, revision = None, None
+    if found := header_at(window, pos):
+        header = found[0]
+        pos = _after(_ORNAMENT, window, found[1], end)
+    while pos < end and (mark := mark_at(window, pos)) and pos < mark.end <= end:
+        revision = strongest(revision, mark.revision)
+        pos = mark.end
+    return _Front(header, revision, pos)
+
+
+def _after(pattern: re.Pattern[str], window: str, pos: int, end: int) -> int:
+    found = pattern.match(window, pos, end)
+    return found.end() if found else pos
+
+
+def _heading_with_dateline(window: str) -> tuple[_Heading, int] | None:
+    """The heading down to a dateline, and where the prose begins; None where no dateline ends it."""
+    heading = _Heading()
+    titles = blocks = sentences = 0
+    within_block = False
+    for start, end in _lines(window):
+        front = _front_at(window, start, end)
+        heading.take_front(front)
+        found = _dateline_in_line(window, front.pos, end)
+        if found and (found.dateline.certain or (sentences == 0 and blocks <= 2)):
+            heading.take_before(found)
+            return heading, found.dateline.end
+        line = window[front.pos : end].strip()
+        kind = line_kind(line)
+        heading.take_line(kind, line)
+        is_title = kind in ("title", "prose")
+        if is_title:
+            titles += 1
+            blocks += 0 if within_block else 1
+            sentences += len(_SENTENCE_END.findall(line)) if kind == "prose" else 0
+            if titles > _MOST_TITLES or sentences > 1 or len(line) > _LONGEST_HEADING:
+                return None
+            if blocks == 1:
+                heading.titles.append(line)
+        within_block = is_title
+    return None
+
+
+def _dateline_in_line(window: str, pos: int, end: int) -> _Found | None:
+    for before, at in ((pos, pos), *starts_within(window, pos, end)):
+        dateline = dateline_at(window, at) or _prefixed_dateline(window, at)
+        if dateline is not None:
+            return _Found(window[pos:before].strip(), window[before:at].strip(), dateline)
+    return None
+
+
+def _prefixed_dateline(window: str, pos: int) -> Dateline | None:
+    """A dateline behind an agency's name and a dash: `ANSA TEST - ROMA, 01 LUG -`."""
+    agency = BARE_AGENCY.match(window, pos)
+    prefix = _AGENCY_PREFIX.match(window, agency.end()) if agency else None
+    dateline = dateline_at(window, prefix.end()) if prefix else None
+    return with_agency(dateline, usual_name(agency[0])) if agency and dateline else None
+
+
+def _heading_alone(window: str) -> tuple[_Heading, int]:
+    """The heading of an item without a dateline, and where its prose begins.
+
+    Marks, notes, slugs and bylines are heading; so is a plain headline with a blank line after it.
+    """
+    heading = _Heading()
+    spans = list(_lines(window))
+    blank = [not window[start:end].strip() for start, end in spans]
+    for number, (start, end) in enumerate(spans):
+        front = _front_at(window, start, end)
+        heading.take_front(front)
+        line = window[front.pos : end].strip()
+        kind = line_kind(line)
+        stands_apart = any(blank[number + 1 : number + 2]) and not all(blank[number + 1 :])
+        if kind == "title" and not heading.titles and stands_apart and _is_plain_title(line):
+            heading.titles.append(line)
+        elif kind in ("title", "prose") or number >= _MOST_LINES:
+            return heading, front.pos
+        heading.take_line(kind, line)
+    return heading, len(window)
+
+
+def _is_plain_title(line: str) -> bool:
+    """Whether a line is a headline also without a dateline to show it: a few words, the first not small."""
+    return 2 <= len(line.split()) <= 25 and not line[0].islower()
