@@ -1,0 +1,328 @@
+"""The rules of attribution: one a construction, over a parsed dispatch, each yielding `Found` (tokens only).
+
+`claims` makes records of what they find. The words, and the frames they attribute in, are in `tables/cues.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from models.reading.actors import Actors, Named
+from models.reading.clauses import subject_of
+from models.reading.language import Parsed
+from models.reading.quotes import is_mark
+from models.reading.tables import table
+from models.records import Certainty, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Words
+    from spacy.tokens import Token
+
+_CLAUSES = frozenset({"ccomp", "parataxis"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A claim as tokens: the cue's first and last, the speakers, the tokens of the content, the content's main word."""
+
+    cue: tuple[int, int] | None
+    lemma: str
+    sources: tuple[Mention, ...]
+    content: tuple[int, ...]
+    root: int
+    verb: int
+    certainty: Certainty = "asserted"
+
+
+@cache
+def verb_frames() -> dict[str, dict[str, Certainty]]:
+    """For each cue verb its frames, each with the certainty it lends."""
+    frames: dict[str, dict[str, Certainty]] = {}
+    for certainty, kinds in table("cues")["verbs"].items():
+        for frame, verbs in kinds.items():
+            for verb in verbs:
+                frames.setdefault(verb, {}).setdefault(frame, certainty)
+    return frames
+
+
+@dataclass
+class Attribution:
+    """The rules that find claims in one dispatch."""
+
+    parsed: Parsed
+    actors: Actors
+    taken: set[int] = field(default_factory=set)
+    #: Where what a closing cue attributes ends, by the start of its sentence.
+    closed: dict[int, int] = field(default_factory=dict)
+
+    def find(self) -> Iterator[Found]:
+        """Every attribution of the dispatch, sentence by sentence."""
+        for sentence in self.parsed.doc.sents:
+            for rule in (self.as_x_notes, self.closing_x_says, self.according_to):
+                yield from self._once(rule(sentence))
+            for token in sentence:
+                frames = verb_frames().get(token.lemma_.lower()) if token.pos_ in ("VERB", "AUX") else None
+                if frames and token.i not in self.taken:
+                    for verb_rule in (self.reported_clause, self.reported_phrase, self.reported_infinitive):
+                        found = verb_rule(token, frames)
+                        if found is not None:
+                            self.taken.add(token.i)
+                            yield found
+                            break
+                elif token.pos_ == "NOUN":
+                    yield from self._once([self.reporting_noun(token)])
+
+    def _once(self, found: Iterable[Found | None]) -> Iterator[Found]:
+        for one in found:
+            if one is not None and one.verb not in self.taken:
+                self.taken.add(one.verb)
+                yield one
+
+    # -- rules over a sentence
+
+    def as_x_notes(self, sentence: Words) -> Iterator[Found]:
+        """ "As Kan notes, …": what follows the comma is said, whatever the parse made of "notes"."""
+        for token in sentence:
+            if token.lower_ != "as" or token.i + 2 >= sentence.end:
+                continue
+            cue = next(
+                (t for t in sentence.doc[token.i + 2 : min(token.i + 9, sentence.end)] if self._is_cue_form(t)),
+                None,
+            )
+            if cue is None or cue.i + 1 >= sentence.end or cue.nbor(1).text != ",":
+                continue
+            speaker = self._speaker_before(cue, token.i + 1)
+            if speaker is None:
+                continue
+            said = [t.i for t in sentence if t.i < token.i or t.i > cue.i + 1]
+            if said:
+                root = sentence.root if sentence.root.i in said else sentence.doc[said[0]]
+                yield self._found((cue.i, cue.i), self._verb_lemma(cue), [speaker], said, root, cue)
+
+    def closing_x_says(self, sentence: Words) -> Iterator[Found]:
+        """ "…, Kan claims." and "…, said Kan.": what stands before the comma is said."""
+        end = sentence.end - 1
+        while end > sentence.start and (sentence.doc[end].is_punct or is_mark(sentence.doc[end].text)):
+            end -= 1
+        for cue in sentence.doc[max(sentence.start, end - 12) : end + 1]:
+            if not self._is_cue_form(cue) or "clause" not in verb_frames()[self._verb_lemma(cue)]:
+                continue
+            comma = self._comma_before(cue, sentence)
+            if comma is None:
+                continue
+            speaker = self._speaker_before(cue, comma + 1) if comma < cue.i - 1 else self._speaker_after(cue, end)
+            joined = self.parsed.doc[comma + 1].dep_ == "cc" if comma + 1 <= end else False
+            if speaker is None or joined or (comma < cue.i - 1 and not self._closes(cue, end)):
+                continue
+            said = [i for i in range(sentence.start, comma) if not self.parsed.doc[i].is_space]
+            if any(self.parsed.doc[i].pos_ in ("VERB", "AUX") for i in said) or any(
+                is_mark(self.parsed.doc[i].text) for i in said
+            ):
+                self.closed[sentence.start] = comma
+                main = self._main_word(said, cue)
+                yield self._found((cue.i, cue.i), self._verb_lemma(cue), [speaker], said, main, cue)
+                return
+
+    def according_to(self, sentence: Words) -> Iterator[Found]:
+        """ "According to X, …" and "…, according to X": the rest of the sentence is said."""
+        text = sentence.doc.text
+        for token in sentence:
+            rest = text[token.idx : token.idx + 24].lower()
+            opener = next((o for o in table("cues")["phrases"]["openers"] if rest.startswith(o + " ")), None)
+            if opener is None:
+                continue
+            last = token.i + len(opener.split()) - 1
+            heads = [n for n in self.actors.within(last + 1, sentence.end) if n.first >= last + 1]
+            if not heads or heads[0].first > last + 3:
+                continue
+            speakers = self.actors.mentions(self.parsed.doc[self._outer(heads[0]).head])
+            after = max(s.last for s in speakers) + 1
+            owner = self._owner(self.parsed.doc[speakers[0].head])
+            mentions = [owner.mention] if owner else [s.mention for s in speakers]
+            end = self.closed.get(sentence.start, sentence.end)
+            said = [i for i in range(sentence.start, end) if not token.i <= i < after]
+            if said:
+                yield self._found(
+                    (token.i, last),
+                    " ".join(opener.split()),
+                    mentions,
+                    said,
+                    self._main_word(said, token),
+                    token,
+                )
+
+    # -- rules over a cue verb
+
+    def reported_clause(self, verb: Token, frames: dict[str, Certainty]) -> Found | None:
+        """ "Kan claims that …", "it was stated that …", "…, he said": the clause that depends on the verb."""
+        if "clause" not in frames:
+            return None
+        clause = next((c for c in verb.children if c.dep_ in _CLAUSES and not self._is_bare_gerund(c)), None)
+        if clause is None or (clause.dep_ == "parataxis" and clause.i > verb.i):
+            return None
+        return self._by_verb(verb, clause, frames["clause"])
+
+    def reported_phrase(self, verb: Token, frames: dict[str, Certainty]) -> Found | None:
+        """ "announced a ceasefire", "expressed readiness to …": the object of the verb."""
+        if "np" not in frames:
+            return None
+        passive = any(c.dep_ == "auxpass" for c in verb.children)
+        thing = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ in ("NOUN", "PROPN")), None)
+        if thing is None or passive:
+            return None
+        return self._by_verb(verb, thing, frames["np"], needs_speaker=True)
+
+    def reported_infinitive(self, verb: Token, frames: dict[str, Certainty]) -> Found | None:
+        """ "vowed to strike", "denied taking part"; "is expected to" says nothing of who expects it."""
+        clause = next((c for c in verb.rights if c.dep_ == "xcomp"), None)
+        if clause is None:
+            return None
+        gerund = clause.tag_ == "VBG"
+        frame = "ing" if gerund else "to"
+        if frame not in frames:
+            return None
+        passive = any(c.dep_ == "auxpass" for c in verb.children)
+        return self._by_verb(verb, clause, frames[frame], needs_speaker=not passive)
+
+    def reporting_noun(self, noun: Token) -> Found | None:
+        """ "Moscow's signals about its readiness", "the claim that …", "his readiness to act"."""
+        brings = table("cues")["nouns"].get(noun.lemma_.lower())
+        if not brings:
+            return None
+        owner = next((c for c in noun.lefts if c.dep_ == "poss"), None)
+        speakers = self.actors.mentions(owner) if owner is not None else []
+        if not speakers and (match := self.actors.country_before(noun)):
+            speakers = [n for n in [self.actors.inner(self.parsed.doc[match.end - 1])] if n]
+        for child in noun.rights:
+            content = None
+            if child.dep_ == "prep" and child.lower_ in brings:
+                content = next((c for c in child.rights if c.dep_ in ("pobj", "pcomp")), None)
+            elif child.dep_ in ("acl", "ccomp"):
+                marks = {c.lower_ for c in child.lefts if c.dep_ in ("mark", "aux")}
+                content = child if marks & set(brings) else None
+            if content is not None and (speakers or child.dep_ != "prep"):
+                said = [t.i for t in content.subtree]
+                mentions = [s.mention for s in speakers if s.mention.actor.kind != "unknown"]
+                if mentions or noun.lemma_.lower() in ("claim", "allegation", "accusation"):
+                    return self._found((noun.i, noun.i), noun.lemma_.lower(), mentions, said, content, noun)
+        return None
+
+    # -- what the rules ask
+
+    def _by_verb(self, verb: Token, clause: Token, certainty: Certainty, needs_speaker: bool = False) -> Found | None:
+        passive = any(c.dep_ == "auxpass" for c in verb.children)
+        subject = subject_of(verb)
+        speakers: list[Named] = []
+        said = {t.i for t in clause.subtree}
+        if passive:
+            agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+            if agent is not None:
+                speakers = [n for c in agent.children if c.dep_ == "pobj" for n in self.actors.mentions(c)]
+            if subject is not None and subject.lower_ != "it" and clause.dep_ == "xcomp":
+                said |= {t.i for t in subject.subtree}
+        elif subject is not None:
+            speakers = self.actors.mentions(subject)
+        if needs_speaker and not any(s.mention.actor.kind != "unknown" for s in speakers):
+            return None
+        if not passive and subject is not None and not speakers and subject.pos_ != "PRON":
+            return None
+        if verb.lemma_ == "tell" and passive and subject is not None:
+            return None
+        mentions = [s.mention for s in speakers]
+        first = last = verb.i
+        if verb.i + 1 < len(verb.doc) and verb.nbor(1).dep_ == "prt":
+            last += 1
+        return self._found((first, last), verb.lemma_.lower(), mentions, said, clause, verb, certainty)
+
+    def _found(
+        self,
+        cue: tuple[int, int],
+        lemma: str,
+        speakers: list[Mention] | list[Named],
+        said: Iterable[int],
+        root: Token,
+        verb: Token,
+        certainty: Certainty = "asserted",
+    ) -> Found:
+        mentions = tuple(s.mention if isinstance(s, Named) else s for s in speakers)
+        inside = sorted(i for i in said if not cue[0] <= i <= cue[1])
+        return Found(cue, lemma, mentions, tuple(inside), root.i, verb.i, certainty)
+
+    def _is_cue_form(self, token: Token) -> bool:
+        """A word that can be a cue verb, also where the parse took "notes", "claims", "reports" for a noun."""
+        if token.pos_ in ("VERB", "AUX"):
+            return token.tag_ in ("VBZ", "VBP", "VBD") and token.lemma_.lower() in verb_frames()
+        return (
+            token.tag_ in ("NNS", "NNPS")
+            and self._verb_lemma(token) in verb_frames()
+            and token.nbor(-1).pos_ == "PROPN"
+            if token.i
+            else False
+        )
+
+    def _verb_lemma(self, token: Token) -> str:
+        lemma: str = token.lemma_.lower()
+        return lemma if lemma in verb_frames() else token.lower_.removesuffix("s")
+
+    def _speaker_before(self, cue: Token, first: int) -> Named | None:
+        """The phrase that ends right before a cue, not reaching back beyond `first`."""
+        at = cue.nbor(-1)
+        while at.i > first and at.pos_ in ("ADV", "AUX"):
+            at = at.nbor(-1)
+        named = self.actors.inner(at) if at.pos_ in ("PROPN", "NOUN", "PRON") else None
+        return named if named is not None and named.first >= first - 1 else None
+
+    def _speaker_after(self, cue: Token, end: int) -> Named | None:
+        heads = [n for n in self.actors.within(cue.i + 1, end + 1) if n.first == cue.i + 1]
+        return heads[-1] if heads else None
+
+    def _comma_before(self, cue: Token, sentence: Words) -> int | None:
+        """Where what is said ends: at a comma or closing mark, only the speaker between it and the cue."""
+        for i in range(cue.i - 1, max(sentence.start, cue.i - 10), -1):
+            token = sentence.doc[i]
+            if token.text == "," or (
+                is_mark(token.text) and i > sentence.start and sentence.doc[i - 1].text in (",", "?", "!")
+            ):
+                return i if token.text == "," else i + 1
+            if token.pos_ in ("VERB", "SCONJ") or token.dep_ == "mark":
+                return None
+        return None
+
+    def _closes(self, cue: Token, end: int) -> bool:
+        """Whether nothing but adverbs and dates follows a cue in its sentence."""
+        if any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in cue.rights):
+            return False
+        return (
+            all(
+                t.pos_ in ("ADV", "ADP", "PROPN", "NUM", "NOUN", "DET", "PUNCT", "PART")
+                for t in cue.doc[cue.i + 1 : end + 1]
+            )
+            and end - cue.i <= 8
+        )
+
+    def _outer(self, named: Named) -> Named:
+        """The phrase that a name is only the owner of: "its information" for "its"."""
+        head = self.parsed.doc[named.head]
+        if head.dep_ == "poss" and (outer := self.actors.at(head.head)):
+            return outer
+        return named
+
+    def _owner(self, noun: Token) -> Named | None:
+        """The owner of what is known: "its information" is Kan's."""
+        if noun.lemma_.lower() not in table("cues")["possessions"]["nouns"]:
+            return None
+        return next((self.actors.at(c) for c in noun.lefts if c.dep_ == "poss"), None)
+
+    def _main_word(self, said: list[int], cue: Token) -> Token:
+        """The word that heads what is said."""
+        inside = set(said)
+        tokens = [self.parsed.doc[i] for i in said]
+        tops = [t for t in tokens if t.head.i == t.i or t.head.i not in inside]
+        verbs = [t for t in tops if t.pos_ in ("VERB", "AUX")]
+        return (verbs or tops or tokens or [cue])[0]
+
+    def _is_bare_gerund(self, clause: Token) -> bool:
+        return clause.tag_ == "VBG" and not any(c.dep_ in ("aux", "mark", "nsubj") for c in clause.lefts)

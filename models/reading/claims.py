@@ -1,0 +1,192 @@
+"""Who says so: the attributed claims of a parsed dispatch, each with its speaker, cue, content and chain.
+
+`attribution` finds them as tokens; here they become records in text order, nested, dated, with their chain.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.reading.actors import Actors
+from models.reading.attribution import Attribution, Found
+from models.reading.dates import Dates
+from models.reading.firmness import certainty_of, polarity_of, stance_of
+from models.reading.language import Parsed
+from models.reading.quotes import find_quotes
+from models.records import Claim, Cue, Mention, Mode, Span, When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_TRIMMED = frozenset({",", ".", ";", ":", "-", "--", "–", "—", "and", "but", "?", "!"})
+
+
+def find_claims(parsed: Parsed, actors: Actors, dates: Dates) -> list[Claim]:
+    """The claims of a dispatch as records, in text order, nested by content."""
+    maker = _Maker(parsed, actors, dates)
+    found = sorted(Attribution(parsed, actors).find(), key=lambda f: (f.content[0] if f.content else f.verb, f.verb))
+    claims: list[Claim] = []
+    for one in found:
+        claim = maker.record(one, claims)
+        if claim is not None:
+            claims.append(claim)
+    return maker.nested(claims)
+
+
+class _Maker:
+    """Turns found claims into records."""
+
+    def __init__(self, parsed: Parsed, actors: Actors, dates: Dates) -> None:
+        self.parsed, self.actors, self.dates = parsed, actors, dates
+        self.quotes = find_quotes(parsed)
+        self.agency = agency_mention(parsed)
+        self.verbs: dict[str, int] = {}
+
+    def record(self, found: Found, before: list[Claim]) -> Claim | None:
+        """One claim; None where nothing is left of its content."""
+        runs = self._runs(found)
+        if not runs:
+            return None
+        doc, parsed = self.parsed.doc, self.parsed
+        content = tuple(parsed.between(doc[s], doc[e]) for s, e in runs)
+        quotes = tuple(
+            parsed.between(doc[s], doc[e]) for s, e in self.quotes if any(a <= s and e <= b for a, b in runs)
+        )
+        root, verb = doc[found.root], doc[found.verb]
+        cue = None
+        if found.cue is not None:
+            span = parsed.between(doc[found.cue[0]], doc[found.cue[1]])
+            cue = Cue(text=parsed.text(span), lemma=found.lemma, span=span)
+        claim = Claim(
+            id=f"{parsed.dispatch.id}:c{len(before) + 1}",
+            dispatch=parsed.dispatch.id,
+            sources=found.sources,
+            cue=cue,
+            content=content,
+            quotes=quotes,
+            mode=self._mode(runs),
+            polarity=polarity_of(root, found.lemma),
+            certainty=certainty_of(root, found.certainty),
+            stance=stance_of(found.lemma),
+            said=self._said(verb, found, before),
+            about=self._about(found),
+            sentence=parsed.span_of(verb.sent),
+        )
+        self.verbs[claim.id] = found.verb
+        return claim
+
+    def nested(self, claims: list[Claim]) -> list[Claim]:
+        """The claims with `parent` and `via`: each inside the smallest claim whose content holds it."""
+        done: dict[str, Claim] = {}
+        outer_first = sorted(claims, key=lambda c: (-_length(c), c.content[0]))
+        for claim in outer_first:
+            parent = min(
+                (o for o in done.values() if _holds(o, claim) and o.cue != claim.cue),
+                key=_length,
+                default=None,
+            )
+            relays = [*parent.via, *parent.sources] if parent is not None else [self.agency] if self.agency else []
+            speakers = {m.actor.id for m in claim.sources}
+            via = tuple(m for m in relays if m.actor.id not in speakers)
+            said = claim.said
+            if parent is not None and (said is None or (said.basis.startswith("the dispatch's date") and parent.said)):
+                said = parent.said
+            done[claim.id] = claim.model_copy(update={"via": via, "parent": parent and parent.id, "said": said})
+        return [done[c.id] for c in claims]
+
+    def _runs(self, found: Found) -> list[tuple[int, int]]:
+        """The content's stretches of tokens, first and last, trimmed of punctuation, quotation marks completed."""
+        doc = self.parsed.doc
+        runs: list[list[int]] = []
+        for i in found.content:
+            if runs and i == runs[-1][1] + 1:
+                runs[-1][1] = i
+            else:
+                runs.append([i, i])
+        trimmed = []
+        for first, last in runs:
+            while first <= last and doc[first].lower_ in _TRIMMED:
+                first += 1
+            while first <= last and doc[last].lower_ in _TRIMMED:
+                last -= 1
+            if first <= last:
+                trimmed.append(self._completed(first, last))
+        return [(a, b) for a, b in trimmed if any(doc[i].is_alpha or doc[i].like_num for i in range(a, b + 1))]
+
+    def _completed(self, first: int, last: int) -> tuple[int, int]:
+        for opening, closing in self.quotes:
+            if opening == first - 1 and first <= closing <= last + 2:
+                first, last = opening, max(last, closing)
+            elif closing in (last + 1, last + 2) and first <= opening <= last:
+                last = closing
+        return first, last
+
+    def _mode(self, runs: list[tuple[int, int]]) -> Mode:
+        doc = self.parsed.doc
+        words = [i for a, b in runs for i in range(a, b + 1) if not doc[i].is_punct and doc[i].lower_ != "that"]
+        quoted = [i for i in words if any(s < i < e for s, e in self.quotes)]
+        if not quoted:
+            return "indirect"
+        return "direct" if len(quoted) == len(words) else "mixed"
+
+    def _said(self, verb: Token, found: Found, before: list[Claim]) -> When | None:
+        """When it was said: the cue's own date, the narrative's, or the dispatch's."""
+        own = self.dates.of_clause(verb) or next(
+            (w for c in verb.lefts if c.dep_ == "advcl" for t in c.subtree if (w := self.dates.of_clause(t))),
+            None,
+        )
+        inside = (
+            own is not None
+            and own.span is not None
+            and any(
+                self.parsed.between(self.parsed.doc[i], self.parsed.doc[i])[0] == own.span[0] for i in found.content
+            )
+        )
+        if own is not None and not inside:
+            return own
+        if verb.tag_ in ("VBZ", "VBP") and verb.pos_ == "VERB":
+            return self.dates.issued("present tense")
+        speakers = {m.actor.id for m in found.sources}
+        for earlier in reversed(before):
+            same = speakers and {m.actor.id for m in earlier.sources} & speakers
+            if same and earlier.said and earlier.said.span and self._same_paragraph(earlier, verb):
+                basis = f"said on the same occasion ({earlier.said.edtf})"
+                return earlier.said.model_copy(update={"basis": basis})
+        return self.dates.issued("a report of the day")
+
+    def _same_paragraph(self, earlier: Claim, verb: Token) -> bool:
+        paragraph = self.parsed.paragraph_of
+        return paragraph[self.verbs[earlier.id]] == paragraph[verb.i]
+
+    def _about(self, found: Found) -> tuple[Mention, ...]:
+        inside = set(found.content)
+        named = (self.actors.by_head[i] for i in sorted(inside) if i in self.actors.by_head)
+        return tuple(n.mention for n in named if n.mention.actor.kind != "unknown")
+
+
+def agency_mention(parsed: Parsed) -> Mention | None:
+    """The dispatch's agency, with the words of header or dateline that name it."""
+    from models.reading.gazetteer import known_names, slug
+    from models.records import Actor
+
+    dispatch = parsed.dispatch
+    if not dispatch.agency:
+        return None
+    entry = known_names().get(dispatch.agency)
+    actor = (
+        entry.actor if entry else Actor(id=slug(dispatch.agency), name=dispatch.agency, kind="organization", role="MED")
+    )
+    head = dispatch.text[: dispatch.body[0]]
+    at = head.lower().rfind(dispatch.agency.lower())
+    span: Span | None = (at, at + len(dispatch.agency)) if at >= 0 else None
+    return Mention(actor=actor, span=span, text=dispatch.text[span[0] : span[1]] if span else dispatch.agency)
+
+
+def _length(claim: Claim) -> int:
+    return sum(e - s for s, e in claim.content)
+
+
+def _holds(outer: Claim, inner: Claim) -> bool:
+    """Whether a claim's content holds another's cue and content."""
+    spans = [*inner.content, *([inner.cue.span] if inner.cue else [])]
+    return _length(outer) > _length(inner) and all(any(a <= s and e <= b for a, b in outer.content) for s, e in spans)

@@ -1,0 +1,205 @@
+"""Who did what to whom, when: the PLOVER events of a parsed dispatch as records.
+
+`deeds` finds them as tokens; here each is dated, placed, given its status and the claim that tells it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from models.reading.actors import Actors
+from models.reading.dates import Dates, tense_of
+from models.reading.deeds import Deed, Deeds, is_happening, party_key
+from models.reading.firmness import is_negated
+from models.reading.language import Parsed
+from models.reading.tables import table
+from models.records import Claim, Event, Mention, Span, Status, When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OTHER_CLAUSES = frozenset(
+    {"relcl", "advcl", "acl", "ccomp", "xcomp", "conj", "parataxis", "nsubj", "nsubjpass", "pcomp"}
+)
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "off"})
+
+
+def find_events(parsed: Parsed, actors: Actors, dates: Dates, claims: list[Claim]) -> list[Event]:
+    """The events of a dispatch as records, in text order; the same one told twice is one."""
+    events: list[Event] = []
+    seen: set[tuple[object, ...]] = set()
+    for deed in Deeds(parsed, actors).find():
+        claim = _claim_around(parsed, deed.word, claims)
+        event = _record(parsed, dates, deed, claim, len(events) + 1)
+        key = (
+            event.category,
+            _who(event.sources),
+            _who(event.targets),
+            event.when and event.when.edtf,
+            event.status,
+            event.claim and event.sentence,
+        )
+        if key not in seen:
+            seen.add(key)
+            events.append(event)
+    return events
+
+
+def _who(mentions: tuple[Mention, ...]) -> frozenset[str]:
+    return frozenset(party_key(m) for m in mentions)
+
+
+def _record(parsed: Parsed, dates: Dates, deed: Deed, claim: Claim | None, index: int) -> Event:
+    word = deed.word
+    status = _status(word)
+    return Event(
+        id=f"{parsed.dispatch.id}:e{index}",
+        dispatch=parsed.dispatch.id,
+        sources=deed.sources,
+        targets=deed.targets,
+        category=deed.category,
+        verb=deed.lemma,
+        span=_event_span(parsed, word),
+        sentence=parsed.span_of(word.sent),
+        when=_when(dates, word, status, claim),
+        where=_where(parsed, word),
+        status=status,
+        claim=claim and claim.id,
+    )
+
+
+def _event_span(parsed: Parsed, word: Token) -> Span:
+    """The event's words: its word with what stands right before and after it in its own phrase."""
+    inside = [
+        word,
+        *(
+            c
+            for c in word.children
+            if c.dep_ in ("aux", "auxpass", "neg", "compound", "amod", "det", "prt", "dobj") and abs(c.i - word.i) <= 6
+        ),
+    ]
+    return parsed.between(min(inside, key=lambda t: t.i), max(inside, key=lambda t: t.i))
+
+
+def _claim_around(parsed: Parsed, word: Token, claims: list[Claim]) -> Claim | None:
+    """The innermost claim whose content holds the word."""
+    start, end = parsed.between(word, word)
+    around = [c for c in claims if any(s <= start and end <= e for s, e in c.content)]
+    return min(around, key=lambda c: sum(e - s for s, e in c.content), default=None)
+
+
+def _when(dates: Dates, word: Token, status: Status, claim: Claim | None) -> When | None:
+    """The event's date: of its clause, of the sentence that frames it, of the claim that tells it, of the narrative."""
+    if own := dates.of_clause(word):
+        return own
+    tense = tense_of(word)
+    said = claim.said if claim is not None else None
+    if claim is not None and said is not None and said.span is not None and status != "planned":
+        frame = dates.fronted(word)
+        if frame is not None or word.pos_ == "NOUN":
+            return (frame or said).model_copy(
+                update={"basis": f"the date of the report that tells it ({(frame or said).edtf})"}
+            )
+    if status == "ongoing" and tense == "present":
+        return dates.issued("going on when it was reported")
+    if claim is None and tense == "past" and status in ("happened", "negated"):
+        return dates.fronted(word) or dates.narrative(word)
+    return None
+
+
+def _where(parsed: Parsed, word: Token) -> str | None:
+    """The place printed with an event: the last "in …" of its own phrase, else of its clause, not of another's."""
+    for start in (word, word.head if word.pos_ == "NOUN" and word.head.pos_ == "VERB" else word):
+        found = [
+            place
+            for phrase in _own_words(start)
+            if phrase.dep_ == "prep" and phrase.lower_ in _PLACE_PREPOSITIONS
+            for place in phrase.rights
+            if place.dep_ == "pobj" and place.ent_type_ in ("GPE", "LOC", "FAC")
+        ]
+        if found:
+            return parsed.text(parsed.between(found[-1].left_edge, found[-1]))
+    return None
+
+
+def _own_words(token: Token) -> Iterator[Token]:
+    """A word and what depends on it, without other clauses and other happenings."""
+    yield token
+    for child in token.children:
+        if child.dep_ not in _OTHER_CLAUSES and not (child.pos_ == "NOUN" and is_happening(child)):
+            yield from _own_words(child)
+
+
+def _status(word: Token) -> Status:
+    """Negated before planned, possible, repeated, ongoing, happened (PLOVER's auxiliary modes)."""
+    words = table("actions")["status"]
+    governing = list(_governing(word))
+    for at in governing:
+        if is_negated(at):
+            return "negated"
+    for at in governing:
+        auxiliaries = {c.lower_ for c in at.children if c.dep_ == "aux"}
+        if auxiliaries & set(words["future"]):
+            return "planned"
+        if auxiliaries & {"may", "might", "could", "would", "can", "should"} or any(
+            c.dep_ == "mark" and c.lower_ == "if" for c in at.children
+        ):
+            return "possible"
+        if (
+            at.i != word.i
+            and at.lemma_ in words["planned"]
+            and not (word.pos_ == "NOUN" and at.lemma_ in ("seek", "agree", "order"))
+        ):
+            return "planned"
+        if at.dep_ in ("xcomp", "acl", "advcl") and at.tag_ == "VB" and at.head.lemma_ in words["planned"]:
+            return "planned"
+    if any(at.dep_ == "acl" and at.tag_ == "VB" for at in governing) or _is_unreal(word):
+        return "planned"
+    for at in governing:
+        if any(c.dep_ == "advmod" and c.lower_ in words["repeated"] for c in at.children):
+            return "repeated"
+        present = any(c.lower_ in ("is", "are", "'re", "am") for c in at.children if c.dep_ == "aux")
+        if (at.tag_ == "VBG" and present) or (at.lemma_ in words["ongoing"] and at.tag_ in ("VBZ", "VBP", "VBG")):
+            return "ongoing"
+    return "happened"
+
+
+def _is_unreal(word: Token) -> bool:
+    """Whether a noun stands under one that makes it a plan: "topics of conversation", "a call for talks"."""
+    at = word
+    while at.dep_ in ("pobj", "prep") and at.head.i != at.i:
+        at = at.head
+        if at.pos_ == "NOUN" and at.lemma_ in table("actions")["unreal"]["nouns"]:
+            return True
+    return False
+
+
+def _governing(word: Token) -> Iterator[Token]:
+    """The word and the verbs that carry it, within its clause."""
+    yield word
+    at = word
+    while (
+        at.dep_
+        in (
+            "dobj",
+            "pobj",
+            "prep",
+            "xcomp",
+            "conj",
+            "attr",
+            "nsubj",
+            "nsubjpass",
+            "pcomp",
+            "appos",
+            "compound",
+        )
+        and at.head.i != at.i
+    ):
+        if at.dep_ == "conj" and at.pos_ == "VERB":
+            return
+        at = at.head
+        if at.pos_ in ("VERB", "AUX"):
+            yield at
+            if at.dep_ not in ("xcomp", "pcomp"):
+                return

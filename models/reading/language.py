@@ -1,0 +1,269 @@
+"""The language pipeline: the only place that knows which one, and how a dispatch's text is laid out for it.
+
+A dispatch's body becomes one spaCy `Doc` (white space folded, paragraphs kept as sentence boundaries) inside a
+`Parsed`, which leads every token back to the code points of the dispatch's own text.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from array import array
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc
+
+from models.reading.version import PIPELINE_VARIABLE, pipeline_name
+from models.records import Dispatch, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Span as Words
+    from spacy.tokens import Token
+
+#: Longer bodies are parsed in pieces of whole paragraphs, so that memory does not grow with the dispatch.
+PIECE = 20_000
+#: Pieces the pipeline takes at a time.
+BATCH = 32
+
+_PARAGRAPH_BREAK = re.compile(r"\r\n?|\n|\u2028|\u2029|\x0b|\x0c")
+_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+#: A line at least this long is a paragraph of its own; shorter ones are a wire's fixed columns.
+_LONG_LINE = 100
+
+#: Spellings of the wire that the pipeline was not trained on, each with what stands for it in the parsed text.
+_RESPELLED = {"``": '"', "''": '"', "’": "'", "‘": "'", "_": "-", "\u00ad": "", "\u200b": "", "\ufeff": ""}
+_UNIT = re.compile(r"\s+|``|''|[’‘_\u00ad\u200b\ufeff]")
+
+
+class PipelineError(RuntimeError):
+    """The pipeline cannot be used; the message says which one, and what to do."""
+
+
+def load_pipeline(name: str | None = None) -> Language:
+    """Load a spaCy pipeline by its package name or path; `PipelineError` where it is missing or cannot parse."""
+    name = name or pipeline_name()
+    try:
+        try:
+            package = importlib.import_module(name)
+        except ModuleNotFoundError as error:
+            if error.name != name.split(".", 1)[0]:
+                raise
+            import spacy
+
+            nlp = spacy.load(name)
+        else:
+            nlp = package.load()
+    except (ImportError, OSError, ValueError, AttributeError, TypeError) as error:
+        raise PipelineError(
+            f"The spaCy pipeline {name!r} cannot be loaded ({error}): install it, "
+            f"or name another one in {PIPELINE_VARIABLE}."
+        ) from error
+    missing = {"parser", "ner"} - set(nlp.pipe_names)
+    if missing or not {"tagger", "morphologizer"} & set(nlp.pipe_names):
+        raise PipelineError(
+            f"The spaCy pipeline {name!r} has no {' and no '.join(sorted(missing) or ['tagger'])}: "
+            f"name an English one with a parser, a tagger and NER in {PIPELINE_VARIABLE}."
+        )
+    return nlp
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A body laid out for parsing: its text, and where each of its characters begins and ends in the dispatch."""
+
+    text: str
+    starts: array[int]
+    ends: array[int]
+    paragraphs: tuple[int, ...]
+
+
+def lay_out(text: str, body: Span) -> Layout:
+    """Fold white space, respell what the pipeline does not know, and find the paragraphs.
+
+    `paragraphs` are the offsets in the laid-out text at which one begins.
+    """
+    out: list[str] = []
+    starts, ends = array("l"), array("l")
+    paragraphs: list[int] = []
+    size = 0
+    for first, last in paragraph_spans(text, body):
+        if size:
+            out.append(" ")
+            starts.append(first)
+            ends.append(first)
+            size += 1
+        paragraphs.append(size)
+        at = first
+        for unit in _UNIT.finditer(text, first, last):
+            if unit.start() > at:
+                out.append(text[at : unit.start()])
+                starts.extend(range(at, unit.start()))
+                ends.extend(range(at + 1, unit.start() + 1))
+                size += unit.start() - at
+            stand_in = _RESPELLED.get(unit.group(), " ")
+            if stand_in:
+                out.append(stand_in)
+                starts.append(unit.start())
+                ends.append(unit.end())
+                size += 1
+            at = unit.end()
+        if last > at:
+            out.append(text[at:last])
+            starts.extend(range(at, last))
+            ends.extend(range(at + 1, last + 1))
+            size += last - at
+    return Layout("".join(out), starts, ends, tuple(paragraphs))
+
+
+def paragraph_spans(text: str, body: Span) -> Iterator[Span]:
+    """The paragraphs of a body: between blank lines, at indented lines, and at each line where lines are long."""
+    lines: list[Span] = []
+    at = body[0]
+    for cut in _PARAGRAPH_BREAK.finditer(text, *body):
+        lines.append((at, cut.start()))
+        at = cut.end()
+    lines.append((at, body[1]))
+    full = sorted(e - s for s, e in lines if text[s:e].strip())
+    columns = bool(full) and full[len(full) // 2] < _LONG_LINE
+    begun: int | None = None
+    ended = body[0]
+    for start, end in lines:
+        line = text[start:end]
+        bare = line.strip()
+        if not bare:
+            if begun is not None:
+                yield begun, ended
+            begun = None
+            continue
+        inner = start + len(line) - len(line.lstrip())
+        if begun is not None and not _runs_on(text[begun:ended], line, columns):
+            yield begun, ended
+            begun = None
+        if begun is None:
+            begun = inner
+        ended = inner + len(bare)
+    if begun is not None:
+        yield begun, ended
+
+
+def _runs_on(before: str, line: str, columns: bool) -> bool:
+    """Whether a line goes on with the paragraph before it."""
+    if not columns:
+        return False
+    indented = line[:2].isspace() or line.startswith("\t")
+    return not (indented and _SENTENCE_END.search(before))
+
+
+class Parsed:
+    """A dispatch with its parse; `doc` is empty where there was nothing to read."""
+
+    def __init__(self, dispatch: Dispatch, layout: Layout, doc: Doc) -> None:
+        self.dispatch = dispatch
+        self.layout = layout
+        self.doc = doc
+
+    def span(self, start: int, end: int) -> Span:
+        """Code points in the dispatch's text for a stretch of the laid-out text (not empty)."""
+        return self.layout.starts[start], self.layout.ends[end - 1]
+
+    def span_of(self, words: Words) -> Span:
+        """Code points in the dispatch's text for a stretch of tokens."""
+        return self.span(words.start_char, words.end_char)
+
+    def between(self, first: Token, last: Token) -> Span:
+        """Code points from the first token through the last."""
+        return self.span(first.idx, last.idx + len(last))
+
+    def text(self, span: Span) -> str:
+        """The words of the dispatch at a span, white space folded."""
+        return " ".join(self.dispatch.text[span[0] : span[1]].split())
+
+    @cached_property
+    def paragraph_of(self) -> list[int]:
+        """For each token, the number of its paragraph."""
+        numbers, now = [], -1
+        marks = iter((*self.layout.paragraphs, len(self.layout.text) + 1))
+        bound = next(marks)
+        for token in self.doc:
+            while token.idx >= bound:
+                now += 1
+                bound = next(marks)
+            numbers.append(now)
+        return numbers
+
+
+class Parser:
+    """Parses dispatches in batches, one `Doc` a dispatch, in order."""
+
+    def __init__(self, pipeline: str | None = None) -> None:
+        self.nlp = load_pipeline(pipeline)
+        self.nlp.max_length = 10_000_000  # formats bound an item; pieces bound the memory
+
+    def parse(self, dispatches: Iterable[Dispatch]) -> Iterator[Parsed]:
+        """Parse each dispatch's body; one with a problem, or without words, gets an empty `Doc`."""
+        waiting: deque[tuple[Dispatch, Layout, int]] = deque()
+
+        def pieces() -> Iterator[Doc]:
+            for dispatch in dispatches:
+                layout = lay_out(dispatch.text, (0, 0) if dispatch.problem else dispatch.body)
+                cuts = _pieces(layout)
+                waiting.append((dispatch, layout, len(cuts)))
+                for start, end in cuts:
+                    yield self._piece(layout, start, end)
+
+        held: list[Doc] = []
+        for doc in self.nlp.pipe(pieces(), batch_size=BATCH):
+            held.append(doc)
+            yield from self._complete(waiting, held)
+        yield from self._complete(waiting, held)
+
+    def _complete(self, waiting: deque[tuple[Dispatch, Layout, int]], held: list[Doc]) -> Iterator[Parsed]:
+        """The dispatches whose pieces are all there, taken off both lists."""
+        while waiting and len(held) >= waiting[0][2]:
+            dispatch, layout, count = waiting.popleft()
+            docs, held[:count] = held[:count], []
+            if count == 1:
+                doc = docs[0]
+            elif count:
+                # Pieces are cut at the blank between two paragraphs, which joining puts back.
+                doc = Doc.from_docs(docs, ensure_whitespace=True) or docs[0]
+            else:
+                doc = self.nlp.make_doc("")
+            yield Parsed(dispatch, layout, doc)
+
+    def _piece(self, layout: Layout, start: int, end: int) -> Doc:
+        doc = self.nlp.make_doc(layout.text[start:end])
+        begins = {mark - start for mark in layout.paragraphs if start <= mark < end}
+        for token in doc:
+            if token.idx in begins:
+                token.is_sent_start = True
+        return doc
+
+
+def _pieces(layout: Layout) -> list[Span]:
+    """Cuts of the laid-out text, at paragraphs where there are any, the blank between two left out."""
+    cuts: list[Span] = []
+    start = 0
+    for mark in (*layout.paragraphs[1:], len(layout.text) + 1):
+        if mark - 1 - start > PIECE or mark > len(layout.text):
+            if mark - 1 > start:
+                cuts.append((start, mark - 1))
+            start = mark
+    return [cut for whole in cuts for cut in _halve(layout.text, whole)]
+
+
+def _halve(text: str, cut: Span) -> Iterator[Span]:
+    """A paragraph too long for one piece, cut at blanks."""
+    start, end = cut
+    while end - start > 2 * PIECE:
+        blank = text.rfind(" ", start + PIECE, start + 2 * PIECE)
+        if blank < 0:
+            break
+        yield start, blank
+        start = blank + 1
+    yield start, end

