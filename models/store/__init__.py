@@ -1,0 +1,150 @@
+"""What was read, kept: readings in, one transaction a file; windows of rows, counts and records out.
+
+The only place that speaks SQL. One process writes, any number read, each from as many threads as it likes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from models.filters import Filter
+from models.records import Claim, Dispatch, Event, Reading, Record
+from models.store import export, relations, windows, writing
+from models.store.connections import Connections, StoreError
+from models.store.parties import Namings
+from models.store.places import store_path
+from models.store.rows import ClaimRow, Counts, EventRow, Kind, ProblemRow, RelationRow, Summary
+from models.store.writing import FileState
+
+__all__ = ["FileState", "Store", "StoreError", "store_path"]
+
+
+class Store:
+    """The store of one watched folder; every method may be called from any thread and raises `StoreError`.
+
+    `notice` is None, or one line saying that the file had to be rebuilt, and why.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        """Opens the store at a path, made (mode 0600) where there is none; None: a temporary one.
+
+        A store that is damaged or of another version is made anew, which `notice` says. Raises `StoreError`
+        where the place cannot be used, or the file there is no brief-tui store.
+        """
+        self._connections = Connections(path)
+        self._namings = Namings()
+
+    @property
+    def path(self) -> Path:
+        """The store's file."""
+        return self._connections.path
+
+    @property
+    def notice(self) -> str | None:
+        """One line for the user where the store had to be made anew."""
+        return self._connections.notice
+
+    def close(self) -> None:
+        """Closes all connections; a temporary store is deleted."""
+        self._connections.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def put(self, path: str, state: FileState, readings: Sequence[Reading]) -> None:
+        """Replaces all that is kept of a file by its readings, in one transaction.
+
+        A dispatch whose id and content stayed the same keeps its `added`, so that it is not new again.
+        """
+        with self._namings.kept() as namings, self._connections.writing() as db:
+            writing.put(db, namings, path, state, readings)
+
+    def remove(self, paths: Iterable[str]) -> None:
+        """Takes files out with all that was read from them, in one transaction."""
+        with self._connections.writing() as db:
+            writing.remove(db, paths)
+
+    def touch(self, path: str, state: FileState) -> None:
+        """Notes the new state of a file whose content stayed the same."""
+        with self._connections.writing() as db:
+            writing.touch(db, path, state)
+
+    def files(self) -> dict[str, FileState]:
+        """Every file the store knows, as it was when it was read."""
+        with self._connections.reading() as db:
+            return writing.files(db)
+
+    def generation(self) -> int:
+        """The number of the last change; rows carry the one they came with as `added`."""
+        with self._connections.reading() as db:
+            return writing.generation(db)
+
+    def summary(self) -> Summary:
+        """How much the store holds, and when it last changed."""
+        with self._connections.reading() as db:
+            return windows.summary(db)
+
+    def counts(self, kind: Kind, chosen: Filter) -> Counts:
+        """How many rows of a view a filter shows, of how many."""
+        with self._connections.reading() as db:
+            if kind == "relations":
+                return relations.counts(db, chosen)
+            return windows.counts(db, kind, chosen)
+
+    def timeline(self, chosen: Filter, offset: int, limit: int) -> list[EventRow]:
+        """A window of the events, newest first, undated last."""
+        with self._connections.reading() as db:
+            return windows.timeline(db, chosen, offset, limit)
+
+    def relations(self, chosen: Filter, offset: int, limit: int) -> list[RelationRow]:
+        """A window of the directed pairs, most events first.
+
+        An actor with a country counts as that country, and nobody is paired with itself. What is planned,
+        possible or negated does not count: it did not pass between the two. Under a filter a pair sums
+        just the events that match.
+        """
+        with self._connections.reading() as db:
+            return relations.relations(db, chosen, offset, limit)
+
+    def claims(self, chosen: Filter, offset: int, limit: int) -> list[ClaimRow]:
+        """A window of the claims, last said first; where that is unknown, by the dispatch's date."""
+        with self._connections.reading() as db:
+            return windows.claims(db, chosen, offset, limit)
+
+    def problems(self, offset: int, limit: int) -> list[ProblemRow]:
+        """A window of the dispatches that could not be read, the latest first."""
+        with self._connections.reading() as db:
+            return windows.problems(db, offset, limit)
+
+    def dispatch(self, id: str) -> Dispatch | None:
+        """A dispatch by its id."""
+        with self._connections.reading() as db:
+            return windows.dispatch_by_id(db, id)
+
+    def event(self, id: str) -> Event | None:
+        """An event by its id."""
+        with self._connections.reading() as db:
+            return windows.event_by_id(db, id)
+
+    def claim(self, id: str) -> Claim | None:
+        """A claim by its id."""
+        with self._connections.reading() as db:
+            return windows.claim_by_id(db, id)
+
+    def relation_events(self, source: str, target: str, chosen: Filter) -> list[str]:
+        """The ids of the events a relation sums (by its actors' ids), newest first."""
+        with self._connections.reading() as db:
+            return relations.relation_events(db, source, target, chosen)
+
+    def records(self, chosen: Filter) -> Iterator[Record]:
+        """All records of a view: dispatches, each with its timexes, claims and events, then the relations."""
+        with self._connections.reading() as db:
+            yield from export.records(db, chosen)

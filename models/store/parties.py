@@ -1,0 +1,114 @@
+"""Actors in the store: each way one was named, once, and the party it counts as in the relations.
+
+An actor with a country counts as that country, any other as itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, Self
+
+from models.records import Actor, Mention
+
+#: Namings remembered between two dispatches; beyond that the memory starts anew.
+_REMEMBERED = 50_000
+
+
+class Naming(NamedTuple):
+    """A row of the namings, and the party its actor counts as."""
+
+    n: int
+    party: str
+
+
+class Namings:
+    """Finds or adds the row of a mention, and remembers it: the same few actors come again and again."""
+
+    def __init__(self) -> None:
+        self._in_use = threading.Lock()
+        self._known: dict[tuple[str, str, str, str], Naming] = {}
+        self._parties: set[str] = set()
+
+    @contextlib.contextmanager
+    def kept(self) -> Iterator[Self]:
+        """For one transaction at a time; one that fails takes its namings back, so they are forgotten."""
+        with self._in_use:
+            try:
+                yield self
+            except BaseException:
+                self._forget()
+                raise
+
+    def _forget(self) -> None:
+        self._known.clear()
+        self._parties.clear()
+
+    def of(self, db: sqlite3.Connection, mentions: Iterable[Mention]) -> dict[int, Naming]:
+        """The namings of some mentions by their number, each once."""
+        found = (self._naming(db, mention) for mention in mentions)
+        return {naming.n: naming for naming in found}
+
+    def _naming(self, db: sqlite3.Connection, mention: Mention) -> Naming:
+        actor = mention.actor
+        key = (actor.id, actor.country or "", actor.name, mention.text)
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= _REMEMBERED:
+                self._forget()
+            known = self._known[key] = _find(db, key) or _add(db, key, actor)
+        if known.party not in self._parties:
+            self._parties.add(known.party)
+            _add_party(db, known.party, actor)
+        return known
+
+
+def party_key(actor: Actor) -> str:
+    """What an actor counts as in the relations: its country's code, else its own id."""
+    return actor.country or actor.id
+
+
+@functools.cache
+def country_name(code: str) -> str | None:
+    """The common English name of a country by its ISO 3166-1 alpha-3 code."""
+    # Imported here because it reads 250 files, which only the process that writes needs.
+    from countryinfo import CountryInfo, CountryNotFoundError
+
+    try:
+        name: str = CountryInfo(code).name()
+    except CountryNotFoundError:
+        return None
+    # The table's "Palestine, State of" and "Holy See (Vatican City State)" are for sorted lists.
+    return name.split(",")[0].split(" (")[0]
+
+
+def _find(db: sqlite3.Connection, key: tuple[str, str, str, str]) -> Naming | None:
+    row = db.execute(
+        "SELECT n, party FROM naming WHERE id = ? AND country = ? AND name = ? AND text = ?", key
+    ).fetchone()
+    return None if row is None else Naming(*row)
+
+
+def _add(db: sqlite3.Connection, key: tuple[str, str, str, str], actor: Actor) -> Naming:
+    id_, country, name, text = key
+    country_words = (country_name(country) or "") if country else ""
+    n = db.execute(
+        "INSERT INTO naming (party, id, name, country, country_name, text) VALUES (?, ?, ?, ?, ?, ?)",
+        (party_key(actor), id_, name, country, country_words, text),
+    ).lastrowid
+    assert n is not None  # an insert of one row always has one
+    db.execute(
+        "INSERT INTO naming_words (rowid, id, name, country, country_name, text) VALUES (?, ?, ?, ?, ?, ?)",
+        (n, id_, name, country, country_words, text),
+    )
+    return Naming(n, party_key(actor))
+
+
+def _add_party(db: sqlite3.Connection, key: str, actor: Actor) -> None:
+    if actor.country and actor.id != actor.country:
+        name = country_name(actor.country) or actor.country
+        actor = Actor(id=actor.country, name=name, kind="country", country=actor.country)
+    db.execute("INSERT OR IGNORE INTO party VALUES (?, ?)", (key, actor.model_dump_json()))

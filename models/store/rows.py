@@ -1,0 +1,102 @@
+"""What the panels show: rows a store hands out in windows, each with all that one line of a panel needs.
+
+A row is a record read once and flattened; the whole record is fetched by its id when a line is chosen.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from models.records import Actor, Category, Certainty, Mode, Polarity, Record, Span, Stance, Status, When
+
+#: The three views a filter applies to.
+Kind = Literal["timeline", "relations", "claims"]
+
+
+class EventRow(Record):
+    """A line of the timeline: who did what to whom, and who says so.
+
+    `chain` names who says so, outermost first (agency, relays, speakers); it is empty where the dispatch
+    itself asserts the event. `agency` is the dispatch's, `text` the event's own words.
+    """
+
+    id: str
+    dispatch: str
+    when: When | None
+    sources: tuple[Actor, ...]
+    targets: tuple[Actor, ...]
+    category: Category
+    verb: str
+    status: Status
+    where: str | None
+    chain: tuple[str, ...]
+    agency: str | None
+    text: str
+    added: int
+
+
+class ClaimRow(Record):
+    """A line of the claims: who said what, how, and through whom.
+
+    `content` has its pieces joined by " … " and its white space folded; `quotes` are spans of `content`.
+    """
+
+    id: str
+    dispatch: str
+    said: When | None
+    chain: tuple[str, ...]
+    cue: str | None
+    content: str
+    quotes: tuple[Span, ...]
+    mode: Mode
+    polarity: Polarity
+    certainty: Certainty
+    stance: Stance
+    nested: bool
+    added: int
+
+
+class RelationRow(Record):
+    """A directed pair of actors at the level of countries, with its events counted.
+
+    `first` and `last` are the oldest and the newest day under which one of its events stands in the
+    timeline; `added` is the generation that brought the newest of them.
+    """
+
+    source: Actor
+    target: Actor
+    count: int
+    cooperation: int
+    conflict: int
+    categories: dict[str, int]
+    first: dt.date | None
+    last: dt.date | None
+    added: int
+
+
+class ProblemRow(Record):
+    """A dispatch that could not be read, and why."""
+
+    dispatch: str
+    path: str
+    problem: str
+    added: int
+
+
+class Summary(Record):
+    """What the store holds; `last_change` is in UTC, null before the first dispatch."""
+
+    dispatches: int
+    problems: int
+    claims: int
+    events: int
+    last_change: dt.datetime | None
+
+
+class Counts(Record):
+    """How many rows a filter shows, of how many; `undated` ones are hidden only for want of a date."""
+
+    shown: int
+    total: int
+    undated: int

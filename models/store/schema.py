@@ -1,0 +1,114 @@
+"""The store's tables, and how each is searched: every window walks an index that is already in its order.
+
+A record is kept twice: its keys in a narrow table that conditions look at, its JSON and its words in a body
+that only the rows shown are read from. Dates are day numbers (`date.toordinal`), open ends the outermost
+ones, and null where there is no date.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+#: In the file's header: a brief-tui store ("BRIF"), and of this shape. Any change below is a new shape.
+APPLICATION_ID: Final = 0x42524946
+SHAPE: Final = 1
+
+#: The day numbers that stand for an interval's open ends.
+BEGINNING: Final = 0
+END: Final = 4_000_000
+
+_WORDS = "tokenize = \"unicode61 remove_diacritics 2\", prefix = '2 3', columnsize = 0"
+
+_TABLES = f"""
+-- One row: what the status line shows, kept up to date by each change.
+CREATE TABLE state (
+    generation INTEGER NOT NULL, changed TEXT, dispatches INTEGER NOT NULL, problems INTEGER NOT NULL,
+    claims INTEGER NOT NULL, events INTEGER NOT NULL
+);
+INSERT INTO state VALUES (0, NULL, 0, 0, 0, 0);
+
+-- `path` in bytes, for a file name need not be valid Unicode.
+CREATE TABLE file (
+    n INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
+    sha256 TEXT NOT NULL, version TEXT NOT NULL
+);
+CREATE TABLE dispatch (
+    n INTEGER PRIMARY KEY, file INTEGER NOT NULL, id TEXT NOT NULL, sha256 TEXT NOT NULL,
+    added INTEGER NOT NULL, agency TEXT, path TEXT NOT NULL, problem TEXT,
+    record TEXT NOT NULL, timexes TEXT NOT NULL
+);
+CREATE INDEX dispatch_file ON dispatch (file);
+CREATE INDEX dispatch_id ON dispatch (id);
+CREATE INDEX dispatch_problem ON dispatch (added DESC, id, n) WHERE problem IS NOT NULL;
+
+-- `day` is where a row stands in its view, `first` and `last` its interval, `number` its place in the text.
+CREATE TABLE event (
+    n INTEGER PRIMARY KEY, dispatch INTEGER NOT NULL, id TEXT NOT NULL, day INTEGER, last INTEGER,
+    first INTEGER, issued INTEGER, dispatch_id TEXT NOT NULL, number INTEGER NOT NULL, category TEXT NOT NULL,
+    claim INTEGER, added INTEGER NOT NULL
+);
+CREATE INDEX event_id ON event (id);
+CREATE INDEX event_dispatch ON event (dispatch, number);
+CREATE INDEX event_claim ON event (category, claim) WHERE claim IS NOT NULL;
+CREATE INDEX event_order
+    ON event (day DESC, last DESC, issued DESC, dispatch_id, number, first, category);
+CREATE TABLE event_body (
+    n INTEGER PRIMARY KEY, record TEXT NOT NULL, begins INTEGER NOT NULL, chain TEXT NOT NULL,
+    words TEXT NOT NULL, names TEXT NOT NULL
+);
+CREATE VIRTUAL TABLE event_words
+    USING fts5 (words, names, content = 'event_body', content_rowid = 'n', {_WORDS});
+
+CREATE TABLE claim (
+    n INTEGER PRIMARY KEY, dispatch INTEGER NOT NULL, id TEXT NOT NULL, day INTEGER, last INTEGER,
+    first INTEGER, issued INTEGER, dispatch_id TEXT NOT NULL, number INTEGER NOT NULL, added INTEGER NOT NULL
+);
+CREATE INDEX claim_id ON claim (id);
+CREATE INDEX claim_dispatch ON claim (dispatch, number);
+CREATE INDEX claim_order ON claim (day DESC, issued DESC, dispatch_id, number, first, last);
+CREATE TABLE claim_body (
+    n INTEGER PRIMARY KEY, record TEXT NOT NULL, quotes TEXT NOT NULL, chain TEXT NOT NULL,
+    words TEXT NOT NULL, names TEXT NOT NULL
+);
+CREATE VIRTUAL TABLE claim_words
+    USING fts5 (words, names, content = 'claim_body', content_rowid = 'n', {_WORDS});
+
+-- Each way an actor was named, once; `party` is who it counts as in the relations. Never deleted from.
+CREATE TABLE naming (
+    n INTEGER PRIMARY KEY, party TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, country TEXT NOT NULL,
+    country_name TEXT NOT NULL, text TEXT NOT NULL, UNIQUE (id, country, name, text)
+);
+CREATE VIRTUAL TABLE naming_words
+    USING fts5 (id, name, country, country_name, text, content = 'naming', content_rowid = 'n', {_WORDS});
+CREATE TABLE party (key TEXT PRIMARY KEY, actor TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE event_actor (
+    event INTEGER, role TEXT, naming INTEGER, party TEXT NOT NULL, PRIMARY KEY (event, role, naming)
+) WITHOUT ROWID;
+CREATE INDEX event_actor_naming ON event_actor (naming, role, event, party);
+CREATE TABLE claim_actor (
+    claim INTEGER, role TEXT, naming INTEGER, party TEXT NOT NULL, PRIMARY KEY (claim, role, naming)
+) WITHOUT ROWID;
+CREATE INDEX claim_actor_naming ON claim_actor (naming, role, claim, party);
+
+-- The directed pairs of each event that counts in the relations, and their sums.
+CREATE TABLE dyad (
+    event INTEGER, source TEXT, target TEXT, category TEXT NOT NULL, day INTEGER, last INTEGER, first INTEGER,
+    added INTEGER NOT NULL, PRIMARY KEY (event, source, target)
+) WITHOUT ROWID;
+CREATE INDEX dyad_pair ON dyad (source, target, category, day, added, first, last, event);
+CREATE TABLE relation (
+    source TEXT, target TEXT, count INTEGER NOT NULL, categories TEXT NOT NULL, first INTEGER, last INTEGER,
+    added INTEGER NOT NULL, PRIMARY KEY (source, target)
+) WITHOUT ROWID;
+CREATE INDEX relation_order ON relation (count DESC, source, target);
+"""
+
+#: Makes an empty store, in one transaction.
+CREATE: Final = f"""
+BEGIN IMMEDIATE;
+{_TABLES}
+PRAGMA application_id = {APPLICATION_ID};
+PRAGMA user_version = {SHAPE};
+COMMIT;
+"""

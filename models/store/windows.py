@@ -1,0 +1,145 @@
+"""Windows of rows, counts and single records out of the store, in the order each view has.
+
+Timeline: by the day an event begins (where that is open, ends), newest first; within a day what lasts longer,
+then the later dispatch, then by the dispatch's id and in text order; undated events last. Claims: by the day
+`said` begins, or the dispatch's date where that is unknown, newest first; then likewise.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sqlite3
+from typing import Literal
+
+from models.filters import EVERYTHING, Filter
+from models.records import Claim, Dispatch, Event
+from models.store.conditions import Condition, bound, claim_condition, event_condition, storable
+from models.store.rows import ClaimRow, Counts, EventRow, ProblemRow, Summary
+
+#: The timeline's order, and that of a relation's events.
+EVENT_ORDER = "r.day DESC, r.last DESC, r.issued DESC, r.dispatch_id, r.number"
+_CLAIM_ORDER = "r.day DESC, r.issued DESC, r.dispatch_id, r.number"
+
+#: Only the rows shown are read whole: the window is found first, by keys alone.
+_WINDOW = """
+WITH shown AS MATERIALIZED (SELECT r.n FROM {kind} AS r WHERE {condition} ORDER BY {order} LIMIT ? OFFSET ?)
+SELECT b.record, b.chain, b.words, b.{more}, d.agency, r.added
+FROM shown CROSS JOIN {kind} AS r ON r.n = shown.n CROSS JOIN {kind}_body AS b ON b.n = shown.n
+CROSS JOIN dispatch AS d ON d.n = r.dispatch
+ORDER BY {order}
+"""
+
+
+def summary(db: sqlite3.Connection) -> Summary:
+    """What the store holds."""
+    dispatches, problems, claims, events, changed = db.execute(
+        "SELECT dispatches, problems, claims, events, changed FROM state"
+    ).fetchone()
+    last_change = dt.datetime.fromisoformat(changed) if changed else None
+    return Summary(dispatches=dispatches, problems=problems, claims=claims, events=events, last_change=last_change)
+
+
+def timeline(db: sqlite3.Connection, chosen: Filter, offset: int, limit: int) -> list[EventRow]:
+    """A window of the timeline."""
+    condition = event_condition(chosen)
+    sql = _WINDOW.format(kind="event", condition=condition.sql, order=EVENT_ORDER, more="begins")
+    return [_event_row(*row) for row in db.execute(sql, bound(condition.values, offset, limit))]
+
+
+def claims(db: sqlite3.Connection, chosen: Filter, offset: int, limit: int) -> list[ClaimRow]:
+    """A window of the claims."""
+    condition = claim_condition(chosen)
+    sql = _WINDOW.format(kind="claim", condition=condition.sql, order=_CLAIM_ORDER, more="quotes")
+    return [_claim_row(*row) for row in db.execute(sql, bound(condition.values, offset, limit))]
+
+
+def problems(db: sqlite3.Connection, offset: int, limit: int) -> list[ProblemRow]:
+    """A window of the dispatches that could not be read, the latest first."""
+    rows = db.execute(
+        "SELECT id, path, problem, added FROM dispatch WHERE problem IS NOT NULL"
+        " ORDER BY added DESC, id, n LIMIT ? OFFSET ?",
+        bound((), offset, limit),
+    )
+    return [ProblemRow(dispatch=id_, path=path, problem=problem, added=added) for id_, path, problem, added in rows]
+
+
+def counts(db: sqlite3.Connection, kind: Literal["timeline", "claims"], chosen: Filter) -> Counts:
+    """How many events or claims a filter shows, of how many."""
+    table, condition_of = ("event", event_condition) if kind == "timeline" else ("claim", claim_condition)
+    total = db.execute(f"SELECT {table}s FROM state").fetchone()[0]
+    if chosen == EVERYTHING:
+        return Counts(shown=total, total=total, undated=0)
+    shown = _count(db, table, condition_of(chosen))
+    undated = 0
+    if chosen.dated:
+        others = condition_of(chosen.undated())
+        undated = _count(db, table, Condition(f"r.last IS NULL AND {others.sql}", others.values))
+    return Counts(shown=shown, total=total, undated=undated)
+
+
+def _count(db: sqlite3.Connection, table: str, condition: Condition) -> int:
+    sql = f"SELECT count(*) FROM {table} AS r WHERE {condition.sql}"
+    return int(db.execute(sql, condition.values).fetchone()[0])
+
+
+def dispatch_by_id(db: sqlite3.Connection, id_: str) -> Dispatch | None:
+    """A dispatch by its id."""
+    record = _record(db, "SELECT record FROM dispatch WHERE id = ?", id_)
+    return None if record is None else Dispatch.model_validate_json(record)
+
+
+def event_by_id(db: sqlite3.Connection, id_: str) -> Event | None:
+    """An event by its id."""
+    record = _record(db, "SELECT b.record FROM event AS r JOIN event_body AS b ON b.n = r.n WHERE r.id = ?", id_)
+    return None if record is None else Event.model_validate_json(record)
+
+
+def claim_by_id(db: sqlite3.Connection, id_: str) -> Claim | None:
+    """A claim by its id."""
+    record = _record(db, "SELECT b.record FROM claim AS r JOIN claim_body AS b ON b.n = r.n WHERE r.id = ?", id_)
+    return None if record is None else Claim.model_validate_json(record)
+
+
+def _record(db: sqlite3.Connection, sql: str, id_: str) -> str | None:
+    row = db.execute(sql, (storable(id_),)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _event_row(record: str, chain: str, words: str, begins: int, agency: str | None, added: int) -> EventRow:
+    event = Event.model_validate_json(record)
+    own = words[begins : begins + event.span[1] - event.span[0]]
+    return EventRow(
+        id=event.id,
+        dispatch=event.dispatch,
+        when=event.when,
+        sources=tuple(mention.actor for mention in event.sources),
+        targets=tuple(mention.actor for mention in event.targets),
+        category=event.category,
+        verb=event.verb,
+        status=event.status,
+        where=event.where,
+        chain=tuple(json.loads(chain)),
+        agency=agency,
+        text=" ".join(own.split()),
+        added=added,
+    )
+
+
+def _claim_row(record: str, chain: str, words: str, quotes: str, agency: str | None, added: int) -> ClaimRow:
+    claim = Claim.model_validate_json(record)
+    return ClaimRow(
+        id=claim.id,
+        dispatch=claim.dispatch,
+        said=claim.said,
+        chain=tuple(json.loads(chain)),
+        cue=claim.cue.text if claim.cue else None,
+        content=words,
+        quotes=tuple((start, end) for start, end in json.loads(quotes)),
+        mode=claim.mode,
+        polarity=claim.polarity,
+        certainty=claim.certainty,
+        stance=claim.stance,
+        nested=claim.parent is not None,
+        added=added,
+    )

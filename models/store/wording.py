@@ -1,0 +1,61 @@
+"""What a row says of a record in words: the chain of who says so, the content on one line, what is searched.
+
+Pure functions of records; the writing keeps what they return, so that a window of rows costs little to read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from models.records import Claim, Dispatch, Event, Mention, Span
+
+_GAP = " … "
+_WORD = re.compile(r"\S+")
+
+
+def claim_chain(claim: Claim, dispatch: Dispatch) -> tuple[str, ...]:
+    """Who says so, outermost first: the relays (or the dispatch's agency), the speakers as one name."""
+    relays = [mention.actor.name for mention in claim.via] or ([dispatch.agency] if dispatch.agency else [])
+    speakers = " & ".join(dict.fromkeys(mention.actor.name for mention in claim.sources))
+    return (*relays, speakers) if speakers else tuple(relays)
+
+
+def claim_content(claim: Claim, text: str) -> tuple[str, list[Span]]:
+    """A claim's pieces on one line, white space folded and " … " between two; its quotes as spans of that."""
+    line = ""
+    quotes: list[Span] = []
+    for start, end in claim.content:
+        words: list[tuple[int, int, int]] = []  # start and end in the text, start in the line
+        pieces: list[str] = []
+        at = len(line) + (len(_GAP) if line else 0)
+        for word in _WORD.finditer(text, start, max(start, min(end, len(text)))):
+            words.append((word.start(), word.end(), at))
+            pieces.append(word[0])
+            at += len(word[0]) + 1
+        if not words:
+            continue
+        line = (line + _GAP if line else "") + " ".join(pieces)
+        quotes += [moved for quote in claim.quotes if (moved := _moved(quote, words)) is not None]
+    return line, sorted(quotes)
+
+
+def _moved(span: Span, words: list[tuple[int, int, int]]) -> Span | None:
+    """Where the part of a span that lies in these words stands in the line."""
+    inside = [word for word in words if word[0] < span[1] and word[1] > span[0]]
+    if not inside:
+        return None
+    (first, _, first_at), (last, last_end, last_at) = inside[0], inside[-1]
+    return first_at + max(0, span[0] - first), last_at + min(span[1], last_end) - last
+
+
+def event_words(event: Event, text: str) -> tuple[str, int]:
+    """The event's sentence, and where in it the event's own words begin."""
+    start = min(event.sentence[0], event.span[0])
+    return text[start : max(event.sentence[1], event.span[1])], event.span[0] - start
+
+
+def names(mentions: Iterable[Mention], *more: str) -> str:
+    """What finds a record by its actors: their names and the words that named them, each once."""
+    named = dict.fromkeys(name for mention in mentions for name in (mention.actor.name, mention.text))
+    return "\n".join((*named, *filter(None, more)))

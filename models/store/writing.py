@@ -1,0 +1,329 @@
+"""A reading into the store's tables, and out of them again: the keys, the words, the actors, the pairs.
+
+Each function works inside the transaction of its caller.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from models.records import Claim, Dispatch, Event, Mention, Reading, Record, When
+from models.store.parties import Naming, Namings
+from models.store.schema import BEGINNING, END
+from models.store.sums import PairChanges, settle
+from models.store.wording import claim_chain, claim_content, event_words, names
+
+#: What makes a relation: what is planned, possible or denied did not pass between the two.
+COUNTED = frozenset({"happened", "ongoing", "repeated"})
+
+
+class FileState(NamedTuple):
+    """A file as it was when it was read, and the version of the reading."""
+
+    size: int
+    mtime_ns: int
+    sha256: str
+    version: str
+
+
+class _Origin(NamedTuple):
+    """The dispatch that records are being written for."""
+
+    n: int
+    dispatch: Dispatch
+    added: int
+
+
+class _Interval(NamedTuple):
+    """Day numbers of a date: where it stands in its view, its last and its first day."""
+
+    day: int | None
+    last: int | None
+    first: int | None
+
+
+def put(db: sqlite3.Connection, namings: Namings, path: str, state: FileState, readings: Sequence[Reading]) -> None:
+    """Replaces all of a file by its readings; a dispatch that did not change keeps its `added`."""
+    current = generation(db) + 1
+    file = _file(db, path, state)
+    before = dict(_added_by_item(db, file))
+    changes = PairChanges()
+    tally = Counter[str]()
+    _take_out(db, file, changes, tally)
+    for reading in readings:
+        item = (reading.dispatch.id, reading.dispatch.sha256)
+        _put_reading(db, namings, file, reading, before.get(item, current), changes)
+        _count(tally, reading)
+    settle(db, changes)
+    _note_change(db, current, tally)
+
+
+def remove(db: sqlite3.Connection, paths: Iterable[str]) -> None:
+    """Takes files out with all that was read from them; paths the store does not know are passed over."""
+    changes = PairChanges()
+    tally = Counter[str]()
+    found = False
+    for path in paths:
+        row = db.execute("SELECT n FROM file WHERE path = ?", (_path_bytes(path),)).fetchone()
+        if row is not None:
+            found = True
+            _take_out(db, row[0], changes, tally)
+            db.execute("DELETE FROM file WHERE n = ?", row)
+    if found:
+        settle(db, changes)
+        _note_change(db, generation(db) + 1, tally)
+
+
+def touch(db: sqlite3.Connection, path: str, state: FileState) -> None:
+    """Notes a file's new state where its content stayed the same."""
+    db.execute(
+        "UPDATE file SET size = ?, mtime_ns = ?, sha256 = ?, version = ? WHERE path = ?",
+        (*state, _path_bytes(path)),
+    )
+
+
+def files(db: sqlite3.Connection) -> dict[str, FileState]:
+    """Every file, as it was when it was read."""
+    rows = db.execute("SELECT path, size, mtime_ns, sha256, version FROM file")
+    return {_path_text(path): FileState(*state) for path, *state in rows}
+
+
+def generation(db: sqlite3.Connection) -> int:
+    """The number of the last change."""
+    return int(db.execute("SELECT generation FROM state").fetchone()[0])
+
+
+def _path_bytes(path: str) -> bytes:
+    """A path as it is kept: a name on disk need not be valid Unicode."""
+    return path.encode("utf-8", "surrogatepass")
+
+
+def _path_text(path: bytes) -> str:
+    """The path that `path_bytes` was given."""
+    return path.decode("utf-8", "surrogatepass")
+
+
+def _note_change(db: sqlite3.Connection, current: int, tally: Counter[str]) -> None:
+    db.execute(
+        "UPDATE state SET generation = ?, changed = ?, dispatches = dispatches + ?, problems = problems + ?,"
+        " claims = claims + ?, events = events + ?",
+        (
+            current,
+            dt.datetime.now(dt.UTC).isoformat(),
+            tally["dispatches"],
+            tally["problems"],
+            tally["claims"],
+            tally["events"],
+        ),
+    )
+
+
+def _count(tally: Counter[str], reading: Reading) -> None:
+    tally["dispatches"] += 1
+    tally["problems"] += reading.dispatch.problem is not None
+    tally["claims"] += len(reading.claims)
+    tally["events"] += len(reading.events)
+
+
+def _file(db: sqlite3.Connection, path: str, state: FileState) -> int:
+    row = db.execute(
+        "INSERT INTO file (path, size, mtime_ns, sha256, version) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (path) DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns,"
+        " sha256 = excluded.sha256, version = excluded.version RETURNING n",
+        (_path_bytes(path), *state),
+    ).fetchone()
+    return int(row[0])
+
+
+def _added_by_item(db: sqlite3.Connection, file: int) -> list[tuple[tuple[str, str], int]]:
+    rows = db.execute("SELECT id, sha256, added FROM dispatch WHERE file = ?", (file,))
+    return [((id_, sha256), added) for id_, sha256, added in rows]
+
+
+def _take_out(db: sqlite3.Connection, file: int, changes: PairChanges, tally: Counter[str]) -> None:
+    """Deletes a file's dispatches and all that was read from them."""
+    dispatches = db.execute("SELECT n, problem IS NOT NULL FROM dispatch WHERE file = ?", (file,)).fetchall()
+    for dispatch, is_problem in dispatches:
+        tally["dispatches"] -= 1
+        tally["problems"] -= is_problem
+        for kind in ("event", "claim"):
+            ns = db.execute(f"SELECT n FROM {kind} WHERE dispatch = ?", (dispatch,)).fetchall()
+            tally[f"{kind}s"] -= len(ns)
+            if kind == "event":
+                for n in ns:
+                    for source, target, category, day in db.execute(
+                        "SELECT source, target, category, day FROM dyad WHERE event = ?", n
+                    ):
+                        changes.remove((source, target), category, day)
+                db.executemany("DELETE FROM dyad WHERE event = ?", ns)
+            # An external-content index is told what it held, before the content goes.
+            db.executemany(
+                f"INSERT INTO {kind}_words ({kind}_words, rowid, words, names)"
+                f" SELECT 'delete', n, words, names FROM {kind}_body WHERE n = ?",
+                ns,
+            )
+            db.executemany(f"DELETE FROM {kind}_actor WHERE {kind} = ?", ns)
+            db.executemany(f"DELETE FROM {kind}_body WHERE n = ?", ns)
+            db.executemany(f"DELETE FROM {kind} WHERE n = ?", ns)
+    db.execute("DELETE FROM dispatch WHERE file = ?", (file,))
+
+
+def _put_reading(
+    db: sqlite3.Connection, namings: Namings, file: int, reading: Reading, added: int, changes: PairChanges
+) -> None:
+    dispatch = reading.dispatch
+    timexes = "[" + ",".join(_json(timex) for timex in reading.timexes) + "]"
+    n = db.execute(
+        "INSERT INTO dispatch (file, id, sha256, added, agency, path, problem, record, timexes)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            file,
+            dispatch.id,
+            dispatch.sha256,
+            added,
+            dispatch.agency,
+            dispatch.path,
+            dispatch.problem,
+            _json(dispatch),
+            timexes,
+        ),
+    ).lastrowid
+    assert n is not None  # an insert of one row always has one
+    origin = _Origin(n, dispatch, added)
+    claims = _put_claims(db, namings, origin, reading.claims)
+    chains = {claim.id: claim_chain(claim, dispatch) for claim in reading.claims}
+    _put_events(db, namings, origin, reading.events, claims, chains, changes)
+
+
+def _put_claims(db: sqlite3.Connection, namings: Namings, origin: _Origin, claims: Sequence[Claim]) -> dict[str, int]:
+    """Writes a dispatch's claims; returns their row numbers by id."""
+    keys, bodies, words, actors = [], [], [], []
+    numbers: dict[str, int] = {}
+    issued = _day_number(origin.dispatch.date)
+    for number, (n, claim) in enumerate(zip(_free(db, "claim", len(claims)), claims, strict=True)):
+        numbers[claim.id] = n
+        said = _interval(claim.said)
+        day = issued if said.day is None else said.day
+        keys.append(
+            (
+                n,
+                origin.n,
+                claim.id,
+                day,
+                said.last,
+                said.first,
+                issued,
+                origin.dispatch.id,
+                number,
+                origin.added,
+            )
+        )
+        content, quotes = claim_content(claim, origin.dispatch.text)
+        named = names((*claim.via, *claim.sources, *claim.about), claim.cue.text if claim.cue else "")
+        chain = json.dumps(claim_chain(claim, origin.dispatch))
+        bodies.append((n, _json(claim), json.dumps(quotes), chain, content, named))
+        words.append((n, content, named))
+        roles = {"source": claim.sources, "via": claim.via, "about": claim.about}
+        actors += _actor_rows(db, namings, n, roles)[0]
+    db.executemany("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", keys)
+    db.executemany("INSERT INTO claim_body VALUES (?, ?, ?, ?, ?, ?)", bodies)
+    db.executemany("INSERT INTO claim_words (rowid, words, names) VALUES (?, ?, ?)", words)
+    db.executemany("INSERT INTO claim_actor VALUES (?, ?, ?, ?)", actors)
+    return numbers
+
+
+def _put_events(
+    db: sqlite3.Connection,
+    namings: Namings,
+    origin: _Origin,
+    events: Sequence[Event],
+    claims: dict[str, int],
+    chains: dict[str, tuple[str, ...]],
+    changes: PairChanges,
+) -> None:
+    keys, bodies, words, actors, dyads = [], [], [], [], []
+    issued = _day_number(origin.dispatch.date)
+    for number, (n, event) in enumerate(zip(_free(db, "event", len(events)), events, strict=True)):
+        when = _interval(event.when)
+        claim = claims.get(event.claim) if event.claim is not None else None
+        keys.append(
+            (
+                n,
+                origin.n,
+                event.id,
+                *when,
+                issued,
+                origin.dispatch.id,
+                number,
+                event.category,
+                claim,
+                origin.added,
+            )
+        )
+        sentence, begins = event_words(event, origin.dispatch.text)
+        named = names((*event.sources, *event.targets))
+        chain = json.dumps(chains.get(event.claim, ()) if event.claim is not None else ())
+        bodies.append((n, _json(event), begins, chain, sentence, named))
+        words.append((n, sentence, named))
+        rows, parties = _actor_rows(db, namings, n, {"source": event.sources, "target": event.targets})
+        actors += rows
+        if event.status in COUNTED:
+            for source, target in _pairs(parties["source"], parties["target"]):
+                dyads.append((n, source, target, event.category, *when, origin.added))
+                changes.add((source, target), event.category, when.day, origin.added)
+    db.executemany("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", keys)
+    db.executemany("INSERT INTO event_body VALUES (?, ?, ?, ?, ?, ?)", bodies)
+    db.executemany("INSERT INTO event_words (rowid, words, names) VALUES (?, ?, ?)", words)
+    db.executemany("INSERT INTO event_actor VALUES (?, ?, ?, ?)", actors)
+    db.executemany("INSERT INTO dyad VALUES (?, ?, ?, ?, ?, ?, ?, ?)", dyads)
+
+
+def _free(db: sqlite3.Connection, table: str, count: int) -> range:
+    """Row numbers not in use, for as many rows."""
+    first = (db.execute(f"SELECT max(n) FROM {table}").fetchone()[0] or 0) + 1
+    return range(first, first + count)
+
+
+def _actor_rows(
+    db: sqlite3.Connection, namings: Namings, n: int, roles: dict[str, tuple[Mention, ...]]
+) -> tuple[list[tuple[int, str, int, str]], dict[str, dict[str, None]]]:
+    """The rows of a record's actors, and its parties by role in the order they are named."""
+    rows: list[tuple[int, str, int, str]] = []
+    parties: dict[str, dict[str, None]] = {}
+    for role, mentions in roles.items():
+        found: Iterable[Naming] = namings.of(db, mentions).values()
+        rows += [(n, role, naming.n, naming.party) for naming in found]
+        parties[role] = dict.fromkeys(naming.party for naming in found)
+    return rows, parties
+
+
+def _pairs(sources: Iterable[str], targets: Iterable[str]) -> list[tuple[str, str]]:
+    """Who acts on whom, each directed pair once, nobody on itself."""
+    return [(source, target) for source in sources for target in targets if source != target]
+
+
+def _json(record: Record) -> str:
+    """A record as it is kept: what is as a matter of course is left out, a third of the whole."""
+    return record.model_dump_json(exclude_defaults=True)
+
+
+def _interval(when: When | None) -> _Interval:
+    """Where a date stands in its view (its first day, its last where it has no beginning) and its reach.
+
+    A date open at both ends dates nothing and counts as none.
+    """
+    if when is None or (when.earliest is None and when.latest is None):
+        return _Interval(None, None, None)
+    first, last = _day_number(when.earliest), _day_number(when.latest)
+    return _Interval(
+        last if first is None else first, END if last is None else last, BEGINNING if first is None else first
+    )
+
+
+def _day_number(day: dt.date | None) -> int | None:
+    return None if day is None else day.toordinal()

@@ -1,0 +1,200 @@
+"""Each field of a filter against each kind of record, and that no filter at all breaks a search."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, get_args
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from models.filters import CATEGORIES, FieldName, Filter, Term, parse_filter
+from models.store import Store
+from models.store.rows import Kind
+
+TODAY = dt.date(2025, 7, 3)
+
+
+@pytest.fixture
+def filled(store: Store, draft: Any) -> Store:
+    """A strike that Iran denies through Kan, and talks without a date that the Kremlin held with the Red Cross."""
+    made = draft()
+    made.claim(
+        "no  depot\u201d was hit",
+        [draft.PEZESHKIAN],
+        via=[draft.KAN],
+        about=[draft.ISRAEL],
+        said=draft.when("2025-06-22"),
+        cue="saying",
+    )
+    made.claim("Talks were held", [draft.KREMLIN], about=[draft.RED_CROSS])
+    made.event(
+        "ASSAULT",
+        [draft.ISRAEL],
+        [draft.PEZESHKIAN],
+        sentence="Israel struck a depot in Isfahan.",
+        when=draft.when("2025-06-20", "2025-06-22"),
+        claim="a.txt:c0",
+    )
+    made.event("CONSULT", [draft.KREMLIN], [draft.RED_CROSS], words="Talks were held")
+    made.put(store)
+    return store
+
+
+def found(store: Store, text: str) -> str:
+    """Which events and claims a filter finds, by number: "e0 c1"."""
+    chosen = parse_filter(text, TODAY)
+    rows = [*store.timeline(chosen, 0, 9), *store.claims(chosen, 0, 9)]
+    shown = store.counts("timeline", chosen).shown + store.counts("claims", chosen).shown
+    assert shown == len(rows)
+    return " ".join(sorted((row.id.partition(":")[2] for row in rows), key=lambda name: (name[0] != "e", name)))
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("", "e0 e1 c0 c1"),
+        # words: the sentence or content, the cue, the actors' names; the beginning of a word, in any case
+        ("isfahan", "e0"),
+        ("ISFAH", "e0"),
+        ("sfahan", ""),
+        ("hit", "c0"),
+        ("saying", "c0"),
+        ("depot", "e0 c0"),
+        ("israel depot", "e0 c0"),
+        ("kremlin", "e1 c1"),
+        ("-depot", "e1 c1"),
+        ("-depot -talks", ""),
+        ("talks -red", ""),
+        # quotations: whole words in a row
+        ('"no depot"', "c0"),
+        ('"depot no"', ""),
+        ('"dep"', ""),
+        ('-"no depot"', "e0 e1 c1"),
+        ('"no dep', "c0"),
+        # actor: by id, name, country's code and name, the words that named it
+        ("actor:pezeshkian", "e0 c0"),
+        ("actor:iran", "e0 c0"),
+        ("actor:IRN", "e0 c0"),
+        ("actor:masoud", "e0 c0"),
+        ('actor:"the kremlin side"', "e1 c1"),
+        ("actor:red-cross", "e1 c1"),
+        ("actor:cross", "e1 c1"),
+        ("actor:ross", ""),
+        ("-actor:iran", "e1 c1"),
+        # from and to
+        ("from:israel", "e0 c0"),
+        ("from:kan", "c0"),
+        ("from:iran", "c0"),
+        ("-from:israel", "e1 c1"),
+        ("to:iran", "e0"),
+        ("to:israel", "c0"),
+        ("to:red", "e1 c1"),
+        ("-to:iran", "e1 c0 c1"),
+        # category
+        ("category:assault", "e0 c0"),
+        ("category:con", "e1"),
+        ("-category:assault", "e1 c1"),
+        # dates: what overlaps; neither a date nor its opposite finds what has none
+        ("since:2025-06-22", "e0 c0"),
+        ("since:2025-06-23", ""),
+        ("-since:2025-06-23", "e0 c0"),
+        ("until:2025-06-20", "e0"),
+        ("until:2025-06-19", ""),
+        ("-until:2025-06-19", "e0 c0"),
+        ("since:2025-06-21 until:2025-06-21", "e0"),
+        # all terms hold
+        ("depot from:israel since:2025 -talks category:a", "e0 c0"),
+        ("depot talks", ""),
+    ],
+)
+def test_a_filter_finds(filled: Store, text: str, rows: str) -> None:
+    assert found(filled, text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("isfahan", ["ISR"]),
+        ("-isfahan", ["RUS"]),
+        ('"talks were"', ["RUS"]),
+        ("actor:iran", ["ISR"]),
+        ("from:kremlin", ["RUS"]),
+        ("to:iran", ["ISR"]),
+        ("-to:iran", ["RUS"]),
+        ("category:consult", ["RUS"]),
+        ("since:2025", ["ISR"]),
+        ("until:2025-06-21", ["ISR"]),
+        ("-since:2025-06-23", ["ISR"]),
+    ],
+)
+def test_a_filter_finds_relations(filled: Store, text: str, sources: list[str]) -> None:
+    chosen = parse_filter(text, TODAY)
+    assert [row.source.id for row in filled.relations(chosen, 0, 9)] == sources
+    assert filled.counts("relations", chosen).shown == len(sources)
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_what_only_a_date_field_hides_is_counted(filled: Store, kind: Kind) -> None:
+    counts = filled.counts(kind, parse_filter("since:2025", TODAY))
+    assert (counts.shown, counts.total, counts.undated) == (1, 2, 1)
+    assert filled.counts(kind, parse_filter("since:2025 depot", TODAY)).undated == 0
+    assert filled.counts(kind, parse_filter("-since:2025 talks", TODAY)).undated == 1
+
+
+def test_open_ends_reach_without_bounds(store: Store, draft: Any) -> None:
+    made = draft().event("AID", [draft.IRAN], when=draft.when(None, "2025-06-20"))
+    made.event("AID", [draft.IRAN], when=draft.when("2025-06-22", None)).put(store)
+    assert found(store, "until:1900") == "e0"
+    assert found(store, "since:2999") == "e1"
+    assert found(store, "since:2025-06-21 until:2025-06-21") == ""
+
+
+def test_accents_do_not_matter(store: Store, draft: Any) -> None:
+    draft(text="Erdo\u011fan spoke in \u0130zmir").event("CONSULT", [draft.IRAN], words="Erdo\u011fan spoke").put(store)
+    assert found(store, "erdogan") == "e0"
+
+
+def test_words_of_two_letters_are_words(store: Store, draft: Any) -> None:
+    draft(text="The UN met in Tirana").event("CONSULT", [draft.KAN], words="The UN met in Tirana").put(store)
+    assert found(store, "UN") == "e0"
+    assert found(store, "iran") == ""
+
+
+terms = st.builds(
+    Term,
+    st.sampled_from([name for name in get_args(FieldName) if name not in {"category", "since", "until"}]),
+    st.one_of(
+        st.text(max_size=12),
+        st.lists(st.sampled_from(['"', "*", "NEAR(", ")", "AND", "^", "{words}", ":", "\x00"])).map("".join),
+    ),
+    st.booleans(),
+    st.booleans(),
+)
+others = st.one_of(
+    st.builds(Term, st.sampled_from(["since", "until"]), st.dates().map(dt.date.isoformat), st.booleans()),
+    st.builds(Term, st.just("category"), st.sampled_from(CATEGORIES), st.booleans()),
+)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.one_of(terms, others), max_size=6).map(tuple).map(Filter))
+@example(Filter((Term("words", '" OR "a'),)))
+@example(Filter((Term("words", "NEAR(a b, 2)", exact=True),)))
+@example(Filter((Term("words", "\ud800"),)))
+@example(Filter((Term("words", "\U0001e900"), Term("words", "talks"))))
+@example(Filter((Term("actor", "x\x00y"),)))
+def test_any_filter_runs_in_every_view(filled: Store, chosen: Filter) -> None:
+    for kind, window in (("timeline", filled.timeline), ("claims", filled.claims), ("relations", filled.relations)):
+        counts = filled.counts(kind, chosen)
+        assert len(window(chosen, 0, 100)) == counts.shown
+        assert counts.shown + counts.undated <= counts.total
+    filled.relation_events("ISR", "IRN", chosen)
+
+
+def test_as_many_terms_as_a_filter_takes_run(filled: Store) -> None:
+    for text in ("depot ", "-depot ", "actor:iran ", "-from:iran ", "since:2025 "):
+        chosen = parse_filter(text * 64, TODAY)
+        for kind in get_args(Kind):
+            filled.counts(kind, chosen)
