@@ -1,0 +1,85 @@
+"""The keeper's process: `python -m models.folder.keeper FOLDER --store PATH`, without spaCy or a terminal.
+
+It writes the store and says on stdout, a JSON line each, how far it is. It ends with its stdin, or on
+SIGTERM, SIGHUP or SIGINT, and leaves no process behind. With `--once` it reads what there is, and ends.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from models.folder.keeping import Keeper
+from models.folder.log import open_log
+from models.folder.progress import Progress
+from models.store import Store, StoreError
+
+
+def bring_up_to_date(
+    folder: Path,
+    store_path: Path,
+    on_progress: Callable[[Progress], None],
+    command: Sequence[str] | None = None,
+) -> Progress:
+    """Read all of a folder that its store has not got yet, and return; for commands without a terminal.
+
+    The progress returned is `idle` when all is read, `waiting` when there is no such folder, `failed` when
+    nothing can be read; its message is a sentence. `StoreError` where the store cannot be opened.
+    """
+    log = open_log(store_path)
+    try:
+        with Store(store_path) as store:
+            return Keeper(folder, store, on_progress, log, command).catch_up()
+    finally:
+        os.close(log)
+
+
+def keep(folder: Path, store_path: Path, command: Sequence[str] | None = None) -> None:
+    """Keep a store in step with its folder until stdin closes or a signal comes; `StoreError` as above."""
+    log = open_log(store_path)
+    with Store(store_path) as store:
+        keeper = Keeper(folder, store, _print_progress, log, command)
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            signal.signal(number, lambda *_: keeper.stop())
+        threading.Thread(target=_stop_with_stdin, args=(keeper,), daemon=True).start()
+        keeper.keep_up()
+
+
+def _stop_with_stdin(keeper: Keeper) -> None:
+    while os.read(sys.stdin.fileno(), 4096):
+        pass
+    keeper.stop()
+
+
+def _print_progress(progress: Progress) -> None:
+    sys.stdout.write(progress.model_dump_json() + "\n")
+    sys.stdout.flush()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """0: ended as it was told to; 1: failed, with a sentence in the last progress; 2: wrong usage."""
+    parser = argparse.ArgumentParser(prog="python -m models.folder.keeper", description=__doc__)
+    parser.add_argument("folder", type=Path, help="the folder of dispatches")
+    parser.add_argument("--store", type=Path, required=True, help="the SQLite file to keep in step with it")
+    parser.add_argument("--once", action="store_true", help="read what there is, and end")
+    chosen = parser.parse_args(arguments)
+    try:
+        if chosen.once:
+            return 0 if bring_up_to_date(chosen.folder, chosen.store, _print_progress).state == "idle" else 1
+        keep(chosen.folder, chosen.store)
+    except StoreError as error:
+        _print_progress(Progress(state="failed", message=str(error)))
+        return 1
+    except BrokenPipeError:
+        # Nobody listens any more. What is left in stdout's buffer must not be complained about at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,60 @@
+"""How far the keeper is: the one record that goes back to the app, a JSON line each, a few a second at most.
+
+It is the only thing beside the store that passes from the keeper to the status line.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Literal
+
+from models.records import Record
+
+#: Seconds between two lines: fast enough for the eye, slow enough for a terminal on a thin line.
+INTERVAL = 0.1
+
+State = Literal["waiting", "scanning", "reading", "idle", "failed"]
+
+
+class Progress(Record):
+    """The keeper's state; `pending` counts the files still to be read, those still being written
+    included, `done` those read since it last was idle.
+
+    `generation` is the store's after the last change, so a reader of the store knows whether to look again.
+    `message` is a sentence for the status line: what is waited for, what failed and what to do; else empty.
+    """
+
+    state: State
+    pending: int = 0
+    done: int = 0
+    generation: int = 0
+    message: str = ""
+
+
+class ProgressLines:
+    """Hands on each progress that differs from the one before, but not more often than every `INTERVAL`."""
+
+    def __init__(self, send: Callable[[Progress], None], clock: Callable[[], float] = time.monotonic) -> None:
+        self._send = send
+        self._clock = clock
+        self._sent: Progress | None = None
+        self._held: Progress | None = None
+        self._next = 0.0
+
+    def offer(self, progress: Progress) -> None:
+        """Send a progress now if it is news and its time has come; else hold the latest back until it has."""
+        self._held = None if progress == self._sent else progress
+        if self._held is not None and self._clock() >= self._next:
+            self.flush()
+
+    def wait(self) -> float | None:
+        """Seconds until what is held back may go; None where nothing is."""
+        return None if self._held is None else max(0.0, self._next - self._clock())
+
+    def flush(self) -> None:
+        """Send what is held back, whatever the time."""
+        if self._held is not None:
+            self._sent, self._held = self._held, None
+            self._next = self._clock() + INTERVAL
+            self._send(self._sent)
