@@ -1,0 +1,73 @@
+"""What may import what: the models know no terminal, and nothing loads the language pipeline unasked."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+HEAVY = ("spacy", "textual")
+
+
+def loaded_by(module: str) -> set[str]:
+    """Which of the heavy packages a fresh process has loaded after importing a module."""
+    code = f"import sys, {module}\nprint(*(name for name in {HEAVY!r} if name in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        "models.records",
+        "models.filters",
+        "models.exports",
+        "models.store",
+        "models.formats",
+        "models.folder.link",
+        "models.folder.keeper",
+        "models.reading.version",
+        "tui.cli",
+        "tui.config",
+        "tui.plain",
+        "tui.view",
+    ],
+)
+def test_neither_spacy_nor_textual_is_loaded(module: str) -> None:
+    assert loaded_by(module) == set()
+
+
+@pytest.mark.parametrize("module", ["tui.app", "tui.screens.main"])
+def test_the_app_never_loads_spacy(module: str) -> None:
+    assert loaded_by(module) == {"textual"}
+
+
+def name_of(source: Path) -> str:
+    return str(source.relative_to(ROOT))
+
+
+def imported_by(source: Path) -> set[str]:
+    """The top-level packages a module imports anywhere in its text."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+@pytest.mark.parametrize(
+    "source", sorted((ROOT / "models").rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT))
+)
+def test_no_model_knows_the_terminal(source: Path) -> None:
+    assert not imported_by(source) & {"tui", "textual", "rich", "click"}
+
+
+@pytest.mark.parametrize("source", sorted((ROOT / "tui").rglob("*.py")), ids=name_of)
+def test_no_panel_speaks_sql_or_parses(source: Path) -> None:
+    assert not imported_by(source) & {"sqlite3", "spacy"}

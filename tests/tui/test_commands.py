@@ -1,0 +1,51 @@
+"""The registry of commands: one place for keys, hints and help."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from models.filters import FIELDS
+from tui.app import BriefApp
+from tui.commands import COMMANDS, SCOPES, Scope, actions, hints
+from tui.screens.help import help_lines
+from tui.screens.main import MainScreen
+from tui.widgets.linelist import LineList
+from tui.widgets.pager import Pager
+
+OWNERS: dict[Scope, type] = {
+    "app": BriefApp,
+    "main": MainScreen,
+    "list": LineList,
+    "reader": Pager,
+    "filter": MainScreen,
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_every_command_has_its_action(command) -> None:  # type: ignore[no-untyped-def]
+    name = command.action.removeprefix("app.").split("(")[0]
+    assert hasattr(OWNERS[command.scope], f"action_{name}")
+
+
+def test_no_key_does_two_things_in_one_place() -> None:
+    keys = Counter((command.scope, key) for command in COMMANDS for key in command.keys)
+    assert max(keys.values()) == 1
+
+
+def test_no_list_key_hides_one_of_the_screen() -> None:
+    assert not set(actions("list")) & {*actions("main"), *actions("app")}
+
+
+def test_hints_show_the_first_key() -> None:
+    assert ("Tab", "panel") in hints("main")
+
+
+@pytest.mark.parametrize("width", [40, 80, 160])
+def test_the_help_names_every_command_and_every_field(width: int) -> None:
+    text = "\n".join("".join(run.text for run in line.runs) for line in help_lines(width))
+    words = " ".join(text.split())
+    assert all(command.does in words for command in COMMANDS)
+    assert all(meaning.example.split()[0] in words for meaning in FIELDS.values())
+    assert all(name in words for name in SCOPES.values())

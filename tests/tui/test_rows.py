@@ -1,0 +1,185 @@
+"""The lines of the panels: always as wide as asked, and every meaning has a sign."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.records import Actor
+from models.store.rows import ClaimRow, EventRow, ProblemRow, RelationRow
+from tests.tui.readings import IRN, ISR, PUTIN, USA, on
+from tui.rows import (
+    Piece,
+    claim_line,
+    cut_pieces,
+    event_line,
+    pieces_width,
+    problem_line,
+    relation_bar,
+    relation_line,
+)
+
+
+def event(**changes: Any) -> EventRow:
+    row = EventRow(
+        id="a:e1",
+        dispatch="a",
+        when=on("2025-06-13", "2025-06-24"),
+        sources=(ISR,),
+        targets=(IRN,),
+        category="ASSAULT",
+        verb="campaign",
+        status="happened",
+        where=None,
+        chain=("EXAMPLE", "Kan"),
+        agency="EXAMPLE",
+        text="campaign",
+        added=1,
+    )
+    return row.model_copy(update=changes)
+
+
+def claim(**changes: Any) -> ClaimRow:
+    content = 'that Israel and Russia are "in contact"'
+    row = ClaimRow(
+        id="a:c1",
+        dispatch="a",
+        said=on("2025-07-03"),
+        chain=("EXAMPLE", "Kan"),
+        cue="claims",
+        content=content,
+        quotes=((27, 39),),
+        mode="mixed",
+        polarity="affirmed",
+        certainty="asserted",
+        stance="neutral",
+        nested=False,
+        added=1,
+    )
+    return row.model_copy(update=changes)
+
+
+def relation(**changes: Any) -> RelationRow:
+    row = RelationRow(
+        source=ISR,
+        target=IRN,
+        count=7,
+        cooperation=1,
+        conflict=6,
+        categories={"ASSAULT": 6, "CONSULT": 1},
+        first=on("2025-06-13").earliest,
+        last=on("2025-07-03").earliest,
+        added=1,
+    )
+    return row.model_copy(update=changes)
+
+
+def words(pieces: list[Piece]) -> str:
+    return "".join(piece.text for piece in pieces)
+
+
+def role_of(pieces: list[Piece], text: str) -> str:
+    return next(piece.role for piece in pieces if text in piece.text)
+
+
+@given(st.integers(20, 200), st.text(st.characters(), max_size=30), st.text(st.characters(), max_size=60))
+def test_every_line_is_as_wide_as_asked(width: int, name: str, text: str) -> None:
+    actor = Actor(id="x", name=name)
+    assert pieces_width(event_line(event(sources=(actor,), verb=text, where=name, chain=(name,)), width)) == width
+    assert pieces_width(claim_line(claim(chain=(name,), cue=name, content=text, quotes=()), width)) == width
+    assert pieces_width(relation_line(relation(source=actor), width, 7)) == width
+    assert pieces_width(problem_line(ProblemRow(dispatch="a", path=name, problem=text, added=1), width)) == width
+
+
+def test_an_event_at_full_width() -> None:
+    assert words(event_line(event(), 80)).split() == [
+        "13–24", "Jun", "2025", "ISR", "▸", "IRN", "✗", "ASSAULT", "campaign", "‹", "EXAMPLE", "‹", "Kan",
+    ]  # fmt: skip
+
+
+def test_cooperation_has_another_sign() -> None:
+    assert "✓ CONSULT" in words(event_line(event(category="CONSULT"), 80))
+
+
+@pytest.mark.parametrize(("status", "sign"), [("negated", "¬"), ("planned", "→"), ("possible", "?"), ("ongoing", "»")])
+def test_a_status_has_its_sign(status: str, sign: str) -> None:
+    assert f"{sign} ISR" in words(event_line(event(status=status), 80))
+
+
+def test_an_attribution_without_room_keeps_its_sign() -> None:
+    assert words(event_line(event(), 53)).endswith("‹")
+
+
+def test_what_the_dispatch_asserts_has_no_attribution() -> None:
+    assert "‹" not in words(event_line(event(chain=()), 53))
+
+
+def test_an_undated_event_says_so() -> None:
+    assert words(event_line(event(when=None), 80)).startswith("undated")
+
+
+def test_a_quotation_keeps_its_marks_and_is_told_apart() -> None:
+    assert role_of(claim_line(claim(), 120), '"in contact"') == "quote"
+
+
+def test_a_claim_says_cue_and_content() -> None:
+    assert "claims: that Israel and Russia" in words(claim_line(claim(), 120))
+
+
+def test_a_colon_as_cue_is_not_doubled() -> None:
+    assert "::" not in words(claim_line(claim(cue=":"), 120))
+
+
+def test_a_bare_quotation_has_no_cue() -> None:
+    assert "Kan" in words(claim_line(claim(cue=None), 120))
+
+
+@pytest.mark.parametrize(
+    ("changes", "signs"),
+    [
+        ({"polarity": "negated"}, "¬  "),
+        ({"certainty": "possible"}, " ? "),
+        ({"stance": "distancing"}, "  −"),
+        ({"polarity": "negated", "certainty": "probable", "stance": "endorsing"}, "¬≈+"),
+    ],
+)
+def test_the_signs_of_a_claim_have_their_columns(changes: dict[str, str], signs: str) -> None:
+    assert f"3 Jul 2025   {signs}" in words(claim_line(claim(**changes), 120))
+
+
+def test_nobody_named_is_said() -> None:
+    assert "(nobody named)" in words(claim_line(claim(chain=()), 120))
+
+
+def test_a_relation_counts_both_kinds() -> None:
+    line = words(relation_line(relation(), 80, 7))
+    assert "✗6" in line
+    assert "✓1" in line
+
+
+def test_conflict_and_cooperation_have_their_own_glyphs() -> None:
+    assert words(relation_bar(6, 1, 7, 14)) == "████████████▒▒"
+
+
+def test_what_there_is_gets_a_cell() -> None:
+    assert words(relation_bar(1000, 1, 1001, 10)).count("▒") == 1
+
+
+@given(st.integers(0, 10**6), st.integers(0, 10**6), st.integers(0, 10**6), st.integers(2, 40))
+def test_a_bar_has_its_width(conflict: int, cooperation: int, most: int, cells: int) -> None:
+    assert pieces_width(relation_bar(conflict, cooperation, most, cells)) == cells
+
+
+def test_a_person_is_named_by_the_last_name() -> None:
+    assert "Putin → USA" in " ".join(words(relation_line(relation(source=PUTIN, target=USA), 60, 7)).split())
+
+
+def test_cut_pieces_ends_in_an_ellipsis() -> None:
+    assert words(cut_pieces([Piece("Teh"), Piece("ran")], 5)) == "Tehr…"
+
+
+def test_cut_pieces_at_an_edge_still_tells_of_more() -> None:
+    assert words(cut_pieces([Piece("Teh"), Piece("ran")], 3)) == "Te…"

@@ -1,0 +1,172 @@
+"""Dates, actors, chains, and what happens to text that nobody can vouch for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from models.records import Actor, Dispatch, When
+from tui import wording
+from tui.wording import cut, cut_chain, day, days, fit, moment, one_line, parties, safe, when_short, when_words
+
+
+def when(earliest: str | None, latest: str | None, about: bool = False) -> When:
+    def date(text: str | None) -> dt.date | None:
+        return dt.date.fromisoformat(text) if text else None
+
+    return When(
+        earliest=date(earliest), latest=date(latest), approximate=about, edtf="", text="then", basis="for the test"
+    )
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "about", "words"),
+    [
+        ("2025-07-03", "2025-07-03", False, "3 Jul 2025"),
+        ("2025-07-01", "2025-07-01", True, "~1 Jul 2025"),
+        ("2025-06-13", "2025-06-24", False, "13–24 Jun 2025"),
+        ("2025-06-30", "2025-07-06", False, "30 Jun – 6 Jul 2025"),
+        ("2024-12-30", "2025-01-05", False, "30 Dec 2024 – 5 Jan 2025"),
+        ("2025-07-01", "2025-07-31", False, "Jul 2025"),
+        ("2025-06-01", "2025-07-31", False, "Jun–Jul 2025"),
+        ("2024-02-01", "2024-02-29", False, "Feb 2024"),
+        ("2023-02-01", "2023-02-28", False, "Feb 2023"),
+        ("2024-12-01", "2025-01-31", False, "Dec 2024 – Jan 2025"),
+        ("2025-01-01", "2025-12-31", False, "2025"),
+        ("2024-01-01", "2025-12-31", False, "2024–2025"),
+        (None, "2025-06-24", False, "…–24 Jun 2025"),
+        ("2025-06-24", None, True, "~24 Jun 2025–…"),
+        (None, None, False, "undated"),
+    ],
+)
+def test_an_interval_in_words(earliest: str | None, latest: str | None, about: bool, words: str) -> None:
+    assert when_words(when(earliest, latest, about)) == words
+
+
+def test_no_date_is_undated() -> None:
+    assert when_words(None) == "undated"
+
+
+@given(st.dates(), st.dates(), st.booleans(), st.integers(9, 30))
+def test_a_short_date_fits(one: dt.date, other: dt.date, about: bool, cells: int) -> None:
+    first, last = sorted((one, other))
+    assert cell_len(when_short(when(str(first), str(last), about), cells)) <= cells
+
+
+@given(st.dates(), st.dates())
+def test_the_year_is_always_shown(one: dt.date, other: dt.date) -> None:
+    first, last = sorted((one, other))
+    assert str(last.year) in days(first, last)
+
+
+def test_a_date_that_does_not_fit_becomes_coarser() -> None:
+    assert when_short(when("2024-12-30", "2025-01-05"), 17) == "Dec 2024–Jan 2025"
+
+
+def test_what_would_move_the_cursor_is_replaced() -> None:
+    assert safe("a\x1b[2Jb\x07c\x9bd\x7f") == "a␛[2Jb\ufffdc\ufffdd\ufffd"
+
+
+def test_line_ends_and_tabs_become_blanks() -> None:
+    assert safe("a\tb\r\nc\u2028d") == "a b  c d"
+
+
+def test_overrides_of_the_direction_are_shown() -> None:
+    assert safe("abc\u202edef\u2066") == "abc\ufffddef\ufffd"
+
+
+def test_marks_of_the_direction_become_blanks() -> None:
+    assert safe("a\u200eb\u200fc\u061cd") == "a b c d"
+
+
+def test_half_a_surrogate_can_be_written() -> None:
+    assert safe("a\ud800b").encode() == "a\ufffdb".encode()
+
+
+@given(st.text(st.characters()))
+def test_safe_keeps_every_offset(text: str) -> None:
+    assert len(safe(text)) == len(text)
+
+
+@given(st.text(st.characters()))
+def test_safe_leaves_no_control_character(text: str) -> None:
+    assert not [char for char in safe(text) if unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp")]
+
+
+@given(st.text(st.characters()), st.integers(0, 40))
+def test_fit_is_exact(text: str, cells: int) -> None:
+    assert cell_len(fit(safe(text), cells)) == cells
+
+
+def test_wide_characters_count_as_two() -> None:
+    assert cut("北京北京", 5) == "北京…"
+
+
+def test_cut_keeps_what_fits() -> None:
+    assert cut("Tehran", 6) == "Tehran"
+
+
+def test_one_line_folds_white_space() -> None:
+    assert one_line(" a \n\t b ") == "a b"
+
+
+def test_the_speaker_outlives_the_relays() -> None:
+    assert cut_chain(["EXAMPLE", "Kan"], 7) == "… ‹ Kan"
+
+
+def test_a_chain_with_no_room_for_relays_is_the_speaker() -> None:
+    assert cut_chain(["EXAMPLE", "Kan"], 4) == "Kan"
+
+
+def test_nobody_is_an_empty_chain() -> None:
+    assert cut_chain([], 10) == ""
+
+
+ISR = Actor(id="ISR", name="Israel", kind="country", country="ISR")
+IRN = Actor(id="IRN", name="Iran", kind="country", country="IRN")
+PUTIN = Actor(id="vladimir-putin", name="Vladimir Putin", kind="person", country="RUS")
+
+
+def test_who_to_whom() -> None:
+    assert parties([ISR], [IRN]) == "ISR ▸ IRN"
+
+
+def test_the_same_on_both_sides() -> None:
+    assert parties([ISR, IRN], [IRN, ISR]) == "ISR ⇄ IRN"
+
+
+def test_nobody_on_the_other_side() -> None:
+    assert parties([PUTIN], []) == "Putin"
+
+
+def test_nobody_at_all() -> None:
+    assert parties([], []) == "–"
+
+
+def test_an_actor_is_named_with_the_country() -> None:
+    assert wording.actor_name(PUTIN) == "Vladimir Putin (RUS)"
+
+
+def test_a_name_with_an_escape_is_harmless() -> None:
+    assert wording.actor_code(Actor(id="x", name="Foo \x1b[31m")) == "Foo ␛[31m"
+
+
+def test_today_shows_the_time_only() -> None:
+    now = dt.datetime.now(dt.UTC)
+    assert moment(now, now) == f"{now.astimezone():%H:%M}"
+
+
+def test_another_day_shows_the_day() -> None:
+    now = dt.datetime.now(dt.UTC)
+    before = now - dt.timedelta(days=3)
+    assert moment(before, now).startswith(day(before.astimezone().date()))
+
+
+def test_a_dispatch_date_has_its_basis() -> None:
+    dispatch = Dispatch(id="a", path="a", sha256="", date=dt.date(2025, 7, 3), date_basis="filename")
+    assert wording.dispatch_date(dispatch) == "3 Jul 2025 (from file name)"

@@ -1,0 +1,131 @@
+"""The app: the main screen over a store, told by the keeper what has changed.
+
+It parses nothing and loads no language pipeline; a thread hands the keeper's messages on as app messages.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from textual import on
+from textual.app import App
+from textual.message import Message
+from textual.theme import Theme
+
+from models.folder.progress import Progress
+from models.store import Store
+from tui.commands import bindings
+from tui.config import Settings
+from tui.screens.help import HelpScreen
+from tui.screens.main import MainScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: Quiet grounds, and a colour only where it means something.
+DARK = Theme(
+    name="brief-dark",
+    primary="#7aa2d6",
+    secondary="#8b93a5",
+    accent="#e0af68",
+    foreground="#c8ccd4",
+    background="#14161a",
+    surface="#14161a",
+    panel="#1f232b",
+    warning="#e0af68",
+    error="#e0707a",
+    success="#83b878",
+    dark=True,
+    variables={"muted": "#7f8796", "faint-cursor": "#252a33", "cursor": "#2b3f5c"},
+)
+
+
+class Link(Protocol):
+    """What the app asks of the keeper's end (`models.folder.link.KeeperLink`)."""
+
+    def messages(self) -> Iterator[Progress]:
+        """What the keeper says; ends when it ends."""
+
+    def stop(self) -> None:
+        """End the keeper."""
+
+
+@dataclass
+class KeeperSaid(Message):
+    """The keeper has said how far it is."""
+
+    progress: Progress
+
+
+class KeeperEnded(Message):
+    """The keeper is gone."""
+
+
+class BriefApp(App[None]):
+    """A folder of dispatches on a terminal."""
+
+    CSS_PATH = "brief.tcss"
+    TITLE = "brief-tui"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    BINDINGS = bindings("app")
+
+    def __init__(self, store: Store, folder: Path, link: Link | None, settings: Settings, notice: str = "") -> None:
+        super().__init__()
+        self.register_theme(DARK)
+        self.theme = DARK.name
+        self.settings = settings
+        self._link = link
+        self._notice = notice
+        self.main = MainScreen(store, folder)
+
+    def get_default_screen(self) -> MainScreen:
+        """The one screen that is always there."""
+        return self.main
+
+    def on_mount(self) -> None:
+        """Say what is wrong with the settings; end in order when the system asks."""
+        if self._notice:
+            self.notify(self._notice, severity="warning", timeout=15, markup=False)
+        # A terminal that hangs up leaves nobody to end in order for: the process ends at once, and with
+        # it the keeper, whose stdin closes.
+        if threading.current_thread() is threading.main_thread():
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit, None, 143)
+
+    def on_ready(self) -> None:
+        """Listen to the keeper, now that there are panels to tell."""
+        if self._link is not None:
+            # A daemon, not a worker: it waits in a read that only the keeper's end interrupts.
+            threading.Thread(target=self._listen, args=(self._link,), daemon=True).start()
+
+    def _listen(self, link: Link) -> None:
+        try:
+            for progress in link.messages():
+                self.post_message(KeeperSaid(progress))
+            self.post_message(KeeperEnded())
+        except RuntimeError:
+            return  # the event loop is closed: the app has ended while the keeper was still talking
+
+    @on(KeeperSaid)
+    def _keeper_said(self, message: KeeperSaid) -> None:
+        self.main.keeper_said(message.progress)
+
+    @on(KeeperEnded)
+    def _keeper_ended(self) -> None:
+        self.main.keeper_ended()
+
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """Leave letters to the filter line, and `q` to the screens that it closes."""
+        if action in ("quit", "help"):
+            return not self.main.typing and (action == "help" or self.screen is self.main)
+        return True
+
+    def action_help(self) -> None:
+        """Show the help, once."""
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen())

@@ -1,0 +1,87 @@
+"""The commands, each written once: the bindings, the hint line and the help screen all come from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.binding import Binding, BindingType
+
+Scope = Literal["app", "main", "list", "filter", "reader"]
+
+#: How the help screen calls each scope, in its order.
+SCOPES: dict[Scope, str] = {
+    "main": "Anywhere among the panels",
+    "list": "In a list",
+    "filter": "In the filter line",
+    "reader": "In an open dispatch, and in this help",
+    "app": "Always",
+}
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing that a key does: `action` is what Textual calls, `hint` its word in the hint line, if any."""
+
+    id: str
+    keys: tuple[str, ...]
+    shown: str
+    action: str
+    does: str
+    scope: Scope
+    hint: str = ""
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("panel.timeline", ("1",), "1", "panel('timeline')", "Go to the timeline", "main"),
+    Command("panel.relations", ("2",), "2", "panel('relations')", "Go to the relations", "main"),
+    Command("panel.claims", ("3",), "3", "panel('claims')", "Go to the claims", "main"),
+    Command("panel.next", ("tab",), "Tab", "next_panel(1)", "Go to the next panel", "main", "panel"),
+    Command("panel.previous", ("shift+tab",), "Shift+Tab", "next_panel(-1)", "To the panel before", "main"),
+    Command("filter.edit", ("slash",), "/", "edit_filter", "Filter all three panels", "main", "filter"),
+    Command("filter.clear", ("escape",), "Esc", "clear_filter", "Take the filter away", "main"),
+    Command("problems.open", ("p",), "p", "problems", "List the dispatches that could not be read", "main"),
+    Command("line.down", ("j", "down"), "j ↓", "cursor(1)", "One line down", "list"),
+    Command("line.up", ("k", "up"), "k ↑", "cursor(-1)", "One line up", "list"),
+    Command("line.page_down", ("pagedown", "ctrl+f", "space"), "PgDn", "page(1)", "A page down", "list"),
+    Command("line.page_up", ("pageup", "ctrl+b"), "PgUp", "page(-1)", "A page up", "list"),
+    Command("line.first", ("g", "home"), "g Home", "first", "To the first line", "list"),
+    Command("line.last", ("G", "end"), "G End", "last", "To the last line", "list"),
+    Command("line.open", ("enter",), "Enter", "open", "Open the whole dispatch", "list", "open"),
+    Command("filter.keep", ("enter",), "Enter", "keep_filter", "Keep the filter", "filter", "keep"),
+    Command("filter.leave", ("escape",), "Esc", "leave_filter", "Back to the filter before", "filter", "back"),
+    Command("reader.down", ("j", "down"), "j ↓", "line(1)", "One line down", "reader", "down"),
+    Command("reader.up", ("k", "up"), "k ↑", "line(-1)", "One line up", "reader", "up"),
+    Command("reader.page_down", ("pagedown", "ctrl+f", "space"), "PgDn", "page(1)", "A page down", "reader"),
+    Command("reader.page_up", ("pageup", "ctrl+b"), "PgUp", "page(-1)", "A page up", "reader"),
+    Command("reader.first", ("g", "home"), "g Home", "first", "To the beginning", "reader"),
+    Command("reader.last", ("G", "end"), "G End", "last", "To the end", "reader"),
+    Command("reader.close", ("escape", "q", "enter"), "Esc", "close", "Back to the panels", "reader", "back"),
+    Command("app.help", ("question_mark", "f1"), "?", "app.help", "This help", "app", "help"),
+    Command("app.quit", ("q",), "q Ctrl+Q", "app.quit", "End the program", "app", "quit"),
+)  # fmt: skip
+
+
+def bindings(*scopes: Scope) -> list[BindingType]:
+    """The key bindings of the commands of these scopes.
+
+    All have priority: keys that arrive in one burst then act one after the other, each on what the one before
+    it has focused. Where a key is to be typed, `check_action` lets it through.
+    """
+    return [
+        Binding(",".join(command.keys), command.action, command.does, show=False, priority=True, id=command.id)
+        for command in COMMANDS
+        if command.scope in scopes
+    ]
+
+
+def actions(scope: Scope) -> dict[str, str]:
+    """The action of each key of a scope, for a widget that handles them where they arrive."""
+    return {key: command.action for command in COMMANDS if command.scope == scope for key in command.keys}
+
+
+def hints(*scopes: Scope) -> list[tuple[str, str]]:
+    """Keys and words for the hint line: the commands of these scopes that carry a hint, first key shown."""
+    return [
+        (command.shown.split()[0], command.hint) for command in COMMANDS if command.hint and command.scope in scopes
+    ]

@@ -1,0 +1,112 @@
+"""What the one-line bars say: panel titles with their counts, the tab strip, the status line. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+
+from models.folder.progress import Progress
+from models.store.rows import Counts, Kind, Summary
+from tui.rows import Piece
+from tui.wording import many, moment, one_line
+
+
+def _of(counts: Counts) -> str:
+    return f"{counts.total:,}" if counts.shown == counts.total else f"{counts.shown:,} of {counts.total:,}"
+
+
+def title_pieces(number: int, name: str, counts: Counts | None, active: bool, dated: bool) -> list[Piece]:
+    """A panel's title: `▸ 1 Timeline  12 of 143 · 3 undated hidden`."""
+    pieces = [
+        Piece("▸ " if active else "  ", "title"),
+        Piece(f"{number} {name}", "title" if active else "title-idle"),
+    ]
+    if counts is not None:
+        pieces.append(Piece(f"  {_of(counts)}"))
+        if dated and counts.undated:
+            pieces.append(Piece(f" · {counts.undated:,} undated hidden", "dim"))
+    return pieces
+
+
+def tab_pieces(names: Mapping[Kind, str], counts: Mapping[Kind, Counts], active: Kind) -> list[Piece]:
+    """The tab strip of a small terminal: all three panels with their counts, the active one marked."""
+    pieces: list[Piece] = []
+    for number, (kind, name) in enumerate(names.items(), 1):
+        role = "title" if kind == active else "title-idle"
+        pieces.append(Piece(f"{'▸' if kind == active else ' '}{number} {name}", role))
+        if kind in counts:
+            seen = counts[kind]
+            numbers = f"{seen.shown:,}" + (f"/{seen.total:,}" if seen.shown != seen.total else "")
+            pieces.append(Piece(f" {numbers}", "plain" if kind == active else "dim"))
+        pieces.append(Piece("  "))
+    seen_here = counts.get(active)
+    if seen_here is not None and seen_here.undated:
+        pieces.append(Piece(f"· {seen_here.undated:,} undated hidden", "dim"))
+    return pieces
+
+
+def folder_name(folder: Path) -> str:
+    """The folder as its user would write it, the home folder as `~`."""
+    home = Path.home()
+    path = f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) and folder != home else str(folder)
+    return one_line(path)
+
+
+def keeper_words(progress: Progress | None, ended: bool) -> Piece:
+    """What the keeper is at, in words; a sentence where somebody has to do something."""
+    if progress is not None and progress.state in ("waiting", "failed") and progress.message:
+        return Piece(one_line(progress.message), "warning")
+    if ended:
+        return Piece("Reading has stopped, new dispatches will not show: start brief-tui again", "warning")
+    if progress is None:
+        return Piece("starting", "dim")
+    words = {
+        "waiting": "waiting for the folder",
+        "scanning": "looking through the folder",
+        "reading": f"reading, {progress.pending:,} to go",
+        "idle": "up to date",
+        "failed": "reading has failed: start brief-tui again",
+    }[progress.state]
+    return Piece(words, "dim" if progress.state == "idle" else "plain")
+
+
+def status_pieces(
+    folder: Path,
+    summary: Summary | None,
+    progress: Progress | None,
+    ended: bool,
+    trouble: str,
+    now: dt.datetime,
+) -> list[Piece]:
+    """The status line: what is wrong, then folder, dispatches, what is being read, problems, last change."""
+    keeper = Piece(one_line(trouble), "warning") if trouble else keeper_words(progress, ended)
+    parts = [[Piece(folder_name(folder), "title-idle")]]
+    if summary is not None:
+        parts.append([Piece(many(summary.dispatches, "dispatch", "dispatches"))])
+    if keeper.role == "warning":
+        parts.insert(0, [Piece("! ", "warning"), keeper])
+    else:
+        parts.append([keeper])
+    if summary is not None:
+        if summary.problems:
+            problems = f"! {many(summary.problems, 'problem')} (p)"
+            parts.append([Piece(problems, "warning")])
+        if summary.last_change is not None:
+            parts.append([Piece(f"changed {moment(summary.last_change, now)}", "dim")])
+    pieces = [Piece(" ")]
+    for part in parts:
+        pieces += [*part, Piece(" · ", "dim")]
+    return pieces[:-1]
+
+
+def empty_words(kind: Kind, folder: Path, progress: Progress | None, filtered: bool) -> str:
+    """What an empty panel says, and what to do about it."""
+    if filtered:
+        return "Nothing matches. / changes the filter, Esc takes it away."
+    if progress is not None and progress.state in ("scanning", "reading"):
+        return "The folder is being read …"
+    if progress is not None and progress.state == "idle":
+        what = {"timeline": "No events", "relations": "No relations", "claims": "No claims"}[kind]
+        return f"{what} yet. Put .txt or .jsonl dispatches into {folder_name(folder)}"
+    return ""

@@ -1,0 +1,225 @@
+"""The lines of the three panels: a row of the store → pieces of text, each with the role that styles it.
+
+Pure; every line comes out exactly as wide as asked. What a colour says, a sign says too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from models.records import COOPERATION, Certainty, Stance, Status
+from models.store.rows import ClaimRow, EventRow, ProblemRow, RelationRow
+from tui.wording import (
+    RELAY,
+    actor_code,
+    chain_words,
+    cut,
+    cut_chain,
+    days,
+    fit,
+    one_line,
+    parties,
+    safe,
+    when_short,
+)
+
+CONFLICT, COOPERATIVE = "✗", "✓"
+CONFLICT_BAR, COOPERATIVE_BAR = "█", "▒"
+NEGATED = "¬"
+NESTED = "↳"
+
+#: A name cut to fewer cells says nothing.
+_SHORTEST_NAME = 6
+
+STATUS_SIGNS: dict[Status, str] = {
+    "happened": " ",
+    "ongoing": "»",
+    "repeated": "↻",
+    "planned": "→",
+    "possible": "?",
+    "negated": NEGATED,
+}
+CERTAINTY_SIGNS: dict[Certainty, str] = {
+    "asserted": " ",
+    "probable": "≈",
+    "possible": "?",
+    "doubtful": "¿",
+    "conditional": "⇒",
+}
+STANCE_SIGNS: dict[Stance, str] = {"neutral": " ", "distancing": "−", "endorsing": "+"}
+
+
+class Piece(NamedTuple):
+    """Some text and what it is; the role names a component class of the lists (`brief.tcss`)."""
+
+    text: str
+    role: str = "plain"
+
+
+def pieces_width(pieces: Iterable[Piece]) -> int:
+    """How many cells the pieces take."""
+    return sum(cell_len(piece.text) for piece in pieces)
+
+
+def cut_pieces(pieces: Sequence[Piece], cells: int) -> list[Piece]:
+    """The pieces cut or padded to exactly so many cells, with an ellipsis where something is left out."""
+    shown: list[Piece] = []
+    left = cells
+    for index, (text, role) in enumerate(pieces):
+        width = cell_len(text)
+        last = index == len(pieces) - 1
+        if width < left or (width == left and last):
+            shown.append(Piece(text, role))
+            left -= width
+            continue
+        kept = cut(text if width > left else text + "…", left)
+        shown.append(Piece(kept, role))
+        left -= cell_len(kept)
+        break
+    if left:
+        shown.append(Piece(" " * left))
+    return shown
+
+
+def event_line(row: EventRow, width: int) -> list[Piece]:
+    """When, who to whom, what, where, and who says so at the right: a line of the timeline."""
+    date_cells = 17 if width >= 66 else 14
+    actor_cells = max(9, min(24, width // 4))
+    conflict = row.category not in COOPERATION
+    doubtful = row.status in ("planned", "possible", "negated")
+    tone = "conflict" if conflict else "cooperation"
+    head = [
+        Piece(fit(when_short(row.when, date_cells), date_cells + 1), "date" if row.when else "dim"),
+        Piece(STATUS_SIGNS[row.status] + " ", "negation" if row.status == "negated" else "doubt"),
+        Piece(fit(parties(row.sources, row.targets), actor_cells) + " ", "actor"),
+        Piece(f"{CONFLICT if conflict else COOPERATIVE} {row.category:<9} ", tone),
+    ]
+    left = width - pieces_width(head)
+    verb = Piece(one_line(row.verb), "doubt" if doubtful else "plain")
+    where = [Piece(f" · {one_line(row.where)}", "dim")] if row.where else []
+    return [*head, *_verb_where_chain(verb, where, row.chain, left)] if left > 0 else cut_pieces(head, width)
+
+
+def _verb_where_chain(verb: Piece, where: list[Piece], chain: Sequence[str], cells: int) -> list[Piece]:
+    """The verb first of all, then who says so, at the right, then where; what has no room is left out."""
+    sign = RELAY.lstrip()
+    for words in ([verb, *where], [verb]):
+        for names in (chain, chain[-1:]):
+            said = f" {sign}{chain_words(names)}" if names else ""
+            if pieces_width(words) + cell_len(said) <= cells:
+                return [*cut_pieces(words, cells - cell_len(said)), Piece(said, "chain")]
+    room = cells - cell_len(verb.text) - cell_len(sign) - 1
+    if not chain or cells < len(" ‹"):
+        return cut_pieces([verb, *where], cells)
+    if room < _SHORTEST_NAME:
+        return [*cut_pieces([verb], cells - 2), Piece(" ‹", "chain")]
+    said = f" {sign}{cut_chain(chain, room)}"
+    return [*cut_pieces([verb], cells - cell_len(said)), Piece(said, "chain")]
+
+
+def claim_line(row: ClaimRow, width: int) -> list[Piece]:
+    """When it was said, the signs, who says so, the cue and the content: a line of the claims."""
+    date_cells = 12 if width >= 60 else 11
+    chain_cells = max(10, min(26, width // 4))
+    signs = (
+        Piece(NEGATED if row.polarity == "negated" else " ", "negation"),
+        Piece(CERTAINTY_SIGNS[row.certainty], "doubt"),
+        Piece(STANCE_SIGNS[row.stance] + " ", "doubt"),
+    )
+    head = [
+        Piece(fit(when_short(row.said, date_cells), date_cells + 1), "date" if row.said else "dim"),
+        *signs,
+        *_chain_cell(row, chain_cells),
+    ]
+    cue = [Piece(one_line(row.cue).rstrip(":") + ": ", "cue")] if row.cue else []
+    words = [*cue, *_quoted(row)]
+    room = width - pieces_width(head)
+    return [*head, *cut_pieces(words, room)] if room > 0 else cut_pieces(head, width)
+
+
+def _chain_cell(row: ClaimRow, cells: int) -> list[Piece]:
+    """The relays faintly, the speaker plainly."""
+    if not row.chain:
+        return [Piece(fit("(nobody named)", cells) + " ", "dim")]
+    words = (NESTED if row.nested else "") + cut_chain(row.chain, cells - row.nested)
+    relays, sign, speaker = words.rpartition(RELAY.strip() + " ")
+    return [
+        Piece(relays + sign, "chain"),
+        Piece(fit(speaker, cells - cell_len(relays + sign)) + " ", "actor"),
+    ]
+
+
+def _quoted(row: ClaimRow) -> list[Piece]:
+    content, role = safe(row.content), "doubt" if row.certainty != "asserted" else "plain"
+    pieces: list[Piece] = []
+    at = 0
+    for start, end in row.quotes:
+        pieces += [Piece(content[at:start], role), Piece(content[start:end], "quote")]
+        at = end
+    pieces.append(Piece(content[at:], role))
+    return [piece for piece in pieces if piece.text]
+
+
+def relation_line(row: RelationRow, width: int, most: int) -> list[Piece]:
+    """Who to whom, how often, a bar, the days: a line of the relations; the longest bar stands for `most`."""
+    name_cells = 8 if width < 60 else 9 if width < 90 else 14
+    span = _span_of_days(row.first, row.last, 17 if width < 80 else 22)
+    counted = f"{CONFLICT}{row.conflict:<3} {COOPERATIVE}{row.cooperation:<3} "
+    head = [
+        Piece(fit(actor_code(row.source), name_cells), "actor"),
+        Piece(" → ", "dim"),
+        Piece(fit(actor_code(row.target), name_cells), "actor"),
+        Piece(f"{row.count:>5,}  ", "plain"),
+    ]
+    tail = [Piece(span, "date")]
+    if width >= 60:
+        tail = [
+            Piece(counted[:5], "conflict" if row.conflict else "dim"),
+            Piece(counted[5:], "cooperation" if row.cooperation else "dim"),
+            *tail,
+        ]
+    left = width - pieces_width(head) - pieces_width(tail)
+    if left < 6:
+        return cut_pieces([*head, *tail], width)
+    bar_cells = min(24, left - 1)
+    bar = relation_bar(row.conflict, row.cooperation, most, bar_cells)
+    rest = left - bar_cells - 1
+    kinds = Piece(fit("  " + _categories(row), rest), "dim") if rest >= 14 else Piece(" " * rest)
+    return [*head, *bar, Piece(" "), *tail, kinds]
+
+
+def relation_bar(conflict: int, cooperation: int, most: int, cells: int) -> list[Piece]:
+    """A bar of at most so many cells, in proportion to `most`; what there is gets at least one cell."""
+    scale = cells / max(most, conflict + cooperation, 1)
+    parts = [max(1, round(count * scale)) if count else 0 for count in (conflict, cooperation)]
+    while sum(parts) > cells:
+        parts[parts.index(max(parts))] -= 1
+    return [
+        Piece(CONFLICT_BAR * parts[0], "conflict"),
+        Piece(COOPERATIVE_BAR * parts[1], "cooperation"),
+        Piece(" " * (cells - sum(parts))),
+    ]
+
+
+def _span_of_days(first: dt.date | None, last: dt.date | None, cells: int) -> str:
+    """The first and the last day, tightened to the cells there are; the dispatch may date neither."""
+    if first is None or last is None:
+        return fit("undated", cells)
+    words = days(first, last)
+    return fit(words if cell_len(words) <= cells else words.replace(" – ", "–"), cells)
+
+
+def _categories(row: RelationRow) -> str:
+    ordered = sorted(row.categories.items(), key=lambda item: (-item[1], item[0]))
+    return " · ".join(f"{category} {count}" for category, count in ordered)
+
+
+def problem_line(row: ProblemRow, width: int) -> list[Piece]:
+    """The file and what is wrong with it: a line of the list of problems."""
+    path_cells = max(12, min(40, width // 3))
+    path = Piece(fit(one_line(row.path), path_cells) + "  ", "actor")
+    return cut_pieces([path, Piece(one_line(row.problem))], width)

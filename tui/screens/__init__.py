@@ -1,0 +1,1 @@
+"""The screens: the main one, a whole dispatch, the help, the problems."""

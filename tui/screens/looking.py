@@ -1,0 +1,87 @@
+"""Looking at the store beside the event loop: threads ask, messages bring the answers to the screen.
+
+One look at a time; what is asked for meanwhile is looked at once, afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from textual.message import Message
+from textual.screen import Screen
+
+from models.filters import Filter
+from models.store import Store, StoreError
+from models.store.rows import Kind
+from tui.marking import Excerpt
+from tui.view import Anchor, Row, Shot, excerpt_of, take, window
+
+#: What an excerpt is wanted for.
+Then = Callable[[Excerpt | None], None]
+
+
+@dataclass
+class Looked(Message):
+    """A look at the store is done."""
+
+    shot: Shot
+
+
+@dataclass
+class Failed(Message):
+    """The store could not be looked at; `problem` says why."""
+
+    problem: str
+
+
+@dataclass
+class Arrived(Message):
+    """A window of a panel that is fetched in the background."""
+
+    kind: Kind
+    chosen: Filter
+    number: int
+    rows: list[Row]
+
+
+@dataclass
+class Found(Message):
+    """The excerpt for a row (None if it is gone), and what it was wanted for."""
+
+    excerpt: Excerpt | None
+    then: Then
+
+
+class Looking:
+    """What a screen asks of its store in threads; every method returns at once."""
+
+    def __init__(self, store: Store, screen: Screen[None]) -> None:
+        self._store = store
+        self._screen = screen
+        #: Whether a look is under way.
+        self.busy = False
+
+    def look(self, chosen: Filter, anchors: Mapping[Kind, Anchor]) -> None:
+        """Look at all three panels; `Looked` or `Failed` tells when it is done."""
+        self.busy = True
+        self._run(lambda: Looked(take(self._store, chosen, anchors)))
+
+    def fetch(self, kind: Kind, chosen: Filter, number: int) -> None:
+        """Fetch a window; `Arrived` brings it."""
+        self._run(lambda: Arrived(kind, chosen, number, window(self._store, kind, chosen, number)))
+
+    def find(self, row: Row, chosen: Filter, then: Then) -> None:
+        """Look up where a row was read from; `Found` brings it."""
+        self._run(lambda: Found(excerpt_of(self._store, row, chosen), then))
+
+    def _run(self, ask: Callable[[], Message]) -> None:
+        self._screen.run_worker(partial(self._ask, ask), thread=True, exit_on_error=False)
+
+    def _ask(self, ask: Callable[[], Message]) -> None:
+        try:
+            answer = ask()
+        except StoreError as error:
+            answer = Failed(str(error))
+        self._screen.post_message(answer)

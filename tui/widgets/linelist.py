@@ -1,0 +1,346 @@
+"""A list of any length, a row a line, drawn from windows of rows that are fetched where they are looked at.
+
+Nothing is kept but the windows last seen; a key repaints the lines that changed and no others. It scrolls by itself:
+Textual's own scrolling lays the screen out anew for each row more, and repaints all of it.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.timer import Timer
+
+from tui.commands import bindings
+from tui.rows import Piece
+from tui.widgets.styling import ROLE_CLASSES, Styled
+
+RowT = TypeVar("RowT")
+
+#: Seconds a cursor rests before what it is on is looked up and counts as seen.
+REST = 0.1
+
+_KEPT_WINDOWS = 12
+_GUTTER = 2
+
+
+class LineList(Styled, Generic[RowT], can_focus=True):
+    """A list with a cursor. A subclass says how to fetch a window and how to draw, name and date a row."""
+
+    BINDINGS = bindings("list")
+    COMPONENT_CLASSES: ClassVar[set[str]] = ROLE_CLASSES
+    window_size = 100
+
+    @dataclass
+    class Moved(Message):
+        """The cursor is on another line."""
+
+        list: LineList[Any]
+
+    @dataclass
+    class Focused(Message):
+        """The list has the keys now."""
+
+        list: LineList[Any]
+
+    @dataclass
+    class Rested(Message):
+        """The cursor has stayed where it is for a moment, or the row under it has changed."""
+
+        list: LineList[Any]
+
+    @dataclass
+    class Opened(Message):
+        """The row under the cursor was asked for."""
+
+        list: LineList[Any]
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.cursor = 0
+        #: The row on the first line.
+        self.top = 0
+        self.count = 0
+        #: The generation above which rows are new; None until that is known.
+        self.baseline: int | None = None
+        self._windows: OrderedDict[int, list[RowT]] = OrderedDict()
+        self._seen: set[Hashable] = set()
+        self._drawn: dict[int, Hashable] = {}
+        self._rest: Timer | None = None
+        #: Whether a key has moved the cursor: ever, and since it is on this row.
+        self.moved = False
+        self.touched = False
+
+    # What a subclass says of its rows.
+
+    def fetch(self, number: int) -> list[RowT] | None:
+        """The rows of a window, or None where they will come later through `arrived`."""
+        raise NotImplementedError
+
+    def key(self, row: RowT) -> str:
+        """What tells a row from the others."""
+        raise NotImplementedError
+
+    def added(self, row: RowT) -> int:
+        """The generation a row came with."""
+        raise NotImplementedError
+
+    def pieces(self, row: RowT, width: int) -> list[Piece]:
+        """A row's line."""
+        raise NotImplementedError
+
+    def empty_line(self) -> str:
+        """What an empty list says."""
+        return ""
+
+    # Rows.
+
+    def row(self, index: int) -> RowT | None:
+        """The row of a line; None beyond the end, or while it is being fetched."""
+        if not 0 <= index < self.count:
+            return None
+        number, place = divmod(index, self.window_size)
+        rows = self._windows.get(number)
+        if rows is None:
+            rows = self.fetch(number)
+            if rows is None:
+                return None
+            self._keep(number, rows)
+        else:
+            self._windows.move_to_end(number)
+        return rows[place] if place < len(rows) else None
+
+    @property
+    def current(self) -> RowT | None:
+        """The row under the cursor."""
+        return self.row(self.cursor)
+
+    def _keep(self, number: int, rows: list[RowT]) -> None:
+        self._windows[number] = rows
+        self._windows.move_to_end(number)
+        while len(self._windows) > _KEPT_WINDOWS:
+            self._windows.popitem(last=False)
+
+    def arrived(self, number: int, rows: list[RowT]) -> None:
+        """Take a window that `fetch` could not give at once."""
+        self._keep(number, rows)
+        self.repaint()
+        if self.cursor // self.window_size == number:
+            self._rest_soon()
+
+    def show(self, count: int, windows: Mapping[int, list[RowT]], cursor: int) -> None:
+        """Show other rows, the cursor on another line of them; repaint only the lines that differ.
+
+        Lines that come in above while the list is scrolled push nothing: the cursor keeps its place.
+        """
+        before = self.key(row) if (row := self._windows_row(self.cursor)) is not None else None
+        held = self.cursor - self.top if self.top else self.cursor
+        scrolled = self.top > 0
+        self._windows.clear()
+        for number, rows in sorted(windows.items(), reverse=True):
+            self._keep(number, rows)
+        self.count, self.cursor = count, max(0, min(cursor, count - 1))
+        if scrolled:
+            self._scroll(self.cursor - held)
+        self._into_view()
+        self.repaint()
+        after = self.key(row) if (row := self._windows_row(self.cursor)) is not None else None
+        if before != after:
+            self.touched = False
+        self._rest_soon()
+
+    def _windows_row(self, index: int) -> RowT | None:
+        number, place = divmod(index, self.window_size)
+        rows = self._windows.get(number, [])
+        return rows[place] if place < len(rows) else None
+
+    # New rows.
+
+    def is_new(self, row: RowT) -> bool:
+        """Whether a row came after the list was first complete and the cursor has not been on it since."""
+        if self.baseline is None or self.added(row) <= self.baseline:
+            return False
+        return (self.key(row), self.added(row)) not in self._seen
+
+    def mark_seen(self) -> None:
+        """Take the sign from the row under the cursor."""
+        row = self.current
+        if row is not None and self.is_new(row):
+            self._seen.add((self.key(row), self.added(row)))
+            self.repaint()
+
+    # Drawing.
+
+    def _state(self, y: int) -> Hashable:
+        """All that the line at a place of the screen depends on."""
+        index = self.top + y
+        row = self.row(index)
+        new = row is not None and self.is_new(row)
+        drawn = tuple(self.pieces(row, self._line_width)) if row is not None else None
+        cursor = index == self.cursor and self.cursor_role
+        empty = self.count == 0 and self.empty_line()
+        return index < self.count, drawn, new, empty, cursor, self._thumb(y)
+
+    @property
+    def _line_width(self) -> int:
+        return max(0, self.size.width - _GUTTER - 1)
+
+    @property
+    def cursor_role(self) -> str:
+        """How the cursor's line is drawn: with the focus, or faintly without."""
+        return "cursor" if self.has_focus else "cursor-idle"
+
+    def repaint(self) -> None:
+        """Repaint the lines whose state has changed since they were drawn."""
+        if not self.is_on_screen:
+            self.refresh()  # all of it, when it is shown again: a hidden list has no lines to compare
+            return
+        for y in range(self.size.height):
+            if self._drawn.get(y) != self._state(y):
+                self._repaint_line(y)
+
+    def _repaint_line(self, y: int) -> None:
+        if 0 <= y < self.size.height:
+            self.refresh(Region(0, y, self.size.width, 1))
+
+    def _thumb(self, y: int) -> bool:
+        """Whether the mark at the right edge, which shows what part of the rows is in sight, is on this line."""
+        height = self.size.height
+        if self.count <= height:
+            return False
+        size = max(1, height * height // self.count)
+        begin = round(self.top * (height - size) / (self.count - height))
+        return begin <= y < begin + size
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line at a place of the screen."""
+        index = self.top + y
+        row = self.row(index)
+        self._drawn[y] = self._state(y)
+        ground, width = self.rich_style, self.size.width
+        if row is None:
+            words = ""
+            if index < self.count:
+                words = "…"
+            elif self.count == 0 and y == 0:
+                words = self.empty_line()
+            return self.strip([Piece(" " * _GUTTER + words, "dim")], width, ground)
+        gutter = [Piece(" ")]
+        if index == self.cursor:
+            ground += self.role(self.cursor_role)
+            gutter = [Piece("▸" if self.has_focus else "▹", "sign")]
+        gutter.append(Piece("•", "new") if self.is_new(row) else Piece(" "))
+        line = self.strip([*gutter, *self.pieces(row, self._line_width)], width - 1, ground)
+        edge = self.strip([Piece("▐" if self._thumb(y) else " ", "thumb")], 1, self.rich_style)
+        return Strip.join([line, edge])
+
+    # Moving.
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on a line; at the edge, jump half a page so that most keys repaint two lines."""
+        index = max(0, min(index, self.count - 1))
+        if index == self.cursor:
+            return
+        old, self.cursor = self.cursor, index
+        self.moved = self.touched = True
+        self._into_view()
+        self._repaint_line(old - self.top)
+        self._repaint_line(index - self.top)
+        self.post_message(self.Moved(self))
+        self._rest_soon()
+
+    def _scroll(self, top: int) -> None:
+        """Begin with another row."""
+        top = max(0, min(top, self.count - self.size.height))
+        if top != self.top:
+            self.top = top
+            self.repaint()
+
+    def _into_view(self) -> None:
+        """Scroll where the cursor is out of sight."""
+        top, height = self.top, self.size.height
+        if height <= 0 or top <= self.cursor < top + height:
+            return
+        half = height // 2
+        away = self.cursor < top - height or self.cursor >= top + 2 * height
+        if away:
+            target = self.cursor - half
+        elif self.cursor < top:
+            target = min(self.cursor, top - half)
+        else:
+            target = max(self.cursor - height + 1, top + half)
+        self._scroll(target)
+
+    def _rest_soon(self) -> None:
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(REST, self._rested)
+
+    def _rested(self) -> None:
+        self._rest = None
+        if self.touched and self.has_focus:
+            self.mark_seen()
+        self.post_message(self.Rested(self))
+
+    def action_cursor(self, step: int) -> None:
+        """Go some lines up or down."""
+        self.move_to(self.cursor + step)
+
+    def action_page(self, step: int) -> None:
+        """Go a page up or down, the cursor at the same place of it."""
+        height = max(1, self.size.height)
+        before, place = self.top, self.cursor - self.top
+        self._scroll(before + step * height)
+        self.move_to(self.top + place if self.top != before else self.cursor + step * height)
+
+    def action_first(self) -> None:
+        """Go to the first line."""
+        self.move_to(0)
+
+    def action_last(self) -> None:
+        """Go to the last line."""
+        self.move_to(self.count - 1)
+
+    def action_open(self) -> None:
+        """Ask for the row under the cursor."""
+        if self.current is not None:
+            self.touched = True
+            self.mark_seen()
+            self.post_message(self.Opened(self))
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Keep the cursor in sight."""
+        self._into_view()
+
+    def on_focus(self, event: events.Focus) -> None:
+        """Draw the cursor as the active one; Textual would repaint the whole list."""
+        event.prevent_default()
+        self.has_focus = True
+        self.repaint()
+        self.post_message(self.Focused(self))
+
+    def on_blur(self, event: events.Blur) -> None:
+        """Draw the cursor faintly."""
+        event.prevent_default()
+        self.has_focus = False
+        self.repaint()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """With the mouse taken: scroll, the cursor with it."""
+        event.stop()
+        self.move_to(self.cursor + 3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """With the mouse taken: scroll, the cursor with it."""
+        event.stop()
+        self.move_to(self.cursor - 3)
+
+    def on_click(self, event: events.Click) -> None:
+        """With the mouse taken: put the cursor where it was clicked."""
+        self.move_to(self.top + event.y)

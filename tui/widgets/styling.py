@@ -1,0 +1,78 @@
+"""Roles to styles: the widgets that draw line by line take the style of each piece from the stylesheet.
+
+A role `date` is the component class `role--date` of `brief.tcss`; unknown roles draw as plain text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.marking import Line
+from tui.rows import Piece, cut_pieces
+
+_NAMES = """
+    plain dim date actor chain cue quote content sign new conflict cooperation doubt negation
+    cursor cursor-idle thumb label fact who whom when here title title-idle key warning
+"""
+
+#: The mark at the left of the lines through which the sentence runs.
+HERE = "▌"
+
+#: Textual inherits component classes along the first base only: each widget that draws by role names them.
+ROLE_CLASSES: set[str] = {f"role--{role}" for role in _NAMES.split()}
+
+
+class Styled(Widget):
+    """A widget that draws pieces with roles."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = ROLE_CLASSES
+
+    def role(self, *names: str) -> Style:
+        """The style of several roles, the later over the earlier; only what the stylesheet says of them."""
+        style = Style.null()
+        for name in names:
+            style += self.get_component_rich_style(f"role--{name}", partial=True)
+        return style
+
+    def strip(self, pieces: Iterable[Piece], width: int, ground: Style) -> Strip:
+        """The pieces on a ground style, cut or padded to the width."""
+        segments = [Segment(text, ground + self.role(role)) for text, role in pieces if text]
+        return Strip(segments).adjust_cell_length(width, ground)
+
+
+def line_strip(widget: Styled, line: Line, width: int, ground: Style) -> Strip:
+    """A line of marked text, with the mark of the sentence at its left."""
+    mark = Segment(f"{HERE} " if line.here else "  ", ground + widget.role("sign"))
+    runs = [Segment(run.text, ground + widget.role(*run.roles)) for run in line.runs]
+    return Strip([mark, *runs]).adjust_cell_length(width, ground)
+
+
+class Bar(Styled):
+    """One line that says something; repainted only when it says something else."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._pieces: tuple[Piece, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """What the line says, without styles."""
+        return "".join(piece.text for piece in self._pieces)
+
+    def say(self, pieces: Iterable[Piece]) -> None:
+        """Say something else."""
+        said = tuple(pieces)
+        if said != self._pieces:
+            self._pieces = said
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line; what does not fit ends in an ellipsis."""
+        ground, width = self.rich_style, self.size.width
+        return self.strip(cut_pieces(self._pieces, width) if y == 0 else (), width, ground)

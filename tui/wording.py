@@ -1,0 +1,226 @@
+"""Words and cells: how dates, actors and chains are put, and how untrusted text is made safe to show.
+
+Pure functions over records and strings, the last step before a panel, a screen or a plain table draws them.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+
+from rich.cells import cell_len
+
+from models.records import Actor, DateBasis, Dispatch, Mention, When
+
+UNDATED = "undated"
+RELAY = " ‹ "
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+#: What is shown instead of what would move the cursor, turn the line round or hide: one code point for one,
+#: so that spans still fit. Marks without a glyph become blanks, the rest a visible stand-in.
+_BLANK = " "
+_VISIBLE = "�"
+_STAND_INS: dict[int, str] = (
+    dict.fromkeys(range(0x20), _VISIBLE)
+    | dict.fromkeys(range(0x7F, 0xA0), _VISIBLE)
+    | dict.fromkeys(range(0xD800, 0xE000), _VISIBLE)
+    | dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], _VISIBLE)
+    | dict.fromkeys([*range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080)], _VISIBLE)
+    | dict.fromkeys([0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029], _BLANK)
+    | dict.fromkeys([0x061C, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF], _BLANK)
+    | {0x1B: "␛", 0xAD: "-"}
+)
+
+_BASES: dict[DateBasis, str] = {
+    "header": "from header",
+    "metadata": "from metadata",
+    "dateline": "from dateline",
+    "filename": "from file name",
+    "mtime": "from file time",
+}
+
+
+def safe(text: str) -> str:
+    """The text with nothing in it that a terminal would obey; as many code points as before."""
+    return text.translate(_STAND_INS)
+
+
+def cut(text: str, cells: int) -> str:
+    """The text in at most so many cells, an ellipsis in place of what does not fit."""
+    if cell_len(text) <= cells:
+        return text
+    if cells <= 0:
+        return ""
+    used, end = 1, 0
+    for end, char in enumerate(text):  # noqa: B007 - the position where it stops is the result
+        used += cell_len(char)
+        if used > cells:
+            break
+    return text[:end].rstrip() + "…"
+
+
+def fit(text: str, cells: int) -> str:
+    """The text cut or padded to exactly so many cells."""
+    shown = cut(text, cells)
+    return shown + " " * (cells - cell_len(shown))
+
+
+def one_line(text: str) -> str:
+    """The text made safe, its runs of white space folded to single blanks."""
+    return re.sub(r"\s+", " ", safe(text)).strip()
+
+
+def day(date: dt.date) -> str:
+    """A day: `3 Jul 2025`."""
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+
+
+def _month(date: dt.date) -> str:
+    return f"{_MONTHS[date.month - 1]} {date.year}"
+
+
+def _ends_month(date: dt.date) -> bool:
+    return date.day == calendar.monthrange(date.year, date.month)[1]
+
+
+def days(first: dt.date, last: dt.date) -> str:
+    """The days from first to last, in as few words as keep them unambiguous.
+
+    >>> days(dt.date(2025, 6, 13), dt.date(2025, 6, 24))
+    '13–24 Jun 2025'
+    """
+    if first == last:
+        return day(first)
+    same_year = first.year == last.year
+    if first.day == 1 and _ends_month(last):
+        return _whole_months(first, last)
+    if same_year and first.month == last.month:
+        return f"{first.day}–{day(last)}"
+    if same_year:
+        return f"{first.day} {_MONTHS[first.month - 1]} – {day(last)}"
+    return f"{day(first)} – {day(last)}"
+
+
+def _whole_months(first: dt.date, last: dt.date) -> str:
+    if first.month == 1 and last.month == 12:
+        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        return _month(first)
+    if first.year == last.year:
+        return f"{_MONTHS[first.month - 1]}–{_month(last)}"
+    return f"{_month(first)} – {_month(last)}"
+
+
+def when_words(when: When | None) -> str:
+    """The interval in words: `13–24 Jun 2025`, `~1 Jul 2025`, `Jul 2025`, `…–24 Jun 2025`, `undated`."""
+    if when is None or (when.earliest is None and when.latest is None):
+        return UNDATED
+    about = "~" if when.approximate else ""
+    if when.earliest is None:
+        assert when.latest is not None
+        return f"{about}…–{day(when.latest)}"
+    if when.latest is None:
+        return f"{about}{day(when.earliest)}–…"
+    return about + days(when.earliest, when.latest)
+
+
+def when_short(when: When | None, cells: int) -> str:
+    """`when_words` in so many cells: where it is too long, coarser, never more precise."""
+    words = when_words(when)
+    if cell_len(words) <= cells:
+        return words
+    tight = words.replace(" – ", "–")
+    if cell_len(tight) <= cells:
+        return tight
+    if when is not None and when.earliest and when.latest:
+        first, last = when.earliest, when.latest
+        months = _month(last) if first.year == last.year else f"{_month(first)}–{_month(last)}"
+        if first.year == last.year and first.month != last.month:
+            months = f"{_MONTHS[first.month - 1]}–{months}"
+        years = str(last.year) if first.year == last.year else f"{first.year}–{last.year}"
+        for coarse in (months, years):
+            if cell_len(coarse) <= cells:
+                return coarse
+    return cut(tight, cells)
+
+
+def moment(at: dt.datetime | None, now: dt.datetime) -> str:
+    """A moment on the reader's own clock: the time today, else the day too; a dash where there is none."""
+    if at is None:
+        return "–"
+    here, today = at.astimezone(), now.astimezone().date()
+    clock = f"{here:%H:%M}"
+    return clock if here.date() == today else f"{day(here.date())} {clock}"
+
+
+def dispatch_date(dispatch: Dispatch) -> str:
+    """A dispatch's date with its basis: `3 Jul 2025 (from header)`."""
+    if dispatch.date is None:
+        return UNDATED
+    basis = f" ({_BASES[dispatch.date_basis]})" if dispatch.date_basis else ""
+    return day(dispatch.date) + basis
+
+
+def actor_code(actor: Actor) -> str:
+    """An actor in a few cells: a country's code, also for a place of its own, a person's last name, else the name."""
+    if actor.kind in ("country", "place", "unknown") and actor.country:
+        return safe(actor.country)
+    name = one_line(actor.name)
+    if actor.kind == "person" and " " in name:
+        return name.rsplit(" ", 1)[1]
+    return name
+
+
+def actor_name(actor: Actor) -> str:
+    """An actor in full, with the country where the name does not say it: `Kan (ISR)`."""
+    name = one_line(actor.name)
+    if actor.kind == "country" or actor.country is None:
+        return name
+    return f"{name} ({actor.country})"
+
+
+def actor_codes(actors: Iterable[Actor]) -> str:
+    """Several actors in a few cells: `IRN+ISR`."""
+    return "+".join(dict.fromkeys(actor_code(actor) for actor in actors))
+
+
+def mention_names(mentions: Iterable[Mention]) -> str:
+    """The actors of mentions, in full: `Iran, Israel`."""
+    return ", ".join(dict.fromkeys(actor_name(mention.actor) for mention in mentions))
+
+
+def parties(sources: Sequence[Actor], targets: Sequence[Actor]) -> str:
+    """Who acts on whom: `ISR ▸ IRN`; the same on both sides: `IRN ⇄ ISR`; a dash where nobody is named."""
+    if not sources and not targets:
+        return "–"
+    if {actor.id for actor in sources} == {actor.id for actor in targets}:
+        return " ⇄ ".join(dict.fromkeys(actor_code(actor) for actor in sources))
+    left = actor_codes(sources) or "?"
+    return f"{left} ▸ {actor_codes(targets)}" if targets else left
+
+
+def chain_words(chain: Sequence[str]) -> str:
+    """Who says so, outermost first: `TASS ‹ Kan`."""
+    return RELAY.join(one_line(name) for name in chain)
+
+
+def cut_chain(chain: Sequence[str], cells: int) -> str:
+    """Who says so in so many cells: the relays give way before the speaker does.
+
+    >>> cut_chain(["EXAMPLE", "Israeli radio", "Kan"], 12)
+    '… ‹ Kan'
+    """
+    words = chain_words(chain)
+    for index in range(1, len(chain)):
+        if cell_len(words) <= cells:
+            return words
+        words = f"…{RELAY}{chain_words(chain[index:])}"
+    return words if cell_len(words) <= cells else cut(one_line(chain[-1]) if chain else "", cells)
+
+
+def many(count: int, one: str, more: str | None = None) -> str:
+    """A count with its noun: `1 dispatch`, `7 dispatches`, `1,204 events`."""
+    return f"{count:,} {one if count == 1 else more or one + 's'}"
