@@ -1,0 +1,1 @@
+"""How fast it is: each benchmark measures against a named reference in the same run, and prints both."""
