@@ -25,14 +25,14 @@ from models.reading.timexes.senses import Moment, Sense, rule
 
 
 @rule(rf"(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])")
-def isodate_of(m: re.Match[str], moment: Moment) -> Sense | None:
+def iso_date(m: re.Match[str], moment: Moment) -> Sense | None:
     """2025-06-13"""
     date = date_of(int(m["year"]), int(m["month"]), int(m["day"]))
     return Sense("DATE", date.isoformat(), iv.day(date)) if date else None
 
 
 @rule(rf"(?P<month>0?[1-9]|1[0-2])/(?P<day>{DAY})/(?P<year>{YEAR}|\d\d)")
-def slasheddate_of(m: re.Match[str], moment: Moment) -> Sense | None:
+def slashed_date(m: re.Match[str], moment: Moment) -> Sense | None:
     """6/13/2025 and 6/13/98, month first as American wires have it."""
     year = int(m["year"])
     year += 0 if year > 99 else 1900 if year > 50 else 2000
