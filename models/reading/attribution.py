@@ -117,7 +117,8 @@ class Attribution:
             joined = self.parsed.doc[comma + 1].dep_ == "cc" if comma + 1 <= end else False
             if speaker is None or joined or (comma < cue.i - 1 and not self._closes(cue, end)):
                 continue
-            said = [i for i in range(sentence.start, comma) if not self.parsed.doc[i].is_space]
+            end_of_speech = comma + 1 if is_mark(self.parsed.doc[comma].text) else comma
+            said = list(range(sentence.start, end_of_speech))
             if any(self.parsed.doc[i].pos_ in ("VERB", "AUX") for i in said) or any(
                 is_mark(self.parsed.doc[i].text) for i in said
             ):
@@ -286,7 +287,7 @@ class Attribution:
             if token.text == "," or (
                 is_mark(token.text) and i > sentence.start and sentence.doc[i - 1].text in (",", "?", "!")
             ):
-                return i if token.text == "," else i + 1
+                return i
             if token.pos_ in ("VERB", "SCONJ") or token.dep_ == "mark":
                 return None
         return None

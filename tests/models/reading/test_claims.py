@@ -119,3 +119,9 @@ def test_a_source_inside_what_another_reports_is_nested(read):
     claims = told(read, "According to Kan, Iran is ready, TASS reports.")
     assert (("TASS",), "report", "According to Kan, Iran is ready") in claims
     assert (("TASS", "Kan"), "according to", "Iran is ready") in claims
+
+
+def test_the_one_told_is_not_the_one_who_tells(read):
+    assert told(read, '"We have not invited Russia," Anna Muster told Reuters.') == [
+        (("Anna Muster",), "tell", '"We have not invited Russia,"')
+    ]
