@@ -41,7 +41,13 @@ DARK = Theme(
     error="#e0707a",
     success="#83b878",
     dark=True,
-    variables={"muted": "#7f8796", "faint-cursor": "#252a33", "cursor": "#2b3f5c"},
+    variables={
+        "bright": "#eceff4",
+        "soft": "#a9b0bd",
+        "muted": "#8f97a7",
+        "cursor": "#24344d",
+        "faint-cursor": "#252a33",
+    },
 )
 
 
@@ -121,9 +127,13 @@ class BriefApp(App[None]):
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """Leave letters to the filter line, and `q` to the screens that it closes."""
-        if action in ("quit", "help"):
+        if action in ("end", "help"):
             return not self.main.typing and (action == "help" or self.screen is self.main)
         return True
+
+    def action_end(self) -> None:
+        """End the program."""
+        self.exit()
 
     def action_help(self) -> None:
         """Show the help, once."""

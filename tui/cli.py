@@ -112,6 +112,7 @@ def _run_app(folder: Path, kept: Path, settings: Settings, notice: str) -> None:
     from models.folder.link import start_keeper
     from models.store import Store
     from tui.app import BriefApp
+    from tui.hangup import end_with_terminal
 
     with Store(kept) as store:
         notice = " ".join(said for said in (notice, store.notice) if said)
@@ -119,6 +120,7 @@ def _run_app(folder: Path, kept: Path, settings: Settings, notice: str) -> None:
         link = start_keeper(folder, kept)
         try:
             app = BriefApp(store, folder, link, settings, notice)
+            end_with_terminal(sys.stdin.fileno())
             app.run(mouse=settings.mouse)
         finally:
             link.stop()
@@ -135,6 +137,8 @@ def _print_panels(folder: Path, kept: Path) -> None:
     if not folder.is_dir():
         raise click.ClickException(f"There is no folder {folder}: name one that holds dispatches.")
     with Store(kept) as store:
+        if store.notice:
+            click.echo(store.notice, err=True)
         link = start_keeper(folder, kept)
         try:
             for progress in link.messages():

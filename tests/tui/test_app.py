@@ -150,6 +150,12 @@ async def test_q_quits() -> None:
         await until(lambda: not drive.app.is_running)
 
 
+async def test_ctrl_q_quits_from_anywhere() -> None:
+    async with driving() as drive:
+        await drive.press("slash", "x", "ctrl+q")
+        await until(lambda: not drive.app.is_running)
+
+
 async def test_a_filter_applies_to_all_three_while_typing() -> None:
     async with driving() as drive:
         await drive.filter("category:consult")

@@ -177,3 +177,16 @@ def test_a_connection_that_drops_leaves_nothing_running(terminal: Terminal, fold
     terminal.until(lambda: os.waitpid(terminal.pid, os.WNOHANG)[0] != 0, "the end")
     terminal.status = 0
     gone(terminal, folder)
+
+
+def test_a_leader_of_the_session_that_passes_no_signal_on_makes_no_difference(tmp_path: Path, folder: Path) -> None:
+    # What `ssh HOST 'make run'` comes to: make leads the session, gets the SIGHUP, and waits for the app.
+    app = f"{sys.executable} -m tui {folder} --store {tmp_path / 'store.sqlite3'}"
+    environment = os.environ | {"TERM": "xterm-256color", "XDG_CONFIG_HOME": str(tmp_path), "LC_ALL": "C.UTF-8"}
+    running = Terminal(["/bin/sh", "-c", f"trap : HUP; {app}; true"], environment)
+    try:
+        running.until_text("up to date")
+        running.hang_up()
+        gone(running, folder)
+    finally:
+        running.close()

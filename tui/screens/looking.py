@@ -31,9 +31,10 @@ class Looked(Message):
 
 @dataclass
 class Failed(Message):
-    """The store could not be looked at; `problem` says why."""
+    """The store could not be asked; `problem` says why, `question` is the message that would have come."""
 
     problem: str
+    question: type[Message]
 
 
 @dataclass
@@ -66,22 +67,22 @@ class Looking:
     def look(self, chosen: Filter, anchors: Mapping[Kind, Anchor]) -> None:
         """Look at all three panels; `Looked` or `Failed` tells when it is done."""
         self.busy = True
-        self._run(lambda: Looked(take(self._store, chosen, anchors)))
+        self._run(Looked, lambda: Looked(take(self._store, chosen, anchors)))
 
     def fetch(self, kind: Kind, chosen: Filter, number: int) -> None:
         """Fetch a window; `Arrived` brings it."""
-        self._run(lambda: Arrived(kind, chosen, number, window(self._store, kind, chosen, number)))
+        self._run(Arrived, lambda: Arrived(kind, chosen, number, window(self._store, kind, chosen, number)))
 
     def find(self, row: Row, chosen: Filter, then: Then) -> None:
         """Look up where a row was read from; `Found` brings it."""
-        self._run(lambda: Found(excerpt_of(self._store, row, chosen), then))
+        self._run(Found, lambda: Found(excerpt_of(self._store, row, chosen), then))
 
-    def _run(self, ask: Callable[[], Message]) -> None:
-        self._screen.run_worker(partial(self._ask, ask), thread=True, exit_on_error=False)
+    def _run(self, question: type[Message], ask: Callable[[], Message]) -> None:
+        self._screen.run_worker(partial(self._ask, question, ask), thread=True)
 
-    def _ask(self, ask: Callable[[], Message]) -> None:
+    def _ask(self, question: type[Message], ask: Callable[[], Message]) -> None:
         try:
             answer = ask()
         except StoreError as error:
-            answer = Failed(str(error))
+            answer = Failed(str(error), question)
         self._screen.post_message(answer)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -23,7 +25,7 @@ from textual.widget import Widget
 from models.filters import EVERYTHING, Filter, FilterError, parse_filter
 from models.folder.progress import Progress
 from models.store import Store, StoreError
-from models.store.rows import Kind
+from models.store.rows import Kind, ProblemRow
 from tui.commands import bindings, hints
 from tui.marking import Excerpt
 from tui.panels.lists import PANELS, Panel
@@ -37,6 +39,8 @@ from tui.view import KINDS, Anchor, Row, Shot, problem_excerpt, row_key, window
 from tui.widgets.filterline import FilterLine
 from tui.widgets.linelist import LineList
 from tui.widgets.styling import Bar
+
+Answer = TypeVar("Answer")
 
 #: Seconds between two repaints that nobody's key asked for.
 PULSE = 0.5
@@ -57,6 +61,14 @@ class MainScreen(Screen[None]):
         super().__init__()
         self._store = store
         self._folder = folder
+        # Held, not looked up: the keeper may still talk while the screen is being taken down.
+        self._panels: dict[Kind, Panel] = {panel.kind: panel(self._fetch) for panel in PANELS}
+        titles = (*(f"{kind}-title" for kind in KINDS), "source-title", "tabs")
+        self._bars = {name: Bar(id=name, classes="bar") for name in titles}
+        self._bars |= {name: Bar(id=name) for name in ("status", "hints")}
+        self._source = SourceText(id="source")
+        self._filter = FilterLine(id="filter")
+        self._bottom = Container(id="bottom")
         self._active: Kind = "timeline"
         self._wide = False
         self._text = ""
@@ -73,43 +85,39 @@ class MainScreen(Screen[None]):
         self._settled = False  # whether all has been shown that was there when the keeper first was idle
         self._pulsed = 0.0
         self._pulse: Timer | None = None
-        self._sourced: tuple[Kind, str, int] | None = None
+        self._sourced: tuple[str, Filter, int] | None = None
 
     def compose(self) -> ComposeResult:
         """Left what happened and between whom, right who says so and where it stands."""
-        panels = {panel.kind: panel(self._fetch) for panel in PANELS}
-        yield Bar(id="tabs", classes="bar")
+        yield self._bars["tabs"]
         with Container(id="body"):
             with Vertical(id="left"):
                 for kind in ("timeline", "relations"):
                     with Vertical(id=f"{kind}-panel", classes="panel"):
-                        yield Bar(id=f"{kind}-title", classes="bar")
-                        yield panels[kind]
+                        yield self._bars[f"{kind}-title"]
+                        yield self._panels[kind]
             with Vertical(id="right"):
                 with Vertical(id="claims-panel", classes="panel"):
-                    yield Bar(id="claims-title", classes="bar")
-                    yield panels["claims"]
+                    yield self._bars["claims-title"]
+                    yield self._panels["claims"]
                 with Vertical(id="source-panel"):
-                    yield Bar(id="source-title", classes="bar")
-                    yield SourceText(id="source")
-        yield Bar(id="status")
-        with Container(id="bottom"):
-            yield Bar(id="hints")
-            yield FilterLine(id="filter")
+                    yield self._bars["source-title"]
+                    yield self._source
+        yield self._bars["status"]
+        with self._bottom:
+            yield self._bars["hints"]
+            yield self._filter
 
     def on_mount(self) -> None:
         """Show what the store holds at once."""
         self._fit(self.app.size)
-        self._bar("hints").say(hint_pieces(hints("main", "list", "app")))
+        self._bars["hints"].say(hint_pieces(hints("main", "list", "app")))
         self.action_panel(self._active)
         self._look()
 
     def panel(self, kind: Kind) -> Panel:
         """A panel by its kind."""
-        return self.query_one(f"#{kind}", Panel)
-
-    def _bar(self, name: str) -> Bar:
-        return self.query_one(f"#{name}", Bar)
+        return self._panels[kind]
 
     # Size and panels.
 
@@ -182,7 +190,8 @@ class MainScreen(Screen[None]):
     def _beat(self) -> None:
         self._pulse = None
         self._pulsed = time.monotonic()
-        if self._shot is None or self._store.generation() != self._shot.generation:
+        latest = self._asked(self._store.generation)
+        if latest is not None and (self._shot is None or latest != self._shot.generation):
             self._look()
         else:
             self._say_all()
@@ -198,7 +207,7 @@ class MainScreen(Screen[None]):
         self._looking.look(self._chosen, anchors)
 
     def _anchor(self, kind: Kind) -> Anchor:
-        """Where a panel's cursor is; under another filter, one whose record is gone goes to the first line."""
+        """Where a panel's cursor is; under another filter, one whose record is gone goes to the first self._filter."""
         anew = self._shot is None or self._shot.chosen != self._chosen
         panel = self.panel(kind)
         row = panel.current
@@ -223,7 +232,10 @@ class MainScreen(Screen[None]):
     @on(Failed)
     def _failed(self, message: Failed) -> None:
         self._trouble = message.problem
-        self._look_again()
+        if message.question is Looked:
+            self._look_again()
+        else:
+            self._say_all()
 
     def _look_again(self) -> None:
         self._looking.busy = False
@@ -238,11 +250,15 @@ class MainScreen(Screen[None]):
         if kind == "relations":
             self._looking.fetch(kind, chosen, number)
             return None
+        return self._asked(lambda: window(self._store, kind, chosen, number)) or []
+
+    def _asked(self, question: Callable[[], Answer]) -> Answer | None:
+        """What the store answers at once; None where it cannot, which the status line says."""
         try:
-            return window(self._store, kind, chosen, number)
+            return question()
         except StoreError as error:
             self._trouble = str(error)
-            return []
+            return None
 
     @on(Arrived)
     def _arrived(self, message: Arrived) -> None:
@@ -262,7 +278,7 @@ class MainScreen(Screen[None]):
             self._sourced = None
             self._put_source(None)
             return
-        wanted = (self._active, row_key(row), self._shot.generation if self._shot else 0)
+        wanted = (row_key(row), self._chosen, self._shot.generation if self._shot else 0)
         if wanted != self._sourced:
             self._sourced = wanted
 
@@ -278,8 +294,8 @@ class MainScreen(Screen[None]):
 
     def _put_source(self, excerpt: Excerpt | None) -> None:
         title = [Piece("  Source  ", "title-idle"), *(dispatch_title(excerpt.dispatch) if excerpt else ())]
-        self._bar("source-title").say(title)
-        self.query_one(SourceText).show(excerpt)
+        self._bars["source-title"].say(title)
+        self._source.show(excerpt)
 
     @on(LineList.Opened)
     def _opened(self, message: LineList.Opened) -> None:
@@ -294,11 +310,15 @@ class MainScreen(Screen[None]):
     def action_problems(self) -> None:
         """List what could not be read."""
         count = self._shot.summary.problems if self._shot else 0
-        self.app.push_screen(ProblemsScreen(count, self._store.problems), self._open_problem)
+
+        def fetch(offset: int, limit: int) -> list[ProblemRow]:
+            return self._asked(lambda: self._store.problems(offset, limit)) or []
+
+        self.app.push_screen(ProblemsScreen(count, fetch), self._open_problem)
 
     def _open_problem(self, dispatch_id: str | None) -> None:
         if dispatch_id is not None:
-            self._open(problem_excerpt(self._store, dispatch_id))
+            self._open(self._asked(lambda: problem_excerpt(self._store, dispatch_id)))
 
     # The filter.
 
@@ -306,8 +326,8 @@ class MainScreen(Screen[None]):
         """Type a filter."""
         self._before = self._text
         self._held = {kind: replace(self._anchor(kind), otherwise=0) for kind in KINDS}
-        self.query_one("#bottom").add_class("-filtering")
-        self.query_one(FilterLine).edit(self._text)
+        self._bottom.add_class("-filtering")
+        self._filter.edit(self._text)
 
     def action_clear_filter(self) -> None:
         """Take the filter away."""
@@ -322,7 +342,7 @@ class MainScreen(Screen[None]):
     @property
     def typing(self) -> bool:
         """Whether a filter is being typed."""
-        return self.query_one(FilterLine).field.typing
+        return self._filter.field.typing
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """Let the filter line have its keys while it is being typed."""
@@ -330,39 +350,36 @@ class MainScreen(Screen[None]):
 
     def action_keep_filter(self) -> None:
         """Keep the filter and go back to the panel."""
-        line = self.query_one(FilterLine)
-        line.settle()
-        if self._apply(line.text):
+        self._filter.settle()
+        if self._apply(self._filter.text):
             self._done_typing()
         else:
-            line.field.typing = True
+            self._filter.field.typing = True
 
     def action_leave_filter(self) -> None:
         """Go back to the filter there was before."""
-        self.query_one(FilterLine).settle()
+        self._filter.settle()
         self._apply(self._before)
         self._done_typing()
 
     def _done_typing(self) -> None:
-        line = self.query_one(FilterLine)
-        line.set_text(self._text)
-        line.note("/ changes it, Esc takes it away" if self._text else "")
+        self._filter.set_text(self._text)
+        self._filter.note("/ changes it, Esc takes it away" if self._text else "")
         if self.is_settled:
             self._held = {}
-        self.query_one("#bottom").set_class(bool(self._text), "-filtering")
+        self._bottom.set_class(bool(self._text), "-filtering")
         self.set_focus(self.panel(self._active))
 
     def _apply(self, text: str) -> bool:
         """Filter by a text if it can be read, else say what is wrong and leave the last one in force."""
-        line = self.query_one(FilterLine)
         try:
             chosen = parse_filter(text, dt.date.today())
         except FilterError as error:
-            line.note(error.message, "warning", error.span)
+            self._filter.note(error.message, "warning", error.span)
             self._mistake = "" if self._wide else f"Filter: {error.message}"
             self._say_all()
             return False
-        line.note("")
+        self._filter.note("")
         self._mistake = ""
         self._text = text.strip()
         if chosen != self._chosen:
@@ -394,13 +411,13 @@ class MainScreen(Screen[None]):
         for number, kind in enumerate(KINDS, 1):
             self.panel(kind).say_if_empty(empty_words(kind, self._folder, self._progress, bool(self._text)))
             name = self.panel(kind).title
-            self._bar(f"{kind}-title").say(
+            self._bars[f"{kind}-title"].say(
                 title_pieces(number, name, counts.get(kind), kind == self._active, self._chosen.dated)
             )
         names = {kind: self.panel(kind).title for kind in KINDS}
-        self._bar("tabs").say(tab_pieces(names, counts, self._active))
+        self._bars["tabs"].say(tab_pieces(names, counts, self._active))
         summary = self._shot.summary if self._shot else None
         said = status_pieces(
             self._folder, summary, self._progress, self._ended, self._mistake or self._trouble, dt.datetime.now(dt.UTC)
         )
-        self._bar("status").say(said)
+        self._bars["status"].say(said)

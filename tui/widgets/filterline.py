@@ -70,6 +70,9 @@ class FilterLine(Horizontal):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._underline = _Underline()
+        #: The text field.
+        self.field = FilterInput(self._underline)
+        self._note = Bar(id="filter-note")
         self._pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -77,13 +80,8 @@ class FilterLine(Horizontal):
         slash = Bar(id="filter-slash")
         slash.say([Piece("/", "key")])
         yield slash
-        yield FilterInput(self._underline)
-        yield Bar(id="filter-note")
-
-    @property
-    def field(self) -> FilterInput:
-        """The text field."""
-        return self.query_one(FilterInput)
+        yield self.field
+        yield self._note
 
     @property
     def text(self) -> str:
@@ -104,8 +102,7 @@ class FilterLine(Horizontal):
 
     def note(self, words: str, role: str = "dim", span: tuple[int, int] | None = None) -> None:
         """Say something beside the field; underline a span of it."""
-        note = self.query_one("#filter-note", Bar)
-        note.say([Piece(words, role)] if words else [])
+        self._note.say([Piece(words, role)] if words else [])
         if self._underline.span != span:
             self._underline.span = span
             self.field.refresh()
