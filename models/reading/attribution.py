@@ -129,7 +129,7 @@ class Attribution:
 
     def according_to(self, sentence: Words) -> Iterator[Found]:
         """ "According to X, …" and "…, according to X": the rest of the sentence is said."""
-        text = sentence.doc.text
+        text = self.parsed.layout.text
         for token in sentence:
             rest = text[token.idx : token.idx + 24].lower()
             opener = next((o for o in table("cues")["phrases"]["openers"] if rest.startswith(o + " ")), None)

@@ -6,31 +6,25 @@ expression of its clause, its sentence or the narrative before it.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from models.reading import intervals as iv
+from models.reading.happenings import TokenAt, seen_from_happenings
 from models.reading.language import Parsed
-from models.reading.timexes import Expression, Moment, Tense, find_expressions, number
-from models.records import Timex, When
+from models.reading.tables import table
+from models.reading.timexes import Expression, Moment, Tense, find_expressions
+from models.records import Dispatch, Timex, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as Words
 
 #: Verbs whose date is that of their subject: "the campaign, which lasted from …".
 _PHASE_VERBS = frozenset(
     {"last", "begin", "start", "end", "take", "occur", "happen", "run", "continue", "break", "follow"}
-)
-_EDGE = r"(?:the\s)?(?P<edge>end|start|beginning|outbreak|conclusion|close|completion)\sof\s"
-_AFTER_HAPPENING = re.compile(
-    r"(?:(?P<about>about|around|roughly|some|nearly|almost)\W*\s\W*)?"
-    r"(?P<count>\w+(?:-\w+)?)\s(?P<unit>day|week|month|year)s?\W{0,2}\s"
-    rf"(?P<way>after|before)\s(?:{_EDGE})?(?:the|his|her|its|their|this|that)\s",
-    re.IGNORECASE,
 )
 _CLAUSE_BREAKS = frozenset({"ccomp", "csubj", "csubjpass"})
 
@@ -56,7 +50,8 @@ class Dates:
 
     def of_clause(self, token: Token) -> When | None:
         """The date in a word's own clause or one above it, short of the clause that reports it."""
-        own = [s for s in self.stretches if token.sent.start <= s.start < token.sent.end and s.when.earliest]
+        sentence = token.sent
+        own = [s for s in self.stretches if sentence.start <= s.start < sentence.end and not s.start <= token.i < s.end]
         if not own:
             return None
         for at in _upwards(token):
@@ -94,6 +89,13 @@ class Dates:
                 return stretch.when.model_copy(update={"basis": basis})
         return None
 
+    def spot_news(self, token: Token) -> When | None:
+        """About the dispatch's date, for what its first paragraph tells in the past tense: the news of the day."""
+        date = self.parsed.dispatch.date
+        if date is None or self.parsed.paragraph_of[token.i] > 0:
+            return None
+        return when(iv.day(date).about(), None, "", f"news of the dispatch's day ({date})")
+
     def issued(self, basis: str) -> When | None:
         """The dispatch's own date, with the reason for falling back on it."""
         date = self.parsed.dispatch.date
@@ -115,28 +117,38 @@ def when(interval: iv.Interval, span: tuple[int, int] | None, text: str, basis: 
     )
 
 
-def tense_of(token: Token) -> Tense:
-    """The tense of the finite verb that governs a token."""
+def leaning_of(token: Token) -> Tense:
+    """Whether what a date is told with lies behind or ahead, by the first verb or plan that governs it."""
+    ahead = table("dates")["looking_ahead"]
+    loose = False  # the date is a thing's ("a ceremony on March 12"), and what the verb tells need not lie with it
     for at in (token, *token.ancestors):
+        if at.pos_ == "NOUN" and at.lemma_ in ahead["nouns"]:
+            return "future"
+        loose |= at.pos_ in ("NOUN", "PROPN") and at.ent_type_ not in ("DATE", "TIME")
         if at.pos_ not in ("VERB", "AUX"):
             continue
+        if at.lemma_ in ahead["verbs"] and not (at.tag_ == "VBD" and at.lemma_ in ahead["done"]):
+            return "future"
         auxiliaries = {c.lower_ for c in at.children if c.dep_ in ("aux", "auxpass")}
-        if auxiliaries & {"will", "shall", "'ll", "wo"}:
+        if auxiliaries & set(ahead["auxiliaries"]):
             return "future"
-        if at.tag_ == "VBG" and auxiliaries & {"is", "are", "am"} and at.lemma_ in ("go", "plan", "expect"):
+        if "to" in auxiliaries or at.tag_ == "VB":
+            purpose = at.dep_ in (
+                "acl",
+                "advcl",
+                "relcl",
+            )  # "celebrations to mark the entry on Friday": dated by what holds it
+            loose |= purpose
+            if purpose or (at.head.i != at.i and at.head.lemma_ in ahead["accomplished"]):
+                continue
             return "future"
-        if at.tag_ == "VBD" or auxiliaries & {"was", "were", "had", "did", "has", "have"}:
-            return "past"
-        if at.tag_ in ("VBZ", "VBP"):
-            if at.lemma_ in ("plan", "expect", "schedule", "intend", "aim"):
+        if at.tag_ == "VBG":
+            if auxiliaries & {"is", "are", "am", "'s", "'re"}:
                 return "future"
-            return "present"
-        if (
-            at.tag_ == "VBN"
-            and auxiliaries & {"is", "are"}
-            and at.lemma_ in ("expect", "schedule", "plan", "due", "set")
-        ):
-            return "future"
+            continue
+        if at.tag_ in ("VBD", "VBN") or auxiliaries & {"was", "were", "had", "did", "has", "have"}:
+            return None if loose else "past"
+        return "present"
     return None
 
 
@@ -145,51 +157,79 @@ def find_dates(parsed: Parsed) -> Dates:
     dates = Dates(parsed)
     doc, dispatch = parsed.doc, parsed.dispatch
     spoken: iv.Interval | None = None
-    token_at = _TokenAt(doc)
+    token_at = TokenAt(doc)
 
     def moment_at(start: int, last: iv.Interval | None) -> Moment:
-        return Moment(dispatch.date, last, tense_of(doc[token_at(start)]))
+        ahead = bool(_looking_ahead().search(parsed.layout.text[max(0, start - 40) : start]))
+        return Moment(dispatch.date, last, "future" if ahead else leaning_of(doc[token_at(start)]))
 
+    for found in _in_dateline(dispatch):
+        _append(dates, found, found.start, found.end)
     for sentence in doc.sents:
-        for found in find_expressions(doc.text, sentence.start_char, sentence.end_char, spoken, moment_at):
+        for found in find_expressions(parsed.layout.text, sentence.start_char, sentence.end_char, spoken, moment_at):
             spoken = found.sense.interval or spoken
             _record(dates, found, token_at)
-        for stretch in _counted_from_happenings(dates, sentence, token_at):
-            spoken = iv.Interval(stretch.when.earliest, stretch.when.latest, stretch.when.edtf)
-            dates.stretches.append(stretch)
+        for seen in seen_from_happenings(parsed, dates.happenings, sentence, token_at):
+            span = parsed.between(doc[seen.first], doc[seen.last])
+            known = when(seen.interval, span, parsed.text(span), seen.basis)
+            governor = _governor(doc, seen.first, seen.cue + 1)
+            dates.stretches.append(Stretch(seen.first, seen.last + 1, known, governor))
+            spoken = seen.interval
     dates.stretches.sort(key=lambda s: s.start)
     return dates
 
 
-class _TokenAt:
-    """The number of the token at a character of the laid-out text."""
-
-    def __init__(self, doc: Doc) -> None:
-        self._starts = [t.idx for t in doc]
-
-    def __call__(self, char: int) -> int:
-        from bisect import bisect_right
-
-        return max(0, bisect_right(self._starts, char) - 1)
-
-
-def _record(dates: Dates, found: Expression, token_at: _TokenAt) -> None:
+def _append(dates: Dates, found: Expression, start: int, end: int) -> None:
+    """Add an expression's TIMEX3, at these code points of the dispatch."""
     parsed, sense = dates.parsed, found.sense
-    span = parsed.span(found.start, found.end)
-    text = parsed.text(span)
-    denoted = when(sense.interval, span, text, sense.basis) if sense.interval else None
+    text = parsed.text((start, end))
+    denoted = when(sense.interval, (start, end), text, sense.basis) if sense.interval else None
     dates.timexes.append(
         Timex(
             id=f"{parsed.dispatch.id}:t{len(dates.timexes) + 1}",
             dispatch=parsed.dispatch.id,
-            span=span,
+            span=(start, end),
             text=text,
             kind=sense.kind,
             value=sense.value,
             when=denoted,
         )
     )
-    if denoted is None:
+
+
+def _in_dateline(dispatch: Dispatch) -> Iterator[Expression]:
+    """The dates of the last line before the body: the dateline, and the header's own."""
+    begin = len(dispatch.text[: dispatch.body[0]].rstrip())
+    if dispatch.date is None or not begin:
+        return
+    line = dispatch.text.rfind("\n", 0, begin) + 1
+    moment = Moment(dispatch.date, iv.day(dispatch.date), "past")
+    for found in find_expressions(dispatch.text, line, begin, moment.spoken, lambda start, spoken: moment):
+        if found.sense.interval is not None and found.sense.interval.earliest == found.sense.interval.latest:
+            yield found
+
+
+def _denoted(parsed: Parsed, found: Expression) -> When | None:
+    """The interval that an expression denotes, with its words."""
+    if found.sense.interval is None:
+        return None
+    span = parsed.span(found.start, found.end)
+    return when(found.sense.interval, span, parsed.text(span), found.sense.basis)
+
+
+@cache
+def _looking_ahead() -> re.Pattern[str]:
+    """Words right before a date that put it ahead, a time of day between them or not ("until 9 a.m. Tuesday")."""
+    words = "|".join(map(re.escape, table("dates")["looking_ahead"]["before"]))
+    return re.compile(rf"\s(?:{words})\s(?:\d[\w.:]*\s(?:[ap]\.m\.\s)?(?:[A-Z]{{3}}\s)?)?$")
+
+
+def _record(dates: Dates, found: Expression, token_at: TokenAt) -> None:
+    parsed, sense = dates.parsed, found.sense
+    for part in sense.parts or (found,):
+        _append(dates, part, *parsed.span(part.start, part.end))
+    denoted = _denoted(parsed, found)
+    if denoted is None or sense.kind == "DURATION":
         return
     first, last = token_at(found.start), token_at(found.end - 1) + 1
     governor = _governor(parsed.doc, first, last)
@@ -253,46 +293,3 @@ def _upwards(token: Token) -> Iterator[Token]:
         if at.dep_ == "conj" and at.pos_ == "VERB" and any(c.dep_ in ("nsubj", "nsubjpass") for c in at.lefts):
             return
         at = at.head
-
-
-def _counted_from_happenings(dates: Dates, sentence: Words, token_at: _TokenAt) -> Iterator[Stretch]:
-    """ "about a week after the end of the campaign", where the campaign's own date is known."""
-    parsed = dates.parsed
-    text = parsed.doc.text
-    for m in _AFTER_HAPPENING.finditer(text, sentence.start_char, sentence.end_char):
-        noun = parsed.doc[token_at(m.end())]
-        while noun.dep_ in ("amod", "compound", "nummod", "poss", "nmod", "punct") and noun.head.i > noun.i:
-            noun = noun.head
-        base, count = dates.happenings.get(noun.lemma_.lower()), number(m["count"])
-        if base is None or count is None:
-            continue
-        after = m["way"].lower() == "after"
-        edge = (m["edge"] or ("end" if after else "start")).lower()
-        date = base.latest if edge in ("end", "conclusion", "close", "completion") else base.earliest
-        if date is None:
-            continue
-        moved = _moved(date, (count if after else -count), m["unit"].lower())
-        if moved is None:
-            continue
-        if base.approximate or m["about"]:
-            moved = moved.about()
-        first, last = token_at(m.start()), token_at(m.end() - 1)
-        span = parsed.between(parsed.doc[first], noun)
-        words = " ".join(re.sub(r"[\"“”]", "", parsed.text(span)).split())
-        yield Stretch(
-            first,
-            noun.i + 1,
-            when(moved, span, parsed.text(span), f"{words} ({date})"),
-            _governor(parsed.doc, first, last),
-        )
-
-
-def _moved(date: dt.date, count: int, unit: str) -> iv.Interval | None:
-    """A day so many units on; a month or a year away is no more precise than the month."""
-    try:
-        if unit in ("day", "week"):
-            return iv.day(date + count * (7 if unit == "week" else 1) * iv.DAY)
-        there = iv.add_months(date, count * (12 if unit == "year" else 1))
-    except OverflowError:
-        return None
-    return iv.month(there.year, there.month)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from models.reading.actors import Actors
-from models.reading.dates import Dates, tense_of
+from models.reading.dates import Dates
 from models.reading.deeds import Deed, Deeds, is_happening, party_key
 from models.reading.firmness import is_negated
 from models.reading.language import Parsed
@@ -93,7 +93,6 @@ def _when(dates: Dates, word: Token, status: Status, claim: Claim | None) -> Whe
     """The event's date: of its clause, of the sentence that frames it, of the claim that tells it, of the narrative."""
     if own := dates.of_clause(word):
         return own
-    tense = tense_of(word)
     said = claim.said if claim is not None else None
     if claim is not None and said is not None and said.span is not None and status != "planned":
         frame = dates.fronted(word)
@@ -101,11 +100,24 @@ def _when(dates: Dates, word: Token, status: Status, claim: Claim | None) -> Whe
             return (frame or said).model_copy(
                 update={"basis": f"the date of the report that tells it ({(frame or said).edtf})"}
             )
-    if status == "ongoing" and tense == "present":
+    past = _is_past(word)
+    if status == "ongoing" and not past:
         return dates.issued("going on when it was reported")
-    if claim is None and tense == "past" and status in ("happened", "negated"):
-        return dates.fronted(word) or dates.narrative(word)
+    if status in ("happened", "negated") and past:
+        told = dates.fronted(word) or dates.narrative(word) if claim is None else None
+        return told or dates.spot_news(word)
     return None
+
+
+def _is_past(word: Token) -> bool:
+    """Whether the first verb over a word is in a past tense."""
+    verb = next((t for t in (word, *word.ancestors) if t.pos_ in ("VERB", "AUX")), None)
+    if verb is None:
+        return False
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if auxiliaries & {"is", "are", "will", "'s", "'re"}:
+        return False
+    return verb.tag_ in ("VBD", "VBN") or bool(auxiliaries & {"was", "were", "had", "has", "have", "did"})
 
 
 def _where(parsed: Parsed, word: Token) -> str | None:
@@ -133,29 +145,15 @@ def _own_words(token: Token) -> Iterator[Token]:
 
 def _status(word: Token) -> Status:
     """Negated before planned, possible, repeated, ongoing, happened (PLOVER's auxiliary modes)."""
-    words = table("actions")["status"]
     governing = list(_governing(word))
+    if any(is_negated(at) for at in governing):
+        return "negated"
     for at in governing:
-        if is_negated(at):
-            return "negated"
-    for at in governing:
-        auxiliaries = {c.lower_ for c in at.children if c.dep_ == "aux"}
-        if auxiliaries & set(words["future"]):
-            return "planned"
-        if auxiliaries & {"may", "might", "could", "would", "can", "should"} or any(
-            c.dep_ == "mark" and c.lower_ == "if" for c in at.children
-        ):
-            return "possible"
-        if (
-            at.i != word.i
-            and at.lemma_ in words["planned"]
-            and not (word.pos_ == "NOUN" and at.lemma_ in ("seek", "agree", "order"))
-        ):
-            return "planned"
-        if at.dep_ in ("xcomp", "acl", "advcl") and at.tag_ == "VB" and at.head.lemma_ in words["planned"]:
-            return "planned"
+        if status := _not_yet(at, word):
+            return status
     if any(at.dep_ == "acl" and at.tag_ == "VB" for at in governing) or _is_unreal(word):
         return "planned"
+    words = table("actions")["status"]
     for at in governing:
         if any(c.dep_ == "advmod" and c.lower_ in words["repeated"] for c in at.children):
             return "repeated"
@@ -163,6 +161,23 @@ def _status(word: Token) -> Status:
         if (at.tag_ == "VBG" and present) or (at.lemma_ in words["ongoing"] and at.tag_ in ("VBZ", "VBP", "VBG")):
             return "ongoing"
     return "happened"
+
+
+def _not_yet(verb: Token, word: Token) -> Status | None:
+    """What a governing verb makes of what has not happened: planned ("will", "plans to", "is to"), possible."""
+    words = table("actions")["status"]
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if auxiliaries & set(words["future"]):
+        return "planned"
+    if auxiliaries & set(words["possible"]) or any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.children):
+        return "possible"
+    carried = word.pos_ == "NOUN" and verb.lemma_ in ("seek", "agree", "order")  # "ordered a strike": it is one
+    if verb.i != word.i and verb.lemma_ in words["planned"] and not carried:
+        return "planned"
+    infinitive = verb.dep_ in ("xcomp", "acl", "advcl") and verb.tag_ == "VB"
+    if infinitive and (verb.head.lemma_ in words["planned"] or (verb.dep_ == "xcomp" and verb.head.lemma_ == "be")):
+        return "planned"
+    return None
 
 
 def _is_unreal(word: Token) -> bool:

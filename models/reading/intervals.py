@@ -96,3 +96,12 @@ def add_months(date: dt.date, count: int) -> dt.date:
         raise OverflowError("date value out of range")
     number, index = divmod(total, 12)
     return dt.date(number, index + 1, min(date.day, calendar.monthrange(number, index + 1)[1]))
+
+
+def moved(date: dt.date, unit: str, count: int) -> dt.date:
+    """A date so many units on (back where negative); less than a day stays. `OverflowError` beyond the calendar."""
+    if unit in ("day", "night", "week", "fortnight"):
+        return date + count * {"week": 7, "fortnight": 14}.get(unit, 1) * DAY
+    if unit in ("month", "quarter", "year", "decade", "century"):
+        return add_months(date, count * {"quarter": 3, "year": 12, "decade": 120, "century": 1200}.get(unit, 1))
+    return date

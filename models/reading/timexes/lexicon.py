@@ -19,7 +19,11 @@ MONTH = rf"(?:(?:{words('months')})\b\.?)"
 LONG_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 WEEKDAY = rf"(?:(?:{words('weekdays')})\b\.?)"
 LONG_WEEKDAY = "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-NUMBER = rf"(?:\d{{1,4}}|(?:{words('numbers')})(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)"
+_SMALL = "one|two|three|four|five|six|seven|eight|nine"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+#: A number of units: figures, words up to a hundred, with a fraction or without, or a vague one.
+NUMBER = rf"(?:\d{{1,4}}(?:\s\d/\d|\.\d)?|(?:{_TENS})(?:[- ](?:{_SMALL}))?|a\shundred|(?:{words('numbers')}))"
+VAGUE = r"(?:several|a few|many|some|a couple of|couple of|a|an|half an|half a)"
 UNIT = r"(?:second|minute|hour|day|night|week|fortnight|weekend|month|quarter|year|decade|centur(?:y|ies))"
 DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 ORDINAL_DAY = rf"{DAY}(?:st|nd|rd|th)?"
@@ -27,6 +31,10 @@ YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 DASH = r"\s?[-–—]\s?"
 PART = r"(?:morning|afternoon|evening|night)"
 ABOUT = r"(?:about|around|roughly|approximately|some|nearly|almost|circa)"
+#: TIMEX3 takes these into the expression (its MOD attribute); ABOUT stays outside.
+MODIFIER = r"(?:(?:no\s)?more than|(?:no\s)?less than|at least|at most|up to|as many as)"
+#: A part of a longer time, before it: "early next week", "mid-1996".
+EDGE = r"(?:(?:earlier|later|early|late|mid|the (?:end|beginning|start|middle) of)[- ])"
 
 
 def month_number(word: str) -> int:
@@ -36,9 +44,11 @@ def month_number(word: str) -> int:
 
 
 def number(word: str) -> int | None:
-    """A number in figures or words, up to a hundred; None for another word."""
-    if word.isdigit():
-        return int(word)
+    """A number in figures or words, up to a hundred, fractions cut off; None for another word."""
+    if word[:1].isdigit():
+        return int(re.match(r"\d+", word)[0])  # type: ignore[index]
+    if word.lower() == "a hundred":
+        return 100
     total, known = 0, table("dates")["numbers"]
     for part in re.split(r"[- ]", word.lower()):
         if part not in known:
@@ -65,13 +75,21 @@ def nearest(month: int, day: int | None, moment: Moment) -> tuple[int, str] | No
     if first is None:
         return year, f"year of the dispatch ({base})"
     distance = (first - base).days
-    if moment.tense == "future" and distance < (0 if day else -31):
+    if moment.tense == "future" and distance < -_JUST_PAST:
         year += 1
-    elif (moment.tense == "past" and distance > 0) or distance > 183:
+    elif distance > {"past": _AHEAD, None: _UNTOLD}.get(moment.tense, 183):
         year -= 1
     elif distance < -300:
         year += 1
     return year, f"year from the dispatch's date ({base})"
+
+
+#: Days that a date told as ahead may lie behind: a deadline that has just passed, the month that runs.
+_JUST_PAST = 60
+#: Days that a date told in the past tense may lie ahead: a weekend's papers carry the coming Monday's date.
+_AHEAD = 2
+#: And days ahead where no verb tells.
+_UNTOLD = 120
 
 
 def after_preposition(m: re.Match[str]) -> bool:

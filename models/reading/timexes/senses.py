@@ -31,6 +31,8 @@ class Sense:
     value: str
     interval: iv.Interval | None = None
     basis: str = "as printed"
+    #: Where the words are several expressions for TIMEX3 ("June 13 to 24"): each with its characters.
+    parts: tuple[Expression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +45,19 @@ class Expression:
 
 
 Rule = Callable[[re.Match[str], Moment], Sense | None]
-RULES: list[tuple[re.Pattern[str], Rule]] = []
+#: The rules in the order of their modules: pattern, the kinds of word of which a sentence must hold one, the rule.
+RULES: list[tuple[re.Pattern[str], frozenset[str], Rule]] = []
 
 
-def rule(pattern: str) -> Callable[[Rule], Rule]:
-    """Register a rule for a pattern; case is ignored, white space is single blanks."""
+def rule(pattern: str, needs: tuple[str, ...]) -> Callable[[Rule], Rule]:
+    """Register a rule for a pattern; case is ignored, white space is single blanks.
+
+    `needs` names kinds of word (`find_expressions` knows them): the pattern is tried where a sentence holds one.
+    """
 
     def register(made: Rule) -> Rule:
-        RULES.append((re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE), made))
+        compiled = re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE)
+        RULES.append((compiled, frozenset(needs), made))
         return made
 
     return register

@@ -11,6 +11,7 @@ from models.reading.tables import table
 from models.reading.timexes.lexicon import (
     DASH,
     DAY,
+    EDGE,
     LONG_MONTH,
     MONTH,
     ORDINAL_DAY,
@@ -20,18 +21,19 @@ from models.reading.timexes.lexicon import (
     date_of,
     month_number,
     nearest,
+    number,
 )
-from models.reading.timexes.senses import Moment, Sense, rule
+from models.reading.timexes.senses import Expression, Moment, Sense, rule
 
 
-@rule(rf"(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])")
+@rule(rf"(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])", needs=("figure",))
 def iso_date(m: re.Match[str], moment: Moment) -> Sense | None:
     """2025-06-13"""
     date = date_of(int(m["year"]), int(m["month"]), int(m["day"]))
     return Sense("DATE", date.isoformat(), iv.day(date)) if date else None
 
 
-@rule(rf"(?P<month>0?[1-9]|1[0-2])/(?P<day>{DAY})/(?P<year>{YEAR}|\d\d)")
+@rule(rf"(?P<month>0?[1-9]|1[0-2])/(?P<day>{DAY})/(?P<year>{YEAR}|\d\d)", needs=("figure",))
 def slashed_date(m: re.Match[str], moment: Moment) -> Sense | None:
     """6/13/2025 and 6/13/98, month first as American wires have it."""
     year = int(m["year"])
@@ -41,43 +43,67 @@ def slashed_date(m: re.Match[str], moment: Moment) -> Sense | None:
 
 
 @rule(
-    rf"(?:(?:{WEEKDAY}),?\s)?"
+    rf"(?:last\s)?(?P<core>(?:(?P<weekday>{WEEKDAY}),?\s)?"
     rf"(?:(?P<month>{MONTH})\s?(?P<day>{ORDINAL_DAY})(?!\d|[.,]\d|{DASH}\d|:\d|%)"
     rf"|(?:the\s)?(?P<day2>{ORDINAL_DAY})\s(?:of\s)?(?P<month2>{MONTH}))"
-    rf"(?:,?\s(?P<year>{YEAR})(?!\d))?"
+    rf"(?:,?\s(?P<year>{YEAR})(?!\d))?)",
+    needs=("month",),
 )
 def month_and_day(m: re.Match[str], moment: Moment) -> Sense | None:
     """June 13; Friday, June 13, 2025; 13 June; the 13th of June"""
     month = month_number(m["month"] or m["month2"])
-    day = int(re.sub(r"\D", "", m["day"] or m["day2"]))
+    day = _figure(m["day"] or m["day2"])
     year, basis = (int(m["year"]), "as printed") if m["year"] else (nearest(month, day, moment) or (None, ""))
     if year is None:
         return Sense("DATE", f"XXXX-{month:02}-{day:02}") if day <= 31 else None
     date = date_of(year, month, day)
+    if date and m["weekday"] and not m["year"]:
+        date, basis = _on_weekday(date, m["weekday"], basis)
     return Sense("DATE", date.isoformat(), iv.day(date), basis) if date else None
 
 
+def _figure(text: str) -> int:
+    return int(re.sub(r"\D", "", text))
+
+
+def _on_weekday(date: dt.date, word: str, basis: str) -> tuple[dt.date, str]:
+    """The date of the year, this one or a neighbour, in which it falls on the weekday printed with it."""
+    wanted = table("dates")["weekdays"][word.lower().rstrip(".")]
+    for year in (date.year, date.year + 1, date.year - 1):
+        other = date_of(year, date.month, date.day)
+        if other and other.isoweekday() == wanted:
+            return other, basis if other == date else f"the year in which it is a {word}"
+    return date, basis
+
+
 @rule(
-    rf"(?:from\s|between\s)?(?P<month>{MONTH})\s(?P<day>{ORDINAL_DAY})(?:{DASH}|\s(?:to|through|until|and)\s)"
-    rf"(?P<last>{ORDINAL_DAY})(?!\d|[.,]\d|\s(?:{MONTH}))(?:,?\s(?P<year>{YEAR}))?"
+    rf"(?:(?P<from>from|between)\s)?(?P<core>(?P<month>{MONTH})\s(?P<day>{ORDINAL_DAY})"
+    rf"(?:{DASH}|\s(?:to|through|until|and)\s)(?P<last>{ORDINAL_DAY})(?!\d|[.,]\d|\s(?:{MONTH}))"
+    rf"(?:,?\s(?P<year>{YEAR}))?)",
+    needs=("month",),
 )
 def days_of_a_month(m: re.Match[str], moment: Moment) -> Sense | None:
-    """June 13 to 24; June 13-24, 2025"""
-    if " and " in m[0] and not m[0].lower().startswith("between"):
-        return None
-    month, first, last = month_number(m["month"]), *(int(re.sub(r"\D", "", m[g])) for g in ("day", "last"))
+    """June 13 to 24; June 13-24, 2025; April 24 and 25"""
+    month, first, last = month_number(m["month"]), _figure(m["day"]), _figure(m["last"])
     year, basis = (int(m["year"]), "as printed") if m["year"] else (nearest(month, first, moment) or (None, ""))
     if year is None:
         return None
     begin, end = date_of(year, month, first), date_of(year, month, last)
     if begin is None or end is None or begin >= end:
         return None
-    return Sense("DATE", begin.isoformat(), iv.days(begin, end), basis)
+    if "and" in m[0] and not m["from"] and end - begin > iv.DAY:
+        return None
+    parts = (
+        Expression(m.start("month"), m.end("day"), Sense("DATE", begin.isoformat(), iv.day(begin), basis)),
+        Expression(m.start("last"), m.end("core"), Sense("DATE", end.isoformat(), iv.day(end), basis)),
+    )
+    return Sense("DATE", begin.isoformat(), iv.days(begin, end), basis, parts)
 
 
 @rule(
-    r"(?:(?P<part>early|late|mid|the beginning of|the end of|the middle of)[- ])?"
-    rf"(?P<month>{LONG_MONTH}|{MONTH})(?:,?\s(?:of\s)?(?P<year>{YEAR}))"
+    rf"(?P<part>{EDGE})?"
+    rf"(?P<month>{LONG_MONTH}|{MONTH})(?:,?\s(?:of\s)?(?P<year>{YEAR}))",
+    needs=("month",),
 )
 def month_and_year(m: re.Match[str], moment: Moment) -> Sense | None:
     """June 2025; early June 2025"""
@@ -85,8 +111,9 @@ def month_and_year(m: re.Match[str], moment: Moment) -> Sense | None:
 
 
 @rule(
-    r"(?:(?P<part>early|late|mid)[- ])?(?:(?P<which>last|next|this)\s)?"
-    rf"(?P<month>{LONG_MONTH}|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.|Jan\.|Feb\.)"
+    rf"(?P<part>{EDGE})?(?:(?P<which>last|next|this)\s)?"
+    rf"(?P<month>{LONG_MONTH}|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.|Jan\.|Feb\.)",
+    needs=("month",),
 )
 def month_alone(m: re.Match[str], moment: Moment) -> Sense | None:
     """June; early June; last June"""
@@ -109,48 +136,104 @@ def month_alone(m: re.Match[str], moment: Moment) -> Sense | None:
 
 def _part_of_month(year: int, month: int, part: str | None, basis: str) -> Sense:
     whole = iv.month(year, month)
-    thirds = {"early": (1, 10), "the beginning of": (1, 10), "mid": (11, 20), "the middle of": (11, 20)}
+    thirds = {
+        "early": (1, 10),
+        "the beginning of": (1, 10),
+        "the start of": (1, 10),
+        "mid": (11, 20),
+        "the middle of": (11, 20),
+    }
     thirds |= dict.fromkeys(("late", "the end of"), (21, calendar.monthrange(year, month)[1]))
-    third = thirds.get((part or "").lower())
+    third = thirds.get((part or "").lower().strip(" -"))
     if third is None:
         return Sense("DATE", whole.edtf, whole, basis)
     narrowed = iv.days(dt.date(year, month, third[0]), dt.date(year, month, third[1]))
     return Sense("DATE", whole.edtf, narrowed.about(), basis)
 
 
-@rule(rf"(?P<first>{YEAR})(?:{DASH}|\sto\s)(?P<last>{YEAR}|\d\d)")
+@rule(rf"(?P<first>{YEAR})(?:{DASH}|\s(?:to|through|until)\s)(?P<last>{YEAR}|\d\d)", needs=("figure",))
 def span_of_years(m: re.Match[str], moment: Moment) -> Sense | None:
-    """2014-2016; 2014-16"""
+    """2014 to 2016; 2014-16"""
     first, last = int(m["first"]), int(m["last"])
     last += 0 if last > 99 else first // 100 * 100
-    return Sense("DATE", f"{first:04}", iv.years(first, last)) if first < last else None
+    if first >= last:
+        return None
+    parts = tuple(
+        Expression(m.start(g), m.end(g), Sense("DATE", f"{y:04}", iv.year(y)))
+        for g, y in (("first", first), ("last", last))
+    )
+    return Sense("DATE", f"{first:04}", iv.years(first, last), "as printed", parts)
 
 
-@rule(rf"(?P<year>{YEAR})(?!\s?(?:%|percent|people|miles|km|feet|tons|dollars|troops|soldiers))")
+@rule(r"(?:the\s)?(?P<core>(?P<number>1[0-9]|2[01])(?:st|nd|rd|th)[- ]century)", needs=("unit",))
+def numbered_century(m: re.Match[str], moment: Moment) -> Sense | None:
+    """the 20th century"""
+    start = (int(m["number"]) - 1) * 100
+    return Sense("DATE", f"{start // 100}", iv.years(start + 1, start + 100))
+
+
+_SPOKEN_TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
+
+
+@rule(
+    rf"(?:the year\s)?(?:(?P<century>eighteen|nineteen)\s(?P<tens>{'|'.join(_SPOKEN_TENS)})"
+    r"(?:[- ](?P<ones>one|two|three|four|five|six|seven|eight|nine))?|two thousand)"
+    r"(?!\s(?:people|men|miles|dollars|years|troops))",
+    needs=("spoken",),
+)
+def spoken_year(m: re.Match[str], moment: Moment) -> Sense | None:
+    """nineteen ninety-six, as broadcasters write it; the year two thousand"""
+    if not m["century"]:
+        return Sense("DATE", "2000", iv.year(2000)) if m[0].lower().startswith("the year") else None
+    units = number(m["ones"]) if m["ones"] else 0
+    year = {"eighteen": 1800, "nineteen": 1900}[m["century"].lower()] + _SPOKEN_TENS[m["tens"].lower()] + (units or 0)
+    return Sense("DATE", f"{year}", iv.year(year))
+
+
+@rule(
+    rf"(?P<edge>{EDGE})?(?:fiscal(?:\s|-)(?:year\s)?)?(?P<year>{YEAR})(?![.,]\d)"
+    r"(?!\s?(?:%|percent|people|miles|km|feet|tons|dollars|troops|soldiers))",
+    needs=("figure",),
+)
 def year_alone(m: re.Match[str], moment: Moment) -> Sense | None:
     """2025"""
     before = m.string[max(0, m.start() - 2) : m.start()]
     if re.search(r"[$€£#.,]\s?$", before) and not before.endswith(", "):
         return None
-    number = int(m["year"])
-    return Sense("DATE", f"{number:04}", iv.year(number))
+    found = int(m["year"])
+    edge = (m["edge"] or "").lower().removeprefix("the ").removesuffix(" of ").strip(" -")
+    first = {"early": 1, "beginning": 1, "start": 1, "mid": 5, "middle": 5, "late": 9, "end": 9}.get(edge)
+    if first:
+        return Sense("DATE", f"{found:04}", iv.months(found, first, 4).about(), "about a third of the year")
+    return Sense("DATE", f"{found:04}", iv.year(found))
 
 
-@rule(r"(?:the\s)?(?:(?P<part>early|late|mid)[- ])?(?:the\s)?'?(?P<decade>(?:1[5-9]|20)?[0-9]0)s")
+@rule(r"(?:the\s)?(?P<core>(?:(?:early|late|mid)[- ])?'?(?P<decade>(?:1[5-9]|20)?[0-9]0)s)", needs=("figure",))
 def decade(m: re.Match[str], moment: Moment) -> Sense | None:
     """the 1990s; the late 80s"""
     start = int(m["decade"])
+    if start < 100 and re.search(r"(?:his|her|their|my|the low|the high|teens or)\s$", m.string[: m.start()].lower()):
+        return None  # an age, or degrees
     start += 1900 if start < 100 else 0
     return Sense("DATE", f"{start // 10}", iv.years(start, start + 9))
 
 
-@rule(r"(?P<which>spring|summer|autumn|fall|winter)\s(?:of\s)?(?P<year>(?:1[89]|20)\d\d)")
+@rule(r"(?P<which>spring|summer|autumn|fall|winter)\s(?:of\s)?(?P<year>(?:1[89]|20)\d\d)", needs=("season",))
 def season_of_year(m: re.Match[str], moment: Moment) -> Sense | None:
     """summer of 2025"""
     return _season(m["which"], int(m["year"]), "as printed")
 
 
-@rule(r"(?P<lean>this|last|next|early|late)\s(?P<which>spring|summer|autumn|fall|winter)")
+@rule(r"(?P<lean>this|last|next|early|late)\s(?P<which>spring|summer|autumn|fall|winter)", needs=("season",))
 def season_near(m: re.Match[str], moment: Moment) -> Sense | None:
     """last summer"""
     if moment.issued is None:
@@ -171,16 +254,24 @@ def _season(word: str, year: int, basis: str) -> Sense:
     return Sense("DATE", f"{year:04}-{code}", iv.months(year, first, count), basis)
 
 
-@rule(r"(?:the\s)?(?P<which>first|second|third|fourth)[- ]quarter(?:\s(?:of\s)?(?P<year>(?:19|20)\d\d))?")
+@rule(
+    r"(?:(?P<owner>this|last|next)\syear's\s"
+    r"|(?:the\s(?![a-z]+-quarter))?(?:(?P<before>(?:19|20)\d\d)\s|(?P<ago>year-ago|year-earlier)\s)?"
+    r"(?:fiscal[- ])?)(?P<which>first|second|third|fourth)[- ]quarter(?:\s(?:of\s)?(?P<year>(?:19|20)\d\d))?",
+    needs=("unit",),
+)
 def quarter(m: re.Match[str], moment: Moment) -> Sense | None:
-    """the first quarter of 2025"""
+    """the first quarter of 2025; the 1988 second quarter; next year's first quarter"""
     index = table("dates")["ordinals"][m["which"].lower()]
-    if m["year"]:
-        year, basis = int(m["year"]), "as printed"
+    if m["year"] or m["before"]:
+        year, basis = int(m["year"] or m["before"]), "as printed"
     elif moment.issued:
-        year, basis = moment.issued.year, f"year of the dispatch ({moment.issued})"
-        if moment.tense != "future" and (index - 1) * 3 + 1 > moment.issued.month:
+        year, basis = moment.issued.year, f"as seen from {moment.issued}"
+        if m["owner"]:
+            year += {"last": -1, "next": 1}.get(m["owner"].lower(), 0)
+        elif moment.tense != "future" and (index - 1) * 3 + 1 > moment.issued.month:
             year -= 1
+        year -= 1 if m["ago"] else 0
     else:
         return Sense("DATE", f"XXXX-Q{index}")
     return Sense("DATE", f"{year:04}-Q{index}", iv.months(year, index * 3 - 2, 3), basis)

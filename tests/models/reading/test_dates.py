@@ -30,6 +30,49 @@ def test_counted_from_a_happening_whose_date_is_known(read):
     assert "2025-06-24" in when.basis
 
 
+def test_after_a_happening_the_end_is_open(read):
+    reading = read(
+        "Israel's campaign against Iran lasted from June 13 to 24. After the campaign, Israel met with Russia."
+    )
+    assert when_of(reading, "meet").edtf == "2025-06-24/.."
+
+
+def test_a_happening_told_by_its_length(read):
+    reading = read("The campaign lasted from June 13 to 24. Moscow did not arm Iran during the 12-day war.")
+    when = when_of(reading, "arm")
+    assert when.edtf == "2025-06-13/2025-06-24"
+    assert when.basis.startswith("during the 12-day war")
+
+
+def test_a_happening_does_not_date_itself(read):
+    reading = read(
+        "It began after the end of Israel's military campaign against Iran, which lasted from June 13 to 24."
+    )
+    assert when_of(reading, "military campaign").edtf == "2025-06-13/2025-06-24"
+
+
+def test_the_news_of_the_day_is_about_its_date(read):
+    reading = read("Iran attacked Iraq.\n\nA long time before that, it is said, Iraq bombed Iran.")
+    assert [e.when.edtf if e.when else None for e in reading.events] == ["2025-07-03~", None]
+
+
+def test_the_dateline_holds_a_timex(read):
+    text = "OSLO, July 3 (Sample Wire) -- Norway met with Chad."
+    timex = read(text, begin=text.index("Norway")).timexes[0]
+    assert (timex.text, timex.value) == ("July 3", "2025-07-03")
+
+
+def test_what_is_to_be_lies_ahead(read):
+    reading = read("France is to meet with Germany on Monday. France agreed to meet with Italy on Friday.")
+    assert [e.when.edtf for e in reading.events if e.verb == "meet"] == ["2025-07-07", "2025-07-04"]
+    assert {e.status for e in reading.events if e.verb == "meet"} == {"planned"}
+
+
+def test_a_purpose_does_not_look_ahead(read):
+    reading = read("They met at celebrations to mark the entry into force on Monday.")
+    assert reading.timexes[0].value == "2025-06-30"
+
+
 def test_the_narrative_goes_on(read):
     reading = read("On June 22, Iraq bombed Iran. Iran attacked Iraq in response.")
     when = when_of(reading, "attack")
