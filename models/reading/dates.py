@@ -58,7 +58,17 @@ class Dates:
             governed = [s for s in own if s.governor == at.i]
             if governed:
                 return min(governed, key=lambda s: abs(s.start - token.i)).when
-        return self._of_noun(token, own)
+        return self._of_noun(token, own) or self._of_when_clause(token, own)
+
+    def _of_when_clause(self, token: Token, own: list[Stretch]) -> When | None:
+        """The date of what happens at the same time: "to talk about it when they meet next week"."""
+        for clause in token.children:
+            marks = {c.lower_ for c in clause.lefts if c.dep_ in ("advmod", "mark")}
+            if clause.dep_ == "advcl" and marks & {"when", "while", "as"}:
+                inside = {t.i for t in clause.subtree}
+                found = next((s for s in own if s.start in inside), None)
+                return found.when if found else None
+        return None
 
     def _of_noun(self, token: Token, own: list[Stretch]) -> When | None:
         """The date of a noun whose own words hold it: "talks on June 13", "the campaign, which lasted …"."""

@@ -73,6 +73,11 @@ def test_a_purpose_does_not_look_ahead(read):
     assert reading.timexes[0].value == "2025-06-30"
 
 
+def test_what_happens_when_something_else_does_has_its_date(read):
+    reading = read("Germany and France are expected to talk about it when they meet in Oslo next week.")
+    assert when_of(reading, "talk").edtf == "2025-07-07/2025-07-13"
+
+
 def test_the_narrative_goes_on(read):
     reading = read("On June 22, Iraq bombed Iran. Iran attacked Iraq in response.")
     when = when_of(reading, "attack")
