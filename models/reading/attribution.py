@@ -11,17 +11,24 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from models.reading.actors import Actors, Named
-from models.reading.clauses import subject_of
+from models.reading.clauses import frames_of, subject_of
 from models.reading.language import Parsed
 from models.reading.quotes import is_mark
 from models.reading.tables import table
-from models.records import Certainty, Mention
+from models.records import Actor, Certainty, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Words
     from spacy.tokens import Token
 
-_CLAUSES = frozenset({"ccomp", "parataxis"})
+#: Which frame tells what is said where a verb stands in several.
+ORDER = ("clause", "addressed", "small", "to", "ing", "np")
+#: Phrases that say when and where rather than what.
+_LOOSE = frozenset(
+    {"in", "on", "at", "during", "after", "before", "since", "from", "by", "with", "until", "over", "to", "clause"}
+)
+#: From this share of its uses on, a fitted frame attributes.
+_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,19 @@ def verb_frames() -> dict[str, dict[str, Certainty]]:
     return frames
 
 
+@cache
+def fitted_frames() -> dict[str, dict[str, tuple[float, int]]]:
+    """The frames of `tables/frames.toml`: for each verb the share of its uses that attribute, and their number."""
+    return {verb: {f: (v[0], v[1]) for f, v in frames.items()} for verb, frames in table("frames").items()}
+
+
+def lends(lemma: str, frame: str) -> Certainty | None:
+    """The certainty that a verb lends in a frame; None where it does not attribute in it."""
+    written = verb_frames().get(lemma, {}).get(frame)
+    share, _ = fitted_frames().get(lemma, {}).get(frame, (0.0, 0))
+    return written or ("asserted" if share >= _SHARE else None)
+
+
 @dataclass
 class Attribution:
     """The rules that find claims in one dispatch."""
@@ -64,14 +84,9 @@ class Attribution:
             for rule in (self.as_x_notes, self.closing_x_says, self.according_to):
                 yield from self._once(rule(sentence))
             for token in sentence:
-                frames = verb_frames().get(token.lemma_.lower()) if token.pos_ in ("VERB", "AUX") else None
-                if frames and token.i not in self.taken:
-                    for verb_rule in (self.reported_clause, self.reported_phrase, self.reported_infinitive):
-                        found = verb_rule(token, frames)
-                        if found is not None:
-                            self.taken.add(token.i)
-                            yield found
-                            break
+                if token.pos_ in ("VERB", "AUX"):
+                    for rule_ in (self.reported, self.inserted):
+                        yield from self._once([rule_(token)] if token.i not in self.taken else [])
                 elif token.pos_ == "NOUN":
                     yield from self._once([self.reporting_noun(token)])
 
@@ -157,36 +172,51 @@ class Attribution:
 
     # -- rules over a cue verb
 
-    def reported_clause(self, verb: Token, frames: dict[str, Certainty]) -> Found | None:
-        """ "Kan claims that …", "it was stated that …", "…, he said": the clause that depends on the verb."""
-        if "clause" not in frames:
+    def reported(self, verb: Token) -> Found | None:
+        """ "Kan claims that …", "vowed to strike", "announced a ceasefire", "called it a lie", "called for talks"."""
+        lemma = verb.lemma_.lower()
+        frames = frames_of(verb)
+        telling = {f: c for f in frames if (c := lends(lemma, f)) is not None}
+        if not telling or self._is_aside(verb):
             return None
-        clause = next((c for c in verb.children if c.dep_ in _CLAUSES and not self._is_bare_gerund(c)), None)
-        if clause is None or (clause.dep_ == "parataxis" and clause.i > verb.i):
-            return None
-        return self._by_verb(verb, clause, frames["clause"])
+        first = next((f for f in ORDER if f in telling), next(iter(telling)))
+        said = {t.i for t in frames[first]} - self._followed_on(frames[first])
+        if first not in ("clause", "to", "ing"):
+            said |= {t.i for f, words in frames.items() if f in telling or f not in _LOOSE for t in words}
+        root = self._main_word(sorted(said), verb)
+        return self._by_verb(verb, root, said, first, telling[first])
 
-    def reported_phrase(self, verb: Token, frames: dict[str, Certainty]) -> Found | None:
-        """ "announced a ceasefire", "expressed readiness to …": the object of the verb."""
-        if "np" not in frames:
+    def inserted(self, verb: Token) -> Found | None:
+        """ "X, he said, Y": a cue that the parse has put beside the clause it interrupts."""
+        if verb.dep_ != "parataxis" or lends(verb.lemma_.lower(), "clause") is None or self._is_aside(verb):
             return None
-        passive = any(c.dep_ == "auxpass" for c in verb.children)
-        thing = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ in ("NOUN", "PROPN")), None)
-        if thing is None or passive:
+        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is None or "clause" in frames_of(verb):
             return None
-        return self._by_verb(verb, thing, frames["np"], needs_speaker=True)
+        own = {verb.i, *(t.i for c in verb.children if c.dep_ not in ("advcl", "ccomp") for t in c.subtree)}
+        said = {t.i for t in verb.sent} - own
+        return self._by_verb(verb, self._main_word(sorted(said), verb), said, "clause", "asserted") if said else None
 
-    def reported_infinitive(self, verb: Token, frames: dict[str, Certainty]) -> Found | None:
-        """ "vowed to strike", "denied taking part"; "is expected to" says nothing of who expects it."""
-        clause = next((c for c in verb.rights if c.dep_ == "xcomp"), None)
-        if clause is None:
-            return None
-        gerund = clause.tag_ == "VBG"
-        frame = "ing" if gerund else "to"
-        if frame not in frames:
-            return None
-        passive = any(c.dep_ == "auxpass" for c in verb.children)
-        return self._by_verb(verb, clause, frames[frame], needs_speaker=not passive)
+    def _followed_on(self, words: list[Token]) -> set[int]:
+        """What a new participle of telling adds after a comma (", saying that …"): the reporter's sentence again."""
+        cut = next(
+            (
+                t
+                for t in words
+                if t.dep_ == "advcl" and t.tag_ == "VBG" and t.i > words[0].i and t.nbor(-1).text == ","
+                and lends(t.lemma_.lower(), "clause") is not None
+            ),
+            None,
+        )  # fmt: skip
+        return {t.i for t in cut.subtree} if cut is not None else set()
+
+    def _is_aside(self, verb: Token) -> bool:
+        """Whether a verb is what a quoted speaker says of himself ("I think"), or a clause that only follows on."""
+        subject = subject_of(verb)
+        if subject is not None and subject.lower_ in ("i", "we", "you"):
+            return True
+        clause = next((c for c in verb.children if c.dep_ == "parataxis"), None)
+        return clause is not None and clause.i > verb.i and not any(c.dep_ == "ccomp" for c in verb.children)
 
     def reporting_noun(self, noun: Token) -> Found | None:
         """ "Moscow's signals about its readiness", "the claim that …", "his readiness to act"."""
@@ -213,30 +243,37 @@ class Attribution:
 
     # -- what the rules ask
 
-    def _by_verb(self, verb: Token, clause: Token, certainty: Certainty, needs_speaker: bool = False) -> Found | None:
+    def _by_verb(self, verb: Token, root: Token, said: set[int], frame: str, certainty: Certainty) -> Found | None:
         passive = any(c.dep_ == "auxpass" for c in verb.children)
         subject = subject_of(verb)
-        speakers: list[Named] = []
-        said = {t.i for t in clause.subtree}
+        speakers: list[Mention] = []
         if passive:
             agent = next((c for c in verb.children if c.dep_ == "agent"), None)
             if agent is not None:
-                speakers = [n for c in agent.children if c.dep_ == "pobj" for n in self.actors.mentions(c)]
-            if subject is not None and subject.lower_ != "it" and clause.dep_ == "xcomp":
-                said |= {t.i for t in subject.subtree}
-        elif subject is not None:
-            speakers = self.actors.mentions(subject)
-        if needs_speaker and not any(s.mention.actor.kind != "unknown" for s in speakers):
+                speakers = [s for c in agent.children if c.dep_ == "pobj" for s in self._speakers(c)]
+            if frame not in ("clause", "to") and not speakers:
+                return None
+            if verb.lemma_ == "tell" and subject is not None:
+                return None
+            if subject is not None and subject.lower_ != "it" and frame != "clause":
+                said = said | {t.i for t in subject.subtree}
+        elif subject is not None and subject.lower_ != "it":
+            speakers = self._speakers(subject)
+        elif frame != "clause":
             return None
-        if not passive and subject is not None and not speakers and subject.pos_ != "PRON":
-            return None
-        if verb.lemma_ == "tell" and passive and subject is not None:
-            return None
-        mentions = [s.mention for s in speakers]
         first = last = verb.i
         if verb.i + 1 < len(verb.doc) and verb.nbor(1).dep_ == "prt":
             last += 1
-        return self._found((first, last), verb.lemma_.lower(), mentions, said, clause, verb, certainty)
+        own = {t.i for s in ([subject] if subject is not None and not passive else []) for t in s.subtree}
+        return self._found((first, last), verb.lemma_.lower(), speakers, said - own, root, verb, certainty)
+
+    def _speakers(self, token: Token) -> list[Mention]:
+        """Who speaks at a token; a pronoun that nobody fits stays itself."""
+        found = [n.mention for n in self.actors.mentions(token)]
+        if found or token.pos_ != "PRON":
+            return found
+        span = self.parsed.between(token, token)
+        return [Mention(actor=Actor(id=token.lower_, name=token.text), span=span, text=token.text)]
 
     def _found(
         self,
@@ -324,6 +361,3 @@ class Attribution:
         tops = [t for t in tokens if t.head.i == t.i or t.head.i not in inside]
         verbs = [t for t in tops if t.pos_ in ("VERB", "AUX")]
         return (verbs or tops or tokens or [cue])[0]
-
-    def _is_bare_gerund(self, clause: Token) -> bool:
-        return clause.tag_ == "VBG" and not any(c.dep_ in ("aux", "mark", "nsubj") for c in clause.lefts)

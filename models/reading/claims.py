@@ -47,6 +47,7 @@ class _Maker:
         runs = self._runs(found)
         if not runs:
             return None
+        runs = self._with_quotations(runs, found)
         doc, parsed = self.parsed.doc, self.parsed
         content = tuple(parsed.between(doc[s], doc[e]) for s, e in runs)
         quotes = tuple(
@@ -112,6 +113,42 @@ class _Maker:
             if first <= last:
                 trimmed.append(self._completed(first, last))
         return [(a, b) for a, b in trimmed if any(doc[i].is_alpha or doc[i].like_num for i in range(a, b + 1))]
+
+    def _with_quotations(self, runs: list[tuple[int, int]], found: Found) -> list[tuple[int, int]]:
+        """The stretches, and the rest of a quotation that the cue interrupts or that goes on after it.
+
+        "…," he said. "…": what is quoted whole, right after the sentence of the cue, is his as well.
+        """
+        doc, paragraph = self.parsed.doc, self.parsed.paragraph_of
+        sentence = doc[found.verb].sent
+        quoted = [q for q in self.quotes if any(a <= q[0] and q[1] <= b for a, b in runs)]
+        touched = [q for q in self.quotes if any(a <= q[1] and q[0] <= b for a, b in runs)]
+        if not touched or found.cue is None or self.is_inside_quotation(found.verb):
+            return runs
+        grown = list(runs)
+        for first, last in touched:  # a quotation of several sentences, of which the parse gave the cue only one
+            grown = [(min(a, first), max(b, last)) if a <= last and first <= b else (a, b) for a, b in grown]
+        end = max(sentence.end, max(b for _, b in grown) + 1)
+        for first, last in self.quotes:
+            here = sentence.start <= first < sentence.end and quoted and not any(a <= first <= b for a, b in grown)
+            follows = first in (end, end + 1) and paragraph[first] == paragraph[found.verb] and self._is_whole(last)
+            if (here and last - first > 3 and self._interrupts(found, first)) or (quoted and follows):
+                grown.append((first, last))
+                end = max(end, last + 1)
+        return sorted(set(grown))
+
+    def is_inside_quotation(self, index: int) -> bool:
+        """Whether a token stands between quotation marks."""
+        return any(first < index < last for first, last in self.quotes)
+
+    def _is_whole(self, last: int) -> bool:
+        """Whether a quotation ends with its sentence, so that no other cue can follow it."""
+        doc = self.parsed.doc
+        return last + 1 >= len(doc) or bool(doc[last + 1].is_sent_start) or doc[last - 1].text in (".", "!", "?")
+
+    def _interrupts(self, found: Found, first: int) -> bool:
+        """Whether a cue stands right before a quotation of its sentence: "X," he said, "Y"."""
+        return found.cue is not None and 0 < first - found.cue[1] <= 6
 
     def _completed(self, first: int, last: int) -> tuple[int, int]:
         for opening, closing in self.quotes:

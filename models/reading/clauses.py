@@ -39,3 +39,30 @@ def objects_of(token: Token, prepositions: tuple[str, ...] | frozenset[str]) -> 
         for thing in phrase.rights
         if thing.dep_ == "pobj"
     ]
+
+
+def frames_of(verb: Token) -> dict[str, list[Token]]:
+    """The frames that a verb stands in, each with the tokens of its complement.
+
+    `clause` a finite clause, `small` a small clause ("called it a lie"), `to` an infinitive, `ing` a gerund, `np` an
+    object, `addressed` an object told to do something, and a preposition for each that brings a noun or gerund.
+    """
+    found: dict[str, list[Token]] = {}
+    for child in verb.children:
+        if child.dep_ in ("ccomp", "parataxis"):
+            marks = {c.lower_ for c in child.lefts if c.dep_ in ("aux", "auxpass")}
+            finite = child.pos_ in ("VERB", "AUX") and (child.tag_ != "VBG" or bool(marks))
+            subject = any(c.dep_ in SUBJECTS for c in child.lefts)
+            name = ("addressed" if "to" in marks and subject else "clause") if finite else "small"
+            found[name] = list(child.subtree)
+        elif child.dep_ == "xcomp":
+            found["ing" if child.tag_ == "VBG" else "to"] = list(child.subtree)
+        elif child.dep_ == "dobj":
+            found["np"] = list(child.subtree)
+        elif child.dep_ == "oprd":
+            found["small"] = list(child.subtree)
+        elif child.dep_ == "prep" and child.i > verb.i and any(c.dep_ in ("pobj", "pcomp") for c in child.rights):
+            found[child.lower_] = list(child.subtree)
+    if "np" in found and "to" in found:
+        found["addressed"] = [*found.pop("np"), *found.pop("to")]
+    return found

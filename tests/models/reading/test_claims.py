@@ -96,6 +96,48 @@ def test_a_finite_verb_with_an_object_does_not_close_a_sentence(read):
     assert all(content == "a truce" for _, cue, content in claims if cue == "announce")
 
 
+def test_a_quotation_goes_on_after_the_cue(read):
+    text = '"We are ready," Anna Muster said. "We have been for years. Ask them." Nobody did.'
+    assert told(read, text)[0] == (
+        ("Anna Muster",),
+        "say",
+        '"We are ready," … "We have been for years. Ask them."',
+    )
+
+
+def test_a_quotation_that_the_cue_interrupts_is_one(read):
+    text = '"If they come," Anna Muster said, "we shall be ready for them."'
+    contents = [content for _, cue, content in told(read, text) if cue == "say"]
+    assert contents == ['"If they come," … "we shall be ready for them."']
+
+
+def test_a_quotation_of_several_sentences_belongs_whole_to_its_cue(read):
+    text = '"We are ready. We have been for years," Anna Muster said.'
+    assert told(read, text)[0][2] == '"We are ready. We have been for years,"'
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("Moscow called for talks with Iran.", "call", "for talks with Iran"),
+        ("Moscow urged Iran to hold talks.", "urge", "Iran to hold talks"),
+        ("Moscow criticized the plan of Iran.", "criticize", "the plan of Iran"),
+    ],
+)
+def test_fitted_frames_attribute(read, text, cue, content):
+    assert (("Russia",), cue, content) in told(read, text)
+
+
+def test_what_a_speaker_says_of_himself_is_no_claim_of_another(read):
+    claims = told(read, '"I think that we are ready," Anna Muster said.')
+    assert [cue for _, cue, _ in claims] == ["say"]
+
+
+def test_a_participle_that_follows_on_is_not_part_of_what_was_said(read):
+    claims = told(read, "Moscow says that Iran is ready, adding that talks will be held.")
+    assert (("Russia",), "say", "that Iran is ready") in claims
+
+
 SEED = Path(__file__).parents[3].parent / "shared" / "acceptance" / "check_seed.py"
 
 
