@@ -32,6 +32,11 @@ Category = Literal[
 #: PLOVER's cooperative event types, verbal and material; the others are conflict (PLOVER manual, quad classes).
 COOPERATION: frozenset[str] = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 
+#: PLOVER's material event types: deeds, not words.
+MATERIAL: frozenset[str] = frozenset(
+    {"COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
+)
+
 
 class Record(BaseModel):
     """The base of all records: immutable, and strict about the fields it knows."""

@@ -41,28 +41,40 @@ def objects_of(token: Token, prepositions: tuple[str, ...] | frozenset[str]) -> 
     ]
 
 
-def frames_of(verb: Token) -> dict[str, list[Token]]:
-    """The frames that a verb stands in, each with the tokens of its complement.
+def frames_of(word: Token) -> dict[str, list[Token]]:
+    """The frames that a verb or a noun stands in, each with the tokens of its complement.
 
     `clause` a finite clause, `small` a small clause ("called it a lie"), `to` an infinitive, `ing` a gerund, `np` an
-    object, `addressed` an object told to do something, and a preposition for each that brings a noun or gerund.
+    object, `addressed` an object told to do something, and a preposition for each that brings a noun or gerund;
+    a noun's are prepositions, `to` and `that`.
     """
     found: dict[str, list[Token]] = {}
-    for child in verb.children:
-        if child.dep_ in ("ccomp", "parataxis"):
-            marks = {c.lower_ for c in child.lefts if c.dep_ in ("aux", "auxpass")}
-            finite = child.pos_ in ("VERB", "AUX") and (child.tag_ != "VBG" or bool(marks))
-            subject = any(c.dep_ in SUBJECTS for c in child.lefts)
-            name = ("addressed" if "to" in marks and subject else "clause") if finite else "small"
-            found[name] = list(child.subtree)
-        elif child.dep_ == "xcomp":
-            found["ing" if child.tag_ == "VBG" else "to"] = list(child.subtree)
-        elif child.dep_ == "dobj":
-            found["np"] = list(child.subtree)
-        elif child.dep_ == "oprd":
-            found["small"] = list(child.subtree)
-        elif child.dep_ == "prep" and child.i > verb.i and any(c.dep_ in ("pobj", "pcomp") for c in child.rights):
+    for child in word.children:
+        for frame in _noun_frames(child) if word.pos_ == "NOUN" else _verb_frames(child):
+            found[frame] = list(child.subtree)
+        if child.dep_ == "prep" and child.i > word.i and any(c.dep_ in ("pobj", "pcomp") for c in child.rights):
             found[child.lower_] = list(child.subtree)
     if "np" in found and "to" in found:
         found["addressed"] = [*found.pop("np"), *found.pop("to")]
     return found
+
+
+def _verb_frames(child: Token) -> list[str]:
+    """The frame that a verb's dependent makes, if any."""
+    if child.dep_ in ("ccomp", "parataxis"):
+        marks = {c.lower_ for c in child.lefts if c.dep_ in ("aux", "auxpass")}
+        if child.pos_ not in ("VERB", "AUX") or (child.tag_ == "VBG" and not marks):
+            return ["small"]
+        told = "to" in marks and any(c.dep_ in SUBJECTS for c in child.lefts)
+        return ["addressed" if told else "clause"]
+    if child.dep_ == "xcomp":
+        return ["ing" if child.tag_ == "VBG" else "to"]
+    return {"dobj": ["np"], "oprd": ["small"]}.get(child.dep_, [])
+
+
+def _noun_frames(child: Token) -> list[str]:
+    """The frames that a clause after a noun makes: "the decision to", "the claim that"."""
+    if child.dep_ not in ("acl", "ccomp") or child.pos_ not in ("VERB", "AUX"):
+        return []
+    marks = {c.lower_ for c in child.lefts if c.dep_ in ("aux", "mark")}
+    return [mark for mark in ("to", "that") if mark in marks]

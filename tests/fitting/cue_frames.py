@@ -22,14 +22,14 @@ from models.reading.quotes import find_quotes
 from models.records import Dispatch, Span
 
 LEAST = 3
-SHARE = 0.5
+SHARE = 0.3
 
 
 def main(data: Path) -> None:
     """Parse, count, print the table."""
     gold = {row["doc"]: row["claims"] for row in _rows(data / "gold.jsonl")}
-    seen: Counter[tuple[str, str]] = Counter()
-    attributing: Counter[tuple[str, str]] = Counter()
+    seen: Counter[tuple[str, str, str]] = Counter()
+    attributing: Counter[tuple[str, str, str]] = Counter()
     dispatches = (
         Dispatch(id=row["id"], path=row["id"], sha256="0", text=row["text"], body=(0, len(row["text"])))
         for row in _rows(data / "docs.jsonl")
@@ -37,13 +37,13 @@ def main(data: Path) -> None:
     for parsed in Parser().parse(dispatches):
         claims = gold.get(parsed.dispatch.id, [])
         quoted = {i for first, last in find_quotes(parsed) for i in range(first, last + 1)}
-        for verb in parsed.doc:
-            if verb.pos_ != "VERB" or verb.i in quoted:
+        for verb in parsed.doc:  # and nouns
+            if verb.pos_ not in ("VERB", "NOUN") or verb.i in quoted:
                 continue
             span = parsed.between(verb, verb)
             cued = [c for c in claims if _overlap([span], c["cue"])]
             for frame, words in frames_of(verb).items():
-                key = verb.lemma_.lower(), frame
+                key = ("nouns" if verb.pos_ == "NOUN" else "verbs"), verb.lemma_.lower(), frame
                 seen[key] += 1
                 complement = [parsed.between(w, w) for w in words]
                 attributing[key] += any(_overlap(complement, c["content"]) for c in cued)
@@ -59,19 +59,23 @@ def _overlap(first: list[Span], second: list[Span]) -> bool:
     return any(a < d and c < b for a, b in first for c, d in second)
 
 
-def _print(seen: Counter[tuple[str, str]], attributing: Counter[tuple[str, str]]) -> None:
-    kept: dict[str, list[str]] = {}
-    for (verb, frame), count in sorted(seen.items()):
+def _print(seen: Counter[tuple[str, str, str]], attributing: Counter[tuple[str, str, str]]) -> None:
+    kept: dict[tuple[str, str], list[str]] = {}
+    for (kind, word, frame), count in sorted(seen.items()):
         # add-one smoothing holds back the shares of what was seen only a few times
-        share = (attributing[verb, frame] + 0.5) / (count + 1)
-        if count >= LEAST and share >= SHARE and verb.isascii() and verb.isalpha():
-            kept.setdefault(verb, []).append(f'"{frame}" = [{share:.2f}, {count}]')
-    print("# Verbs that attribute, by frame: the share of their uses in it that do, and how many were seen.")
+        share = (attributing[kind, word, frame] + 0.5) / (count + 1)
+        if count >= LEAST and share >= SHARE and word.isascii() and word.isalpha():
+            kept.setdefault((kind, word), []).append(f'"{frame}" = [{share:.2f}, {count}]')
+    print("# Words that attribute, by frame: the share of their uses in it that do, and how many were seen.")
     print(
         "# Fitted by tests/fitting/cue_frames.py on PolNeAR 1.0 (train); the frames are those of `clauses.frames_of`."
     )
-    for verb, frames in kept.items():
-        print(f"{verb} = {{ {', '.join(frames)} }}")
+    last = ""
+    for (kind, word), frames in kept.items():
+        if kind != last:
+            print(f"\n[{kind}]")
+            last = kind
+        print(f"{word} = {{ {', '.join(frames)} }}")
 
 
 if __name__ == "__main__":

@@ -128,6 +128,21 @@ def test_fitted_frames_attribute(read, text, cue, content):
     assert (("Russia",), cue, content) in told(read, text)
 
 
+def test_a_name_and_a_colon(read):
+    assert (("Vladimir Putin",), ":", "Russia is ready for talks") in told(
+        read, "Vladimir Putin: Russia is ready for talks."
+    )
+
+
+def test_a_time_and_a_colon_are_no_speaker(read):
+    assert told(read, "July 3: The talks went on.") == []
+
+
+def test_a_quotation_after_its_cue(read):
+    claims = told(read, 'Anna Muster said: "We are ready for talks." Nobody came.')
+    assert (("Anna Muster",), "say", '"We are ready for talks."') in claims
+
+
 def test_what_a_speaker_says_of_himself_is_no_claim_of_another(read):
     claims = told(read, '"I think that we are ready," Anna Muster said.')
     assert [cue for _, cue, _ in claims] == ["say"]
@@ -167,3 +182,7 @@ def test_the_one_told_is_not_the_one_who_tells(read):
     assert told(read, '"We have not invited Russia," Anna Muster told Reuters.') == [
         (("Anna Muster",), "tell", '"We have not invited Russia,"')
     ]
+
+
+def test_a_deed_is_no_claim(read):
+    assert told(read, "Iran attacked Iraq. Moscow helped Iran to arm its troops.") == []
