@@ -9,6 +9,7 @@ import asyncio
 import signal
 import threading
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -19,6 +20,7 @@ from textual.theme import Theme
 
 from models.folder.progress import Progress
 from models.store import Store
+from tui.clock import now
 from tui.commands import bindings
 from tui.config import Settings
 from tui.screens.help import HelpScreen
@@ -88,7 +90,7 @@ class BriefApp(App[None]):
         self.settings = settings
         self._link = link
         self._notice = notice
-        self.main = MainScreen(store, folder)
+        self.main = MainScreen(store, folder, partial(now, settings.timezone))
 
     def get_default_screen(self) -> MainScreen:
         """The one screen that is always there."""

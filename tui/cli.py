@@ -100,7 +100,7 @@ def app_command(folder: Path | None, store: Path | None, mouse: bool) -> None:
         else:
             if notice:
                 click.echo(notice, err=True)
-            _print_panels(chosen.folder, kept)
+            _print_panels(chosen.folder, kept, chosen)
     except StoreError as error:
         raise click.ClickException(str(error)) from error
 
@@ -128,10 +128,11 @@ def _run_app(folder: Path, kept: Path, settings: Settings, notice: str) -> None:
         sys.exit(app.return_code)
 
 
-def _print_panels(folder: Path, kept: Path) -> None:
+def _print_panels(folder: Path, kept: Path, settings: Settings) -> None:
     """The three panels as plain tables, after the store has caught up with the folder."""
     from models.folder.link import start_keeper
     from models.store import Store
+    from tui.clock import now
     from tui.plain import panel_tables, terminal_width
 
     if not folder.is_dir():
@@ -150,7 +151,7 @@ def _print_panels(folder: Path, kept: Path) -> None:
                 raise click.ClickException("Reading ended before all was read: run brief-tui again.")
         finally:
             link.stop()
-        _write(f"{line}\n" for line in panel_tables(store, terminal_width()))
+        _write(f"{line}\n" for line in panel_tables(store, terminal_width(), now(settings.timezone).date()))
 
 
 def _write(lines: Iterator[str]) -> None:
@@ -170,13 +171,16 @@ def _write(lines: Iterator[str]) -> None:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
 def export(form: str, text: str, paths: tuple[Path, ...]) -> None:
     """Print all that is read from files and folders, as records on stdout."""
-    import datetime as dt
-
     from models.filters import FilterError, parse_filter
     from models.store import Store, StoreError
+    from tui.clock import now
+    from tui.config import load_settings, settings_path
 
+    settings, notice = load_settings(settings_path())
+    if notice:
+        click.echo(notice, err=True)
     try:
-        chosen = parse_filter(text, dt.date.today())
+        chosen = parse_filter(text, now(settings.timezone).date())
     except FilterError as error:
         start, end = error.span
         raise click.UsageError(f"--filter: {error.message} (at {text[start:end]!r})") from error

@@ -7,12 +7,13 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-Scope = Literal["app", "main", "list", "filter", "reader"]
+Scope = Literal["app", "main", "list", "timeline", "filter", "reader"]
 
 #: How the help screen calls each scope, in its order.
 SCOPES: dict[Scope, str] = {
     "main": "Anywhere among the panels",
     "list": "In a list",
+    "timeline": "In the timeline",
     "filter": "In the filter line",
     "reader": "In an open dispatch, and in this help",
     "app": "Always",
@@ -48,6 +49,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("line.first", ("g", "home"), "g Home", "first", "To the first line", "list"),
     Command("line.last", ("G", "end"), "G End", "last", "To the last line", "list"),
     Command("line.open", ("enter",), "Enter", "open", "Open the whole dispatch", "list", "open"),
+    Command("day.older", ("left_square_bracket",), "[", "day(-1)", "To the next older day", "timeline"),
+    Command("day.newer", ("right_square_bracket",), "]", "day(1)", "To the next newer day", "timeline"),
+    Command("day.today", ("t",), "t", "today", "To the line of today: the newest that does not lie ahead", "timeline"),
+    Command("day.undated", ("u",), "u", "undated", "To the undated ones, at the end", "timeline"),
     Command("filter.keep", ("enter",), "Enter", "keep_filter", "Keep the filter", "filter", "keep"),
     Command("filter.leave", ("escape",), "Esc", "leave_filter", "Back to the filter before", "filter", "back"),
     Command("reader.down", ("j", "down"), "j ↓", "line(1)", "One line down", "reader", "down"),

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 
 class Settings(BaseModel):
@@ -26,6 +27,20 @@ class Settings(BaseModel):
         description="The file to keep the readings in; else one for each folder in the user's cache.",
     )
     mouse: bool = Field(default=False, description="Take the mouse; the terminal's own selecting then needs Shift.")
+    timezone: str | None = Field(
+        default=None,
+        description="The time zone in which a day is today, as Europe/Vienna; else the system's.",
+    )
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str | None) -> str | None:
+        if name is not None:
+            try:
+                ZoneInfo(name)
+            except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+                raise ValueError(f"there is no time zone {name!r} (name one as Europe/Vienna or UTC)") from error
+        return name
 
 
 def settings_path() -> Path:
@@ -63,6 +78,8 @@ def _first_mistake(error: ValidationError, text: str) -> str:
     key = str(mistake["loc"][0])
     if mistake["type"] == "extra_forbidden":
         reason = f"there is no setting {key!r} (there are {', '.join(Settings.model_fields)})"
+    elif mistake["type"] == "value_error":
+        reason = f"{key}: {mistake['ctx']['error']}"
     else:
         reason = f"{key}: {mistake['msg'][0].lower()}{mistake['msg'][1:]}"
     return f"line {_line_of(key, text)}: {reason}"

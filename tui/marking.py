@@ -6,6 +6,7 @@ style, so that the marks can be told apart without colour.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from rich.cells import cell_len
 
 from models.records import COOPERATION, Claim, Dispatch, Event, Mention, Span, When
 from tui.rows import CONFLICT, COOPERATIVE
-from tui.wording import RELAY, cut, mention_names, one_line, safe, when_words
+from tui.wording import RELAY, cut, mention_names, one_line, safe, status_word, when_words
 
 MarkKind = Literal["content", "when", "whom", "who", "cue"]
 
@@ -77,8 +78,9 @@ def _mentioned(mentions: Sequence[Mention], kind: MarkKind) -> list[Mark]:
     return [Mark(*mention.span, kind) for mention in mentions if mention.span]
 
 
-def event_excerpt(dispatch: Dispatch, event: Event, claim: Claim | None) -> Excerpt:
+def event_excerpt(dispatch: Dispatch, event: Event, claim: Claim | None, today: dt.date) -> Excerpt:
     """A dispatch seen from one of its events; `claim` is the one it stands in, if any."""
+    status = status_word(event.status, event.when, today)
     mutual = {m.actor.id for m in event.sources} == {m.actor.id for m in event.targets}
     marks = [*_mentioned(event.sources, "who"), Mark(*event.span, "cue")]
     if not mutual:
@@ -92,7 +94,7 @@ def event_excerpt(dispatch: Dispatch, event: Event, claim: Claim | None) -> Exce
         Fact("what", f"{sign} {event.category}: {one_line(event.verb)}", "cue"),
         Fact("when", _dated(event.when), "when"),
         Fact("where", one_line(event.where or "")),
-        Fact("status", "" if event.status == "happened" else event.status),
+        Fact("status", "" if status == "happened" else status),
         Fact("says", claim_chain(claim) if claim else "the dispatch itself"),
     ]
     return Excerpt(dispatch, event.sentence, tuple(marks), tuple(fact for fact in facts if fact.words))

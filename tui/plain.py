@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from models.store.rows import ClaimRow, EventRow, RelationRow
 from tui.marking import wrap
 from tui.rows import CONFLICT, COOPERATIVE
 from tui.view import KINDS, WINDOW, Row, window
-from tui.wording import UNDATED, actor_code, chain_words, days, fit, many, one_line, parties, when_words
+from tui.wording import UNDATED, actor_code, chain_words, days, fit, many, one_line, parties, status_word, when_words
 
 _DEFAULT_WIDTH = 120
 _NARROWEST = 80
@@ -40,7 +41,7 @@ _COLUMNS = {
         Column("Who", 12, 2),
         Column("What", 11),
         Column("", 8, 2),
-        Column("Status", 8),
+        Column("Status", 11),
         Column("According to", 10, 3),
     ),
     "relations": (
@@ -55,8 +56,8 @@ _COLUMNS = {
 }
 
 
-def panel_tables(store: Store, width: int) -> Iterator[str]:
-    """The lines of the three tables, each under its name and count."""
+def panel_tables(store: Store, width: int, today: dt.date) -> Iterator[str]:
+    """The lines of the three tables, each under its name and count; plans before today were planned."""
     for kind in KINDS:
         count = store.counts(kind, EVERYTHING).shown
         yield f"{kind.upper()}  {many(count, 'line')}"
@@ -66,7 +67,7 @@ def panel_tables(store: Store, width: int) -> Iterator[str]:
         yield "  ".join("-" * size for size in cells)
         for number in range(-(-count // WINDOW)):
             for row in window(store, kind, EVERYTHING, number):
-                yield from _table_row(_values(row), cells)
+                yield from _table_row(_values(row, today), cells)
         yield ""
 
 
@@ -86,17 +87,17 @@ def _table_row(values: Sequence[str], cells: Sequence[int]) -> Iterator[str]:
         yield "  ".join(fit(part, size) for part, size in zip(parts, cells, strict=True)).rstrip()
 
 
-def _values(row: Row) -> list[str]:
+def _values(row: Row, today: dt.date) -> list[str]:
     """A row's cells, in the order of its table's columns."""
     if isinstance(row, EventRow):
-        return _event(row)
+        return _event(row, today)
     return _relation(row) if isinstance(row, RelationRow) else _claim(row)
 
 
-def _event(row: EventRow) -> list[str]:
+def _event(row: EventRow, today: dt.date) -> list[str]:
     sign = COOPERATIVE if row.category in COOPERATION else CONFLICT
     words = one_line(row.verb) + (f", {one_line(row.where)}" if row.where else "")
-    status = "" if row.status == "happened" else row.status
+    status = "" if row.status == "happened" else status_word(row.status, row.when, today)
     who = parties(row.sources, row.targets)
     return [when_words(row.when), who, f"{sign} {row.category}", words, status, chain_words(row.chain)]
 

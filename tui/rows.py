@@ -24,6 +24,8 @@ from tui.wording import (
     one_line,
     parties,
     safe,
+    status_word,
+    weekday,
     when_short,
 )
 
@@ -31,6 +33,8 @@ CONFLICT, COOPERATIVE = "✗", "✓"
 CONFLICT_BAR, COOPERATIVE_BAR = "█", "▒"
 NEGATED = "¬"
 NESTED = "↳"
+#: A plan whose day has passed.
+WAS_PLANNED = "←"
 
 #: A name cut to fewer cells says nothing.
 _SHORTEST_NAME = 6
@@ -85,8 +89,9 @@ def cut_pieces(pieces: Sequence[Piece], cells: int) -> list[Piece]:
     return shown
 
 
-def event_line(row: EventRow, width: int) -> list[Piece]:
+def event_line(row: EventRow, width: int, today: dt.date) -> list[Piece]:
     """When, who to whom, what, where, and who says so at the right: a line of the timeline."""
+    was_planned = status_word(row.status, row.when, today) == "was planned"
     date_cells = 17 if width >= 66 else 14
     actor_cells = max(9, min(24, width // 4))
     conflict = row.category not in COOPERATION
@@ -94,31 +99,41 @@ def event_line(row: EventRow, width: int) -> list[Piece]:
     tone = "conflict" if conflict else "cooperation"
     head = [
         Piece(fit(when_short(row.when, date_cells), date_cells + 1), "date" if row.when else "dim"),
-        Piece(STATUS_SIGNS[row.status] + " ", "negation" if row.status == "negated" else "doubt"),
+        Piece(
+            (WAS_PLANNED if was_planned else STATUS_SIGNS[row.status]) + " ",
+            "negation" if row.status == "negated" else "doubt",
+        ),
         Piece(fit(parties(row.sources, row.targets), actor_cells) + " ", "actor"),
         Piece(f"{CONFLICT if conflict else COOPERATIVE} {row.category:<9} ", tone),
     ]
     left = width - pieces_width(head)
     verb = Piece(one_line(row.verb), "doubt" if doubtful else "plain")
-    where = [Piece(f" · {one_line(row.where)}", "dim")] if row.where else []
-    return [*head, *_verb_where_chain(verb, where, row.chain, left)] if left > 0 else cut_pieces(head, width)
+    more = [Piece(", was planned", "dim")] if was_planned else []
+    more += [Piece(f" · {one_line(row.where)}", "dim")] if row.where else []
+    return [*head, *_verb_more_chain(verb, more, row.chain, left)] if left > 0 else cut_pieces(head, width)
 
 
-def _verb_where_chain(verb: Piece, where: list[Piece], chain: Sequence[str], cells: int) -> list[Piece]:
-    """The verb first of all, then who says so, at the right, then where; what has no room is left out."""
+def _verb_more_chain(verb: Piece, more: list[Piece], chain: Sequence[str], cells: int) -> list[Piece]:
+    """The verb first of all, then who says so, at the right, then what more there is, as far as there is room."""
     sign = RELAY.lstrip()
-    for words in ([verb, *where], [verb]):
+    for words in ([verb, *more[:count]] for count in range(len(more), -1, -1)):
         for names in (chain, chain[-1:]):
             said = f" {sign}{chain_words(names)}" if names else ""
             if pieces_width(words) + cell_len(said) <= cells:
                 return [*cut_pieces(words, cells - cell_len(said)), Piece(said, "chain")]
     room = cells - cell_len(verb.text) - cell_len(sign) - 1
     if not chain or cells < len(" ‹"):
-        return cut_pieces([verb, *where], cells)
+        return cut_pieces([verb, *more], cells)
     if room < _SHORTEST_NAME:
         return [*cut_pieces([verb], cells - 2), Piece(" ‹", "chain")]
     said = f" {sign}{cut_chain(chain, room)}"
     return [*cut_pieces([verb], cells - cell_len(said)), Piece(said, "chain")]
+
+
+def today_line(today: dt.date, width: int) -> list[Piece]:
+    """The line between what lies ahead and what has begun: `── today · Sun 22 Nov 2026 ──`, drawn out."""
+    words = f"── today · {weekday(today)} "
+    return cut_pieces([Piece(words + "─" * max(2, width - cell_len(words)), "today")], width)
 
 
 def claim_line(row: ClaimRow, width: int) -> list[Piece]:

@@ -5,13 +5,14 @@ Taken in a thread, because counts and sums may be slow on a large store, and han
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from models.filters import Filter
 from models.store import Store
-from models.store.rows import ClaimRow, Counts, EventRow, Kind, RelationRow, Summary
+from models.store.rows import ClaimRow, Counts, EventRow, Histogram, Kind, RelationRow, Summary
 from tui.marking import Excerpt, claim_excerpt, event_excerpt
 
 Row: TypeAlias = EventRow | RelationRow | ClaimRow
@@ -27,11 +28,14 @@ _SEARCHED = 20_000
 
 @dataclass(frozen=True)
 class Anchor:
-    """A cursor's record by its key (None before there is one), its line, and where to go if it is gone."""
+    """A cursor's record by its key (None before there is one), its row, and where to go if it is gone.
+
+    None is where one begins to read: at the top, in the timeline below what lies ahead.
+    """
 
     key: str | None
     index: int
-    otherwise: int
+    otherwise: int | None
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,20 @@ class PanelShot:
 
 
 @dataclass(frozen=True)
+class Days:
+    """The timeline by its days: today, how many first rows lie ahead of it, how many last ones are undated."""
+
+    today: dt.date
+    ahead: int
+    undated: int
+    histogram: Histogram | None
+
+    def begin(self, shown: int) -> int:
+        """The row where one begins to read, of so many: the newest that has begun, or the nearest ahead."""
+        return self.ahead if self.ahead < shown - self.undated else max(0, self.ahead - 1)
+
+
+@dataclass(frozen=True)
 class Shot:
     """What the whole screen is to show, all of it under one filter."""
 
@@ -51,6 +69,7 @@ class Shot:
     generation: int
     summary: Summary
     panels: dict[Kind, PanelShot]
+    days: Days
 
 
 def row_key(row: Row) -> str:
@@ -73,15 +92,20 @@ def window(store: Store, kind: Kind, chosen: Filter, number: int) -> list[Row]:
     return list(rows)
 
 
-def take(store: Store, chosen: Filter, anchors: Mapping[Kind, Anchor]) -> Shot:
-    """Look at the store: what is written meanwhile shows in the next look, whose generation is higher."""
+def take(store: Store, chosen: Filter, anchors: Mapping[Kind, Anchor], today: dt.date, bins: int) -> Shot:
+    """Look at the store: what is written meanwhile shows in the next look, whose generation is higher.
+
+    `bins` is how many the histogram may have, 0 where it is not shown.
+    """
     generation = store.generation()
-    panels = {kind: _panel(store, kind, chosen, anchors[kind]) for kind in KINDS}
-    return Shot(chosen, generation, store.summary(), panels)
+    days = Days(today, store.ahead(chosen, today), store.undated(chosen), store.histogram(chosen, bins))
+    panels = {kind: _panel(store, kind, chosen, anchors[kind], days) for kind in KINDS}
+    return Shot(chosen, generation, store.summary(), panels, days)
 
 
-def _panel(store: Store, kind: Kind, chosen: Filter, anchor: Anchor) -> PanelShot:
+def _panel(store: Store, kind: Kind, chosen: Filter, anchor: Anchor, days: Days) -> PanelShot:
     counts = store.counts(kind, chosen)
+    begin = days.begin(counts.shown) if kind == "timeline" else 0
     windows: dict[int, list[Row]] = {0: window(store, kind, chosen, 0)}
     cursor = None
     if anchor.key is not None:
@@ -93,7 +117,7 @@ def _panel(store: Store, kind: Kind, chosen: Filter, anchor: Anchor) -> PanelSho
                 cursor = number * WINDOW + keys.index(anchor.key)
                 break
     if cursor is None:
-        cursor = max(0, min(anchor.otherwise, counts.shown - 1))
+        cursor = max(0, min(begin if anchor.otherwise is None else anchor.otherwise, counts.shown - 1))
     near = range(cursor // WINDOW - 1, cursor // WINDOW + 2)
     for number in near:
         if 0 <= number * WINDOW < counts.shown and number not in windows:
@@ -109,7 +133,7 @@ def _outward(start: int, shown: int) -> list[int]:
     return sorted(reach, key=lambda number: abs(number - start))
 
 
-def excerpt_of(store: Store, row: Row, chosen: Filter) -> Excerpt | None:
+def excerpt_of(store: Store, row: Row, chosen: Filter, today: dt.date) -> Excerpt | None:
     """Where a row was read from; for a relation, its latest event under the filter. None if it is gone."""
     if isinstance(row, ClaimRow):
         claim = store.claim(row.id)
@@ -123,7 +147,7 @@ def excerpt_of(store: Store, row: Row, chosen: Filter) -> Excerpt | None:
     dispatch = store.dispatch(event.dispatch) if event else None
     if event is None or dispatch is None:
         return None
-    return event_excerpt(dispatch, event, store.claim(event.claim) if event.claim else None)
+    return event_excerpt(dispatch, event, store.claim(event.claim) if event.claim else None, today)
 
 
 def problem_excerpt(store: Store, dispatch_id: str) -> Excerpt | None:

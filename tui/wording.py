@@ -12,12 +12,13 @@ from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 
-from models.records import Actor, DateBasis, Dispatch, Mention, When
+from models.records import Actor, DateBasis, Dispatch, Mention, Status, When
 
 UNDATED = "undated"
 RELAY = " ‹ "
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 #: What is shown instead of what would move the cursor, turn the line round or hide: one code point for one,
 #: so that spans still fit. Marks without a glyph become blanks, the rest a visible stand-in.
@@ -115,16 +116,23 @@ def _whole_months(first: dt.date, last: dt.date) -> str:
 
 
 def when_words(when: When | None) -> str:
-    """The interval in words: `13–24 Jun 2025`, `~1 Jul 2025`, `Jul 2025`, `…–24 Jun 2025`, `undated`."""
+    """The interval in words: `13–24 Jun 2025`, `~1 Jul 2025`, `Jul 2025`, `…–24 Jun 2025`, `2014–…`, `undated`."""
     if when is None or (when.earliest is None and when.latest is None):
         return UNDATED
     about = "~" if when.approximate else ""
     if when.earliest is None:
         assert when.latest is not None
-        return f"{about}…–{day(when.latest)}"
+        return f"{about}…–{_end(when.latest, when.edtf.rpartition('/')[2])}"
     if when.latest is None:
-        return f"{about}{day(when.earliest)}–…"
+        return f"{about}{_end(when.earliest, when.edtf.partition('/')[0])}–…"
     return about + days(when.earliest, when.latest)
+
+
+def _end(date: dt.date, edtf: str) -> str:
+    """The one end of an open interval, no more precise than its EDTF: `2014`, `Jun 2025`, `24 Jun 2025`."""
+    if re.fullmatch(r"\d{4}(-(2[1-9]|[34]\d))?", edtf.strip("~?%")):  # a year, or a season of it
+        return str(date.year)
+    return _month(date) if re.fullmatch(r"\d{4}-\d\d", edtf.strip("~?%")) else day(date)
 
 
 def when_short(when: When | None, cells: int) -> str:
@@ -141,19 +149,31 @@ def when_short(when: When | None, cells: int) -> str:
         if first.year == last.year and first.month != last.month:
             months = f"{_MONTHS[first.month - 1]}–{months}"
         years = str(last.year) if first.year == last.year else f"{first.year}–{last.year}"
-        for coarse in (months, years):
+        about = "~" if when.approximate else ""
+        for coarse in (about + months, about + years):
             if cell_len(coarse) <= cells:
                 return coarse
     return cut(tight, cells)
 
 
+def status_word(status: Status, when: When | None, today: dt.date) -> str:
+    """What became of an event: its status; a plan whose last day has passed `was planned`, and no more is known."""
+    passed = when is not None and when.latest is not None and when.latest < today
+    return "was planned" if status == "planned" and passed else status
+
+
+def weekday(date: dt.date) -> str:
+    """A day with its weekday: `Sun 22 Nov 2026`."""
+    return f"{_WEEKDAYS[date.weekday()]} {day(date)}"
+
+
 def moment(at: dt.datetime | None, now: dt.datetime) -> str:
-    """A moment on the reader's own clock: the time today, else the day too; a dash where there is none."""
+    """A moment on the clock of `now`: the time today, else the day too; a dash where there is none."""
     if at is None:
         return "–"
-    here, today = at.astimezone(), now.astimezone().date()
+    here = at.astimezone(now.tzinfo)
     clock = f"{here:%H:%M}"
-    return clock if here.date() == today else f"{day(here.date())} {clock}"
+    return clock if here.date() == now.date() else f"{day(here.date())} {clock}"
 
 
 def dispatch_date(dispatch: Dispatch) -> str:

@@ -5,6 +5,7 @@ The only place that speaks SQL. One process writes, any number read, each from a
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -12,11 +13,11 @@ from typing import Self
 
 from models.filters import Filter
 from models.records import Claim, Dispatch, Event, Reading, Record
-from models.store import export, relations, windows, writing
+from models.store import days, export, relations, windows, writing
 from models.store.connections import Connections, StoreError
 from models.store.parties import Namings
 from models.store.places import store_path
-from models.store.rows import ClaimRow, Counts, EventRow, Kind, ProblemRow, RelationRow, Summary
+from models.store.rows import ClaimRow, Counts, EventRow, Histogram, Kind, ProblemRow, RelationRow, Summary
 from models.store.writing import FileState
 
 __all__ = ["FileState", "Store", "StoreError", "store_path"]
@@ -103,6 +104,29 @@ class Store:
         """A window of the events, newest first, undated last."""
         with self._connections.reading() as db:
             return windows.timeline(db, chosen, offset, limit)
+
+    def ahead(self, chosen: Filter, today: dt.date) -> int:
+        """How many rows of the timeline, its first ones, stand under a day after today."""
+        with self._connections.reading() as db:
+            return days.ahead(db, chosen, today)
+
+    def undated(self, chosen: Filter) -> int:
+        """How many rows of the timeline, its last ones, have no date."""
+        with self._connections.reading() as db:
+            return days.undated(db, chosen)
+
+    def day_begins(self, chosen: Filter, day: dt.date | None, steps: int) -> int | None:
+        """The timeline's row where the day begins that is so many days with events later (negative: earlier).
+
+        As far as there are days; None where there is none that way. A day of None is that of undated events.
+        """
+        with self._connections.reading() as db:
+            return days.day_begins(db, chosen, day, steps)
+
+    def histogram(self, chosen: Filter, bins: int) -> Histogram | None:
+        """The dated events by day, in at most so many bins, the far-off few left out; None without any."""
+        with self._connections.reading() as db:
+            return days.histogram(db, chosen, bins)
 
     def relations(self, chosen: Filter, offset: int, limit: int) -> list[RelationRow]:
         """A window of the directed pairs, most events first.

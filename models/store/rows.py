@@ -35,6 +35,11 @@ class EventRow(Record):
     text: str
     added: int
 
+    @property
+    def day(self) -> dt.date | None:
+        """The day under which it stands: its first, its last where the beginning is open, None if undated."""
+        return None if self.when is None else self.when.earliest or self.when.latest
+
 
 class ClaimRow(Record):
     """A line of the claims: who said what, how, and through whom.
@@ -100,3 +105,21 @@ class Counts(Record):
     shown: int
     total: int
     undated: int
+
+
+class Histogram(Record):
+    """How many events stand under the days from `first` to `last`, in bins of `width` days each.
+
+    The few that lie so far off that they would squeeze the rest are left out: `earlier` and `later` ones.
+    """
+
+    first: dt.date
+    last: dt.date
+    width: int
+    counts: tuple[int, ...]
+    earlier: int
+    later: int
+
+    def bin(self, day: dt.date) -> int | None:
+        """The bin of a day; None outside."""
+        return (day - self.first).days // self.width if self.first <= day <= self.last else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -103,11 +104,15 @@ class Drive:
 
 
 @asynccontextmanager
-async def driving(size: tuple[int, int] = WIDE, store: Store | None = None, notice: str = "") -> AsyncIterator[Drive]:
-    """The app over a filled store, its keeper idle, its first look shown."""
+async def driving(
+    size: tuple[int, int] = WIDE, store: Store | None = None, notice: str = "", today: dt.date | None = None
+) -> AsyncIterator[Drive]:
+    """The app over a filled store, on a day of a year without events ahead, its keeper idle, its first look shown."""
     store = filled_store() if store is None else store
     link = ScriptedLink()
     app = BriefApp(store, Path("/srv/wire"), link, Settings(), notice)
+    day = dt.datetime.combine(today or dt.date(2026, 1, 1), dt.time(12), dt.UTC)
+    app.main.now = lambda: day
     async with app.run_test(size=size, notifications=True) as pilot:
         drive = Drive(app, pilot, store, link)
         link.idle(store)

@@ -22,7 +22,7 @@ async def test_a_filled_store_is_shown_at_once() -> None:
 
 async def test_titles_carry_the_counts() -> None:
     async with driving() as drive:
-        assert drive.bar("timeline-title") == "▸ 1 Timeline  10"
+        assert drive.bar("timeline-title") == "▸ 1 Timeline  10 · 3 undated"
         assert drive.bar("claims-title") == "  3 Claims  5"
 
 
@@ -188,7 +188,7 @@ async def test_escape_in_a_panel_takes_the_filter_away() -> None:
         await drive.filter("iran")
         await drive.press("enter", "escape")
         await drive.shown("")
-        assert drive.bar("timeline-title") == "▸ 1 Timeline  10"
+        assert drive.bar("timeline-title") == "▸ 1 Timeline  10 · 3 undated"
 
 
 async def test_a_wrong_filter_is_said_and_the_last_good_one_stays() -> None:
@@ -263,7 +263,7 @@ async def test_where_there_is_little_room_one_panel_shows_at_a_time(size: tuple[
 
 async def test_the_tabs_name_all_three_with_counts() -> None:
     async with driving(SMALL) as drive:
-        assert drive.bar("tabs").strip() == "▸1 Timeline 10   2 Relations 6   3 Claims 5"
+        assert drive.bar("tabs").strip() == "▸1 Timeline 10   2 Relations 6   3 Claims 5  · 3 undated"
 
 
 async def test_a_small_screen_shows_the_sentence() -> None:

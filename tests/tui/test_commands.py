@@ -9,6 +9,7 @@ import pytest
 from models.filters import FIELDS
 from tui.app import BriefApp
 from tui.commands import COMMANDS, SCOPES, Scope, actions, hints
+from tui.panels.lists import Timeline
 from tui.screens.help import help_lines
 from tui.screens.main import MainScreen
 from tui.widgets.linelist import LineList
@@ -18,6 +19,7 @@ OWNERS: dict[Scope, type] = {
     "app": BriefApp,
     "main": MainScreen,
     "list": LineList,
+    "timeline": Timeline,
     "reader": Pager,
     "filter": MainScreen,
 }
@@ -35,7 +37,8 @@ def test_no_key_does_two_things_in_one_place() -> None:
 
 
 def test_no_list_key_hides_one_of_the_screen() -> None:
-    assert not set(actions("list")) & {*actions("main"), *actions("app")}
+    assert not {*actions("list"), *actions("timeline")} & {*actions("main"), *actions("app")}
+    assert not set(actions("list")) & set(actions("timeline"))
 
 
 def test_hints_show_the_first_key() -> None:

@@ -33,7 +33,10 @@ def test_the_home_folder_is_spelt_out(config: Path) -> None:
     [
         ("mouse = maybe\n", "line 1"),
         ("folder = 'a'\n\nmouse = 'maybe'\n", "line 3: mouse: "),
-        ("mouse = false\ncolour = 'red'\n", "line 2: there is no setting 'colour' (there are folder, store, mouse)"),
+        (
+            "mouse = false\ncolour = 'red'\n",
+            "line 2: there is no setting 'colour' (there are folder, store, mouse, timezone)",
+        ),
         ("[colour]\nred = 1\n", "line 1: there is no setting 'colour'"),
     ],
 )
@@ -53,3 +56,19 @@ def test_a_file_that_is_not_text(config: Path) -> None:
 
 def test_every_setting_is_documented() -> None:
     assert all(field.description for field in Settings.model_fields.values())
+
+
+def test_the_time_zone_is_read(config: Path) -> None:
+    config.write_text('timezone = "Pacific/Kiritimati"\n')
+    assert load_settings(config) == (Settings(timezone="Pacific/Kiritimati"), None)
+
+
+@pytest.mark.parametrize("name", ["Moon/Tranquility", "Europe", "", "../etc/passwd", "/etc/passwd"])
+def test_a_wrong_time_zone_is_said_in_one_sentence(config: Path, name: str) -> None:
+    config.write_text(f'mouse = true\ntimezone = "{name}"\n')
+    settings, problem = load_settings(config)
+    assert settings == Settings()
+    assert problem == (
+        f"{config}: line 2: timezone: there is no time zone {name!r} (name one as Europe/Vienna or UTC);"
+        " starting with the defaults."
+    )

@@ -206,3 +206,94 @@ async def test_the_mark_at_the_edge_shows_where_one_is() -> None:
         assert [line.endswith("▐") for line in lines_of(app.numbers)] == [True] * 10 + [False] * 10
         await pilot.press("G")
         assert [line.endswith("▐") for line in lines_of(app.numbers)] == [False] * 10 + [True] * 10
+
+
+class Divided(Numbers):
+    """Numbers with a dividing line."""
+
+    def divider(self, width: int) -> list[Piece]:
+        return cut_pieces([Piece("-- here --")], width)
+
+
+class DividedApp(ListApp):
+    """A divided list on a screen of 20 lines."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.numbers = Divided()
+
+
+async def test_a_dividing_line_stands_between_two_rows() -> None:
+    app = DividedApp()
+    async with app.run_test(size=(40, 20)):
+        app.numbers.show(5, {}, 0, 2)
+        shown = [line.strip("▸ ") for line in lines_of(app.numbers)[:6]]
+        assert shown == ["row 0", "row 1", "-- here --", "row 2", "row 3", "row 4"]
+
+
+async def test_the_cursor_passes_over_the_dividing_line() -> None:
+    app = DividedApp()
+    async with app.run_test(size=(40, 20)) as pilot:
+        app.numbers.show(5, {}, 1, 2)
+        await pilot.press("j")
+        assert app.numbers.cursor == 2
+        assert lines_of(app.numbers)[3].startswith("▸ row 2")
+        await pilot.press("k")
+        assert app.numbers.cursor == 1
+        assert lines_of(app.numbers)[1].startswith("▸ row 1")
+
+
+async def test_pages_count_the_dividing_line_and_never_rest_on_it() -> None:
+    app = DividedApp()
+    async with app.run_test(size=(40, 20)) as pilot:
+        app.numbers.show(100, {}, 0, 20)
+        await pilot.press("pagedown")
+        assert (app.numbers.top, app.numbers.cursor) == (20, 20)
+        assert lines_of(app.numbers)[1].startswith("▸ row 20")
+        await pilot.press("pageup")
+        assert (app.numbers.top, app.numbers.cursor) == (0, 1)
+
+
+async def test_the_last_row_of_a_divided_list_is_in_sight() -> None:
+    app = DividedApp()
+    async with app.run_test(size=(40, 20)) as pilot:
+        app.numbers.show(100, {}, 0, 20)
+        await pilot.press("G")
+        assert lines_of(app.numbers)[-1].startswith("▸ row 99")
+
+
+async def test_rows_and_a_divide_that_come_leave_a_scrolled_list_where_it_is() -> None:
+    app = DividedApp()
+    async with app.run_test(size=(40, 20)) as pilot:
+        app.numbers.show(100, {}, 0)
+        await pilot.press(*["j"] * 25)
+        before = lines_of(app.numbers).index(next(line for line in lines_of(app.numbers) if line.startswith("▸")))
+        app.numbers.show(105, {}, 30, 5)
+        assert lines_of(app.numbers)[before].startswith("▸ row 30")
+
+
+async def test_a_divide_below_all_rows_is_shown() -> None:
+    app = DividedApp()
+    async with app.run_test(size=(40, 20)) as pilot:
+        app.numbers.show(2, {}, 0, 2)
+        await pilot.press("G", "j")
+        assert app.numbers.cursor == 1
+        assert [line.strip("▸ ") for line in lines_of(app.numbers)[:4]] == ["row 0", "row 1", "-- here --", ""]
+
+
+async def test_only_the_rows_around_the_divide_are_repainted() -> None:
+    app = DividedApp()
+    async with app.run_test(size=(40, 20)) as pilot:
+        app.numbers.show(15, {}, 1, 2)
+        await pilot.pause()
+        drawn: list[int] = []
+        render = app.numbers.render_line
+
+        def note(y: int):  # type: ignore[no-untyped-def]
+            drawn.append(y)
+            return render(y)
+
+        app.numbers.render_line = note  # type: ignore[method-assign]
+        await pilot.press("j")
+        await pilot.pause()
+        assert set(drawn) == {1, 3}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -10,6 +12,8 @@ from models.records import Dispatch, Span
 from tests.tui.readings import call, strikes, talks
 from tui.marking import Excerpt, Line, Mark, claim_excerpt, event_excerpt, fact_lines, lay_out, paragraphs, wrap
 from tui.panels.source import around_sentence
+
+TODAY = dt.date(2025, 7, 4)
 
 
 def dispatch(text: str) -> Dispatch:
@@ -31,7 +35,7 @@ def flows(text: str) -> list[str | None]:
 def test_the_words_of_an_event_are_marked_by_signs() -> None:
     reading = talks()
     event = next(event for event in reading.events if event.verb == "campaign")
-    shown = " ".join(text_of(whole(event_excerpt(reading.dispatch, event, reading.claims[1]), 200)))
+    shown = " ".join(text_of(whole(event_excerpt(reading.dispatch, event, reading.claims[1], TODAY), 200)))
     assert "end of [Israel's] {military campaign against →[Iran]}" in shown
 
 
@@ -49,14 +53,14 @@ def test_marks_reach_the_style_as_well() -> None:
 
 def test_only_the_lines_of_the_sentence_are_here() -> None:
     reading = strikes()
-    lines = whole(event_excerpt(reading.dispatch, reading.events[1], reading.claims[0]), 40)
+    lines = whole(event_excerpt(reading.dispatch, reading.events[1], reading.claims[0], TODAY), 40)
     assert [line.here for line in lines] == [False, False, True, True, True]
 
 
 def test_the_facts_of_an_event() -> None:
     reading = talks()
     event = next(event for event in reading.events if event.verb == "campaign")
-    facts = {fact.label: fact.words for fact in event_excerpt(reading.dispatch, event, reading.claims[1]).facts}
+    facts = {fact.label: fact.words for fact in event_excerpt(reading.dispatch, event, reading.claims[1], TODAY).facts}
     assert facts == {
         "who": "Israel",
         "whom": "Iran",
@@ -163,3 +167,14 @@ def test_a_sentence_longer_than_the_pane_shows_its_beginning() -> None:
 def test_a_short_text_is_shown_whole() -> None:
     lines = [Line(()), Line((), here=True)]
     assert around_sentence(lines, 10) == lines
+
+
+def test_a_plan_whose_day_has_passed_was_planned() -> None:
+    reading = talks()
+    plan = next(event for event in reading.events if event.status == "planned")
+
+    def status(today: dt.date) -> str:
+        return {fact.label: fact.words for fact in event_excerpt(reading.dispatch, plan, None, today).facts}["status"]
+
+    assert status(dt.date(2025, 7, 13)) == "planned"
+    assert status(dt.date(2025, 7, 14)) == "was planned"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -20,7 +21,10 @@ from tui.rows import (
     problem_line,
     relation_bar,
     relation_line,
+    today_line,
 )
+
+TODAY = dt.date(2025, 6, 20)
 
 
 def event(**changes: Any) -> EventRow:
@@ -88,37 +92,39 @@ def role_of(pieces: list[Piece], text: str) -> str:
 @given(st.integers(20, 200), st.text(st.characters(), max_size=30), st.text(st.characters(), max_size=60))
 def test_every_line_is_as_wide_as_asked(width: int, name: str, text: str) -> None:
     actor = Actor(id="x", name=name)
-    assert pieces_width(event_line(event(sources=(actor,), verb=text, where=name, chain=(name,)), width)) == width
+    assert (
+        pieces_width(event_line(event(sources=(actor,), verb=text, where=name, chain=(name,)), width, TODAY)) == width
+    )
     assert pieces_width(claim_line(claim(chain=(name,), cue=name, content=text, quotes=()), width)) == width
     assert pieces_width(relation_line(relation(source=actor), width, 7)) == width
     assert pieces_width(problem_line(ProblemRow(dispatch="a", path=name, problem=text, added=1), width)) == width
 
 
 def test_an_event_at_full_width() -> None:
-    assert words(event_line(event(), 80)).split() == [
+    assert words(event_line(event(), 80, TODAY)).split() == [
         "13–24", "Jun", "2025", "ISR", "▸", "IRN", "✗", "ASSAULT", "campaign", "‹", "EXAMPLE", "‹", "Kan",
     ]  # fmt: skip
 
 
 def test_cooperation_has_another_sign() -> None:
-    assert "✓ CONSULT" in words(event_line(event(category="CONSULT"), 80))
+    assert "✓ CONSULT" in words(event_line(event(category="CONSULT"), 80, TODAY))
 
 
 @pytest.mark.parametrize(("status", "sign"), [("negated", "¬"), ("planned", "→"), ("possible", "?"), ("ongoing", "»")])
 def test_a_status_has_its_sign(status: str, sign: str) -> None:
-    assert f"{sign} ISR" in words(event_line(event(status=status), 80))
+    assert f"{sign} ISR" in words(event_line(event(status=status), 80, TODAY))
 
 
 def test_an_attribution_without_room_keeps_its_sign() -> None:
-    assert words(event_line(event(), 53)).endswith("‹")
+    assert words(event_line(event(), 53, TODAY)).endswith("‹")
 
 
 def test_what_the_dispatch_asserts_has_no_attribution() -> None:
-    assert "‹" not in words(event_line(event(chain=()), 53))
+    assert "‹" not in words(event_line(event(chain=()), 53, TODAY))
 
 
 def test_an_undated_event_says_so() -> None:
-    assert words(event_line(event(when=None), 80)).startswith("undated")
+    assert words(event_line(event(when=None), 80, TODAY)).startswith("undated")
 
 
 def test_a_quotation_keeps_its_marks_and_is_told_apart() -> None:
@@ -183,3 +189,28 @@ def test_cut_pieces_ends_in_an_ellipsis() -> None:
 
 def test_cut_pieces_at_an_edge_still_tells_of_more() -> None:
     assert words(cut_pieces([Piece("Teh"), Piece("ran")], 3)) == "Te…"
+
+
+def test_a_plan_whose_day_has_passed_was_planned() -> None:
+    plan = event(status="planned", verb="visit", chain=())
+    before, after = (words(event_line(plan, 80, dt.date(2025, 6, day))) for day in (24, 25))
+    assert "→ ISR" in before
+    assert "was planned" not in before
+    assert "← ISR" in after
+    assert "visit, was planned" in after
+
+
+def test_that_it_was_planned_goes_before_the_place_where_room_is_short() -> None:
+    plan = event(status="planned", verb="visit", where="a very long place name", chain=("Kan",))
+    line = words(event_line(plan, 80, dt.date(2026, 1, 1)))
+    assert "was planned" in line
+    assert "place" not in line
+
+
+@pytest.mark.parametrize("width", [10, 20, 28, 29, 60])
+def test_the_line_of_today_is_as_wide_as_asked(width: int) -> None:
+    assert pieces_width(today_line(TODAY, width)) == width
+
+
+def test_the_line_of_today_names_the_day() -> None:
+    assert words(today_line(TODAY, 40)).startswith("── today · Fri 20 Jun 2025 ──")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from models.records import Actor, Dispatch, When
+from models.records import Actor, Dispatch, Status, When
 from tui import wording
 from tui.wording import cut, cut_chain, day, days, fit, moment, one_line, parties, safe, when_short, when_words
 
@@ -157,16 +157,62 @@ def test_a_name_with_an_escape_is_harmless() -> None:
 
 
 def test_today_shows_the_time_only() -> None:
-    now = dt.datetime.now(dt.UTC)
-    assert moment(now, now) == f"{now.astimezone():%H:%M}"
+    now = dt.datetime.now(dt.UTC).astimezone()
+    assert moment(now, now) == f"{now:%H:%M}"
 
 
 def test_another_day_shows_the_day() -> None:
-    now = dt.datetime.now(dt.UTC)
+    now = dt.datetime.now(dt.UTC).astimezone()
     before = now - dt.timedelta(days=3)
-    assert moment(before, now).startswith(day(before.astimezone().date()))
+    assert moment(before, now).startswith(day(before.date()))
 
 
 def test_a_dispatch_date_has_its_basis() -> None:
     dispatch = Dispatch(id="a", path="a", sha256="", date=dt.date(2025, 7, 3), date_basis="filename")
     assert wording.dispatch_date(dispatch) == "3 Jul 2025 (from file name)"
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "edtf", "words"),
+    [
+        ("2014-01-01", None, "2014/..", "2014–…"),
+        ("2014-03-01", None, "2014-03/..", "Mar 2014–…"),
+        ("2014-03-01", None, "2014-21/..", "2014–…"),
+        ("2014-03-18", None, "2014-03-18/..", "18 Mar 2014–…"),
+        ("2014-03-18", None, "", "18 Mar 2014–…"),
+        (None, "2025-06-24", "../2025-06-24", "…–24 Jun 2025"),
+        (None, "2025-06-30", "../2025-06", "…–Jun 2025"),
+        (None, "2025-12-31", "../2025~", "…–2025"),
+    ],
+)
+def test_an_open_interval_is_no_more_precise_than_its_words(
+    earliest: str | None, latest: str | None, edtf: str, words: str
+) -> None:
+    assert when_words(when(earliest, latest).model_copy(update={"edtf": edtf})) == words
+
+
+def test_a_date_made_coarser_stays_approximate() -> None:
+    assert when_short(when("2024-12-30", "2025-01-05", True), 18) == "~Dec 2024–Jan 2025"
+
+
+@pytest.mark.parametrize(
+    ("status", "last", "today", "word"),
+    [
+        ("planned", "2025-07-13", "2025-07-13", "planned"),
+        ("planned", "2025-07-13", "2025-07-14", "was planned"),
+        ("planned", None, "2026-01-01", "planned"),
+        ("possible", "2025-07-13", "2026-01-01", "possible"),
+    ],
+)
+def test_only_a_plan_whose_last_day_has_passed_was_planned(
+    status: Status, last: str | None, today: str, word: str
+) -> None:
+    assert wording.status_word(status, when("2025-07-07", last), dt.date.fromisoformat(today)) == word
+
+
+def test_an_undated_plan_is_still_planned() -> None:
+    assert wording.status_word("planned", None, dt.date(2026, 1, 1)) == "planned"
+
+
+def test_a_day_with_its_weekday() -> None:
+    assert wording.weekday(dt.date(2026, 11, 22)) == "Sun 22 Nov 2026"

@@ -16,20 +16,25 @@ def _of(counts: Counts) -> str:
     return f"{counts.total:,}" if counts.shown == counts.total else f"{counts.shown:,} of {counts.total:,}"
 
 
-def title_pieces(number: int, name: str, counts: Counts | None, active: bool, dated: bool) -> list[Piece]:
-    """A panel's title: `▸ 1 Timeline  12 of 143 · 3 undated hidden`."""
+def _undated(counts: Counts, shown: int) -> str:
+    """How many have no date: those a date field hides, or else those among what is shown."""
+    return f"{counts.undated:,} undated hidden" if counts.undated else f"{shown:,} undated" if shown else ""
+
+
+def title_pieces(number: int, name: str, counts: Counts | None, active: bool, undated: int) -> list[Piece]:
+    """A panel's title: `▸ 1 Timeline  12 of 143 · 3 undated`, or `3 undated hidden` by a date field."""
     pieces = [
         Piece("▸ " if active else "  ", "title"),
         Piece(f"{number} {name}", "title" if active else "title-idle"),
     ]
     if counts is not None:
         pieces.append(Piece(f"  {_of(counts)}"))
-        if dated and counts.undated:
-            pieces.append(Piece(f" · {counts.undated:,} undated hidden", "dim"))
+        if words := _undated(counts, undated):
+            pieces.append(Piece(f" · {words}", "dim"))
     return pieces
 
 
-def tab_pieces(names: Mapping[Kind, str], counts: Mapping[Kind, Counts], active: Kind) -> list[Piece]:
+def tab_pieces(names: Mapping[Kind, str], counts: Mapping[Kind, Counts], active: Kind, undated: int) -> list[Piece]:
     """The tab strip of a small terminal: all three panels with their counts, the active one marked."""
     pieces: list[Piece] = []
     for number, (kind, name) in enumerate(names.items(), 1):
@@ -41,8 +46,8 @@ def tab_pieces(names: Mapping[Kind, str], counts: Mapping[Kind, Counts], active:
             pieces.append(Piece(f" {numbers}", "plain" if kind == active else "dim"))
         pieces.append(Piece("  "))
     seen_here = counts.get(active)
-    if seen_here is not None and seen_here.undated:
-        pieces.append(Piece(f"· {seen_here.undated:,} undated hidden", "dim"))
+    if seen_here is not None and (words := _undated(seen_here, undated)):
+        pieces.append(Piece(f"· {words}", "dim"))
     return pieces
 
 

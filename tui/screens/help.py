@@ -21,6 +21,7 @@ from tui.rows import (
     NESTED,
     STANCE_SIGNS,
     STATUS_SIGNS,
+    WAS_PLANNED,
     Piece,
 )
 from tui.screens.dispatch import hint_pieces
@@ -41,11 +42,15 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     (f"{COOPERATIVE} {COOPERATIVE_BAR}", "cooperation"),
     (NEGATED, "the event is denied, or the claim's content is negative"),
     *((sign, f"an event: {word}") for word, sign in STATUS_SIGNS.items() if sign not in (" ", NEGATED)),
+    (WAS_PLANNED, "an event: was planned, its day has passed; whether it took place is not said"),
     *((sign, f"a claim, by its source: {word}") for word, sign in CERTAINTY_SIGNS.items() if sign != " "),
     *((sign, f"a claim, by its reporter: {word}") for word, sign in STANCE_SIGNS.items() if sign != " "),
     (NESTED, "a claim within another claim"),
     ("‹", "according to, the relay first: TASS ‹ Kan is Kan as TASS has it"),
     ("~ …", "a date that is approximate; an interval with an open end"),
+    ("── today", "in the timeline: what lies ahead stands above, what has begun below"),
+    ("▲ ┆", "under the bars of the days: where the cursor is; today"),
+    ("‹3 ›3", "there: so many events lie too far off, earlier or later, to be drawn"),
     *((f"{SIGNS[kind][0]}{kind}{SIGNS[kind][1]}", f"in the source: {words}") for kind, words in _MARKS),
 )  # fmt: skip
 

@@ -5,6 +5,7 @@ One look at a time; what is asked for meanwhile is looked at once, afterwards.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -55,6 +56,14 @@ class Found(Message):
     then: Then
 
 
+@dataclass
+class Stepped(Message):
+    """The row where the day begins that was asked for; None where there is no such day."""
+
+    chosen: Filter
+    index: int | None
+
+
 class Looking:
     """What a screen asks of its store in threads; every method returns at once."""
 
@@ -64,18 +73,22 @@ class Looking:
         #: Whether a look is under way.
         self.busy = False
 
-    def look(self, chosen: Filter, anchors: Mapping[Kind, Anchor]) -> None:
+    def look(self, chosen: Filter, anchors: Mapping[Kind, Anchor], today: dt.date, bins: int) -> None:
         """Look at all three panels; `Looked` or `Failed` tells when it is done."""
         self.busy = True
-        self._run(Looked, lambda: Looked(take(self._store, chosen, anchors)))
+        self._run(Looked, lambda: Looked(take(self._store, chosen, anchors, today, bins)))
 
     def fetch(self, kind: Kind, chosen: Filter, number: int) -> None:
         """Fetch a window; `Arrived` brings it."""
         self._run(Arrived, lambda: Arrived(kind, chosen, number, window(self._store, kind, chosen, number)))
 
-    def find(self, row: Row, chosen: Filter, then: Then) -> None:
+    def find(self, row: Row, chosen: Filter, today: dt.date, then: Then) -> None:
         """Look up where a row was read from; `Found` brings it."""
-        self._run(Found, lambda: Found(excerpt_of(self._store, row, chosen), then))
+        self._run(Found, lambda: Found(excerpt_of(self._store, row, chosen, today), then))
+
+    def step(self, chosen: Filter, day: dt.date | None, steps: int) -> None:
+        """Look up where the day begins that is some steps from a day of the timeline; `Stepped` brings it."""
+        self._run(Stepped, lambda: Stepped(chosen, self._store.day_begins(chosen, day, steps)))
 
     def _run(self, question: type[Message], ask: Callable[[], Message]) -> None:
         self._screen.run_worker(partial(self._ask, question, ask), thread=True)

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -28,12 +28,13 @@ from models.store import Store, StoreError
 from models.store.rows import Kind, ProblemRow
 from tui.commands import bindings, hints
 from tui.marking import Excerpt
-from tui.panels.lists import PANELS, Panel
+from tui.panels.daybars import DayBars
+from tui.panels.lists import PANELS, Panel, Timeline
 from tui.panels.source import SourceText, dispatch_title
 from tui.panels.status import empty_words, status_pieces, tab_pieces, title_pieces
 from tui.rows import Piece
 from tui.screens.dispatch import DispatchScreen, hint_pieces
-from tui.screens.looking import Arrived, Failed, Found, Looked, Looking
+from tui.screens.looking import Arrived, Failed, Found, Looked, Looking, Stepped
 from tui.screens.problems import ProblemsScreen
 from tui.view import KINDS, Anchor, Row, Shot, problem_excerpt, row_key, window
 from tui.widgets.filterline import FilterLine
@@ -48,6 +49,9 @@ PULSE = 0.5
 #: At least so many columns and rows show all panels at once.
 WIDE = (110, 30)
 
+#: At least so many rows leave one panel by itself the 16 that it shares with the histogram.
+ROOMY = 31
+
 
 class MainScreen(Screen[None]):
     """Timeline, relations, claims and their source."""
@@ -57,12 +61,15 @@ class MainScreen(Screen[None]):
     #: As Textual has it, but going to another panel repaints two lines, not the screen.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
-    def __init__(self, store: Store, folder: Path) -> None:
+    def __init__(self, store: Store, folder: Path, now: Callable[[], dt.datetime]) -> None:
+        """`now` tells the moment on the reader's clock; it is asked when the store is looked at."""
         super().__init__()
+        self.now = now
         self._store = store
         self._folder = folder
         # Held, not looked up: the keeper may still talk while the screen is being taken down.
         self._panels: dict[Kind, Panel] = {panel.kind: panel(self._fetch) for panel in PANELS}
+        self._days = DayBars()
         titles = (*(f"{kind}-title" for kind in KINDS), "source-title", "tabs")
         self._bars = {name: Bar(id=name, classes="bar") for name in titles}
         self._bars |= {name: Bar(id=name) for name in ("status", "hints")}
@@ -86,6 +93,10 @@ class MainScreen(Screen[None]):
         self._pulsed = 0.0
         self._pulse: Timer | None = None
         self._sourced: tuple[str, Filter, int] | None = None
+        self._places: dict[Kind, int] = {}  # the cursors' rows when the last look began
+        self._bins = 0  # how many the histogram was last asked for
+        self._steps = 0  # days to go in the timeline, and whether the way to the first of them is being looked up
+        self._stepping = False
 
     def compose(self) -> ComposeResult:
         """Left what happened and between whom, right who says so and where it stands."""
@@ -95,6 +106,8 @@ class MainScreen(Screen[None]):
                 for kind in ("timeline", "relations"):
                     with Vertical(id=f"{kind}-panel", classes="panel"):
                         yield self._bars[f"{kind}-title"]
+                        if kind == "timeline":
+                            yield self._days
                         yield self._panels[kind]
             with Vertical(id="right"):
                 with Vertical(id="claims-panel", classes="panel"):
@@ -113,7 +126,7 @@ class MainScreen(Screen[None]):
         self._fit(self.app.size)
         self._bars["hints"].say(hint_pieces(hints("main", "list", "app")))
         self.action_panel(self._active)
-        self._look()
+        self.call_after_refresh(self._look)  # laid out by then: the width says how many bins the histogram has
 
     def panel(self, kind: Kind) -> Panel:
         """A panel by its kind."""
@@ -125,12 +138,14 @@ class MainScreen(Screen[None]):
         """Arrange the panels for another size."""
         self._fit(event.size)
         self._say_all()
+        self.call_after_refresh(self._widened)
 
     def _fit(self, size: Size) -> None:
         """All panels at once where there is room, else one, with tabs."""
         self._wide = size.width >= WIDE[0] and size.height >= WIDE[1]
         self.set_class(self._wide, "-wide")
         self.set_class(size.height < 20, "-low")
+        self.set_class(self._wide or size.height >= ROOMY, "-roomy")
         self._show_active()
 
     def _show_active(self) -> None:
@@ -204,16 +219,18 @@ class MainScreen(Screen[None]):
             self._again = True
             return
         anchors = {kind: self._anchor(kind) for kind in KINDS} | self._held
-        self._looking.look(self._chosen, anchors)
+        self._places = {kind: self.panel(kind).cursor for kind in KINDS}
+        self._bins = self._days.bins
+        self._looking.look(self._chosen, anchors, self.now().date(), self._bins)
 
     def _anchor(self, kind: Kind) -> Anchor:
-        """Where a panel's cursor is; under another filter, one whose record is gone goes to the first self._filter."""
+        """Where a panel's cursor is; under another filter, one whose record is gone goes where one begins to read."""
         anew = self._shot is None or self._shot.chosen != self._chosen
         panel = self.panel(kind)
         row = panel.current
         waiting = not self._settled and not panel.moved  # still filling up: stay at the top
         key = None if row is None or waiting else row_key(row)
-        return Anchor(key, panel.cursor, 0 if anew or waiting else panel.cursor)
+        return Anchor(key, panel.cursor, None if anew or waiting else panel.cursor)
 
     @on(Looked)
     def _looked(self, message: Looked) -> None:
@@ -226,7 +243,9 @@ class MainScreen(Screen[None]):
                 self._held = {}
             for kind in KINDS:
                 seen = shot.panels[kind]
-                self.panel(kind).show(seen.counts.shown, seen.windows, seen.cursor)
+                moved = self.panel(kind).cursor - self._places[kind]  # by keys, while the look was taken
+                self.panel(kind).show_shot(replace(seen, cursor=seen.cursor + moved), shot.days)
+            self._days.show(shot.days.histogram, shot.days.today, self._timeline.day)
         self._look_again()
 
     @on(Failed)
@@ -234,8 +253,10 @@ class MainScreen(Screen[None]):
         self._trouble = message.problem
         if message.question is Looked:
             self._look_again()
-        else:
-            self._say_all()
+            return
+        if message.question is Stepped:
+            self._stepping = False
+        self._say_all()
 
     def _look_again(self) -> None:
         self._looking.busy = False
@@ -265,6 +286,44 @@ class MainScreen(Screen[None]):
         if self._shot is not None and message.chosen == self._shot.chosen:
             self.panel(message.kind).arrived(message.number, message.rows)
 
+    # The days of the timeline.
+
+    @property
+    def _timeline(self) -> Timeline:
+        return cast(Timeline, self.panel("timeline"))
+
+    def _widened(self) -> None:
+        """Look again where the bars have more room or less than they had in the last look."""
+        if self._shot is not None and self._days.bins != self._bins:
+            self._look()
+
+    @on(LineList.Moved)
+    def _moved(self, message: LineList.Moved) -> None:
+        if message.list is self._timeline:
+            self._days.mark(self._timeline.day)
+
+    @on(Timeline.DayAsked)
+    def _day_asked(self, message: Timeline.DayAsked) -> None:
+        self._steps += message.steps
+        self._step()
+
+    def _step(self) -> None:
+        """Look up the day that keys have asked for, one at a time; those that come meanwhile add up."""
+        if self._stepping:
+            return
+        steps, self._steps = self._steps, 0
+        if not steps or self._shot is None or self._timeline.current is None:
+            return
+        self._stepping = True
+        self._looking.step(self._shot.chosen, self._timeline.day, steps)
+
+    @on(Stepped)
+    def _stepped(self, message: Stepped) -> None:
+        self._stepping = False
+        if message.index is not None and self._shot is not None and message.chosen == self._shot.chosen:
+            self._timeline.move_to(message.index)
+        self._step()
+
     # The source pane.
 
     @on(LineList.Rested)
@@ -286,7 +345,7 @@ class MainScreen(Screen[None]):
                 if self._sourced == wanted:
                     self._put_source(excerpt)
 
-            self._looking.find(row, self._chosen, put)
+            self._looking.find(row, self._chosen, self.now().date(), put)
 
     @on(Found)
     def _found(self, message: Found) -> None:
@@ -301,7 +360,7 @@ class MainScreen(Screen[None]):
     def _opened(self, message: LineList.Opened) -> None:
         row = message.list.current
         if row is not None:
-            self._looking.find(row, self._chosen, self._open)
+            self._looking.find(row, self._chosen, self.now().date(), self._open)
 
     def _open(self, excerpt: Excerpt | None) -> None:
         if excerpt is not None and self.is_current:
@@ -325,7 +384,7 @@ class MainScreen(Screen[None]):
     def action_edit_filter(self) -> None:
         """Type a filter."""
         self._before = self._text
-        self._held = {kind: replace(self._anchor(kind), otherwise=0) for kind in KINDS}
+        self._held = {kind: replace(self._anchor(kind), otherwise=None) for kind in KINDS}
         self._bottom.add_class("-filtering")
         self._filter.edit(self._text)
 
@@ -373,7 +432,7 @@ class MainScreen(Screen[None]):
     def _apply(self, text: str) -> bool:
         """Filter by a text if it can be read, else say what is wrong and leave the last one in force."""
         try:
-            chosen = parse_filter(text, dt.date.today())
+            chosen = parse_filter(text, self.now().date())
         except FilterError as error:
             self._filter.note(error.message, "warning", error.span)
             self._mistake = "" if self._wide else f"Filter: {error.message}"
@@ -408,16 +467,17 @@ class MainScreen(Screen[None]):
 
     def _say_all(self) -> None:
         counts = {kind: self._shot.panels[kind].counts for kind in KINDS} if self._shot else {}
+        undated = {"timeline": self._shot.days.undated} if self._shot else {}
         for number, kind in enumerate(KINDS, 1):
             self.panel(kind).say_if_empty(empty_words(kind, self._folder, self._progress, bool(self._text)))
             name = self.panel(kind).title
             self._bars[f"{kind}-title"].say(
-                title_pieces(number, name, counts.get(kind), kind == self._active, self._chosen.dated)
+                title_pieces(number, name, counts.get(kind), kind == self._active, undated.get(kind, 0))
             )
         names = {kind: self.panel(kind).title for kind in KINDS}
-        self._bars["tabs"].say(tab_pieces(names, counts, self._active))
+        self._bars["tabs"].say(tab_pieces(names, counts, self._active, undated.get(self._active, 0)))
         summary = self._shot.summary if self._shot else None
         said = status_pieces(
-            self._folder, summary, self._progress, self._ended, self._mistake or self._trouble, dt.datetime.now(dt.UTC)
+            self._folder, summary, self._progress, self._ended, self._mistake or self._trouble, self.now()
         )
         self._bars["status"].say(said)

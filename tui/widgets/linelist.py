@@ -1,7 +1,8 @@
 """A list of any length, a row a line, drawn from windows of rows that are fetched where they are looked at.
 
 Nothing is kept but the windows last seen; a key repaints the lines that changed and no others. It scrolls by itself:
-Textual's own scrolling lays the screen out anew for each row more, and repaints all of it.
+Textual's own scrolling lays the screen out anew for each row more, and repaints all of it. Between two rows there may
+be one line that is none, and that the cursor passes over.
 """
 
 from __future__ import annotations
@@ -63,10 +64,14 @@ class LineList(Styled, Generic[RowT], can_focus=True):
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
+        #: The cursor's row.
         self.cursor = 0
-        #: The row on the first line.
+        #: The line at the top of the screen.
         self.top = 0
+        #: How many rows there are.
         self.count = 0
+        #: How many of them stand above the dividing line; None without one.
+        self.divide: int | None = None
         #: The generation above which rows are new; None until that is known.
         self.baseline: int | None = None
         self._windows: OrderedDict[int, list[RowT]] = OrderedDict()
@@ -99,10 +104,32 @@ class LineList(Styled, Generic[RowT], can_focus=True):
         """What an empty list says."""
         return ""
 
-    # Rows.
+    def divider(self, _width: int) -> list[Piece]:
+        """The dividing line."""
+        return []
+
+    # Lines and rows.
+
+    @property
+    def _line_count(self) -> int:
+        return self.count + (self.divide is not None)
+
+    def _line_of(self, index: int) -> int:
+        """The line on which a row stands."""
+        return index + (self.divide is not None and index >= self.divide)
+
+    def _row_at(self, line: int) -> int | None:
+        """The row on a line; None on the dividing one and beyond the end."""
+        if line == self.divide or not 0 <= line < self._line_count:
+            return None
+        return line - (self.divide is not None and line > self.divide)
+
+    def _row_near(self, line: int) -> int:
+        """The row on a line, or the one after the dividing line."""
+        return line - (self.divide is not None and line > self.divide)
 
     def row(self, index: int) -> RowT | None:
-        """The row of a line; None beyond the end, or while it is being fetched."""
+        """A row by its number; None beyond the end, or while it is being fetched."""
         if not 0 <= index < self.count:
             return None
         number, place = divmod(index, self.window_size)
@@ -134,20 +161,20 @@ class LineList(Styled, Generic[RowT], can_focus=True):
         if self.cursor // self.window_size == number:
             self._rest_soon()
 
-    def show(self, count: int, windows: Mapping[int, list[RowT]], cursor: int) -> None:
-        """Show other rows, the cursor on another line of them; repaint only the lines that differ.
+    def show(self, count: int, windows: Mapping[int, list[RowT]], cursor: int, divide: int | None = None) -> None:
+        """Show other rows, the cursor on another one, so many above the divide; repaint only what differs.
 
         Lines that come in above while the list is scrolled push nothing: the cursor keeps its place.
         """
         before = self.key(row) if (row := self._windows_row(self.cursor)) is not None else None
-        held = self.cursor - self.top if self.top else self.cursor
+        held = self._line_of(self.cursor) - self.top
         scrolled = self.top > 0
         self._windows.clear()
         for number, rows in sorted(windows.items(), reverse=True):
             self._keep(number, rows)
-        self.count, self.cursor = count, max(0, min(cursor, count - 1))
+        self.count, self.cursor, self.divide = count, max(0, min(cursor, count - 1)), divide
         if scrolled:
-            self._scroll(self.cursor - held)
+            self._scroll(self._line_of(self.cursor) - held)
         self._into_view()
         self.repaint()
         after = self.key(row) if (row := self._windows_row(self.cursor)) is not None else None
@@ -179,13 +206,15 @@ class LineList(Styled, Generic[RowT], can_focus=True):
 
     def _state(self, y: int) -> Hashable:
         """All that the line at a place of the screen depends on."""
-        index = self.top + y
-        row = self.row(index)
+        line = self.top + y
+        index = self._row_at(line)
+        row = self.row(index) if index is not None else None
         new = row is not None and self.is_new(row)
         drawn = tuple(self.pieces(row, self._line_width)) if row is not None else None
         cursor = index == self.cursor and self.cursor_role
         empty = self.count == 0 and self.empty_line()
-        return index < self.count, drawn, new, empty, cursor, self._thumb(y)
+        divider = line == self.divide and tuple(self.divider(self._line_width))
+        return index is not None, drawn, divider, new, empty, cursor, self._thumb(y)
 
     @property
     def _line_width(self) -> int:
@@ -212,69 +241,75 @@ class LineList(Styled, Generic[RowT], can_focus=True):
     def _thumb(self, y: int) -> bool:
         """Whether the mark at the right edge, which shows what part of the rows is in sight, is on this line."""
         height = self.size.height
-        if self.count <= height:
+        lines = self._line_count
+        if lines <= height:
             return False
-        size = max(1, height * height // self.count)
-        begin = round(self.top * (height - size) / (self.count - height))
+        size = max(1, height * height // lines)
+        begin = round(self.top * (height - size) / (lines - height))
         return begin <= y < begin + size
 
     def render_line(self, y: int) -> Strip:
         """Draw the line at a place of the screen."""
-        index = self.top + y
-        row = self.row(index)
+        index = self._row_at(self.top + y)
+        row = self.row(index) if index is not None else None
         self._drawn[y] = self._state(y)
         ground, width = self.rich_style, self.size.width
-        if row is None:
-            words = ""
-            if index < self.count:
-                words = "…"
-            elif self.count == 0 and y == 0:
-                words = self.empty_line()
-            return self.strip([Piece(" " * _GUTTER + words, "dim")], width, ground)
-        gutter = [Piece(" ")]
-        if index == self.cursor:
-            ground += self.role(self.cursor_role)
-            gutter = [Piece("▸" if self.has_focus else "▹", "sign")]
-        gutter.append(Piece("•", "new") if self.is_new(row) else Piece(" "))
-        line = self.strip([*gutter, *self.pieces(row, self._line_width)], width - 1, ground)
+        gutter = [Piece(" " * _GUTTER)]
+        if row is not None:
+            pieces = self.pieces(row, self._line_width)
+            if index == self.cursor:
+                ground += self.role(self.cursor_role)
+            gutter = [self._cursor_sign(index), Piece("•", "new") if self.is_new(row) else Piece(" ")]
+        elif self.top + y == self.divide:
+            pieces = self.divider(self._line_width)
+        elif index is not None:
+            pieces = [Piece("…", "dim")]
+        else:
+            pieces = [Piece(self.empty_line(), "dim")] if self.count == 0 and y == 0 else []
+        line = self.strip([*gutter, *pieces], width - 1, ground)
         edge = self.strip([Piece("▐" if self._thumb(y) else " ", "thumb")], 1, self.rich_style)
         return Strip.join([line, edge])
+
+    def _cursor_sign(self, index: int | None) -> Piece:
+        if index != self.cursor:
+            return Piece(" ")
+        return Piece("▸" if self.has_focus else "▹", "sign")
 
     # Moving.
 
     def move_to(self, index: int) -> None:
-        """Put the cursor on a line; at the edge, jump half a page so that most keys repaint two lines."""
+        """Put the cursor on a row; at the edge, jump half a page so that most keys repaint two lines."""
         index = max(0, min(index, self.count - 1))
         if index == self.cursor:
             return
         old, self.cursor = self.cursor, index
         self.moved = self.touched = True
         self._into_view()
-        self._repaint_line(old - self.top)
-        self._repaint_line(index - self.top)
+        self._repaint_line(self._line_of(old) - self.top)
+        self._repaint_line(self._line_of(index) - self.top)
         self.post_message(self.Moved(self))
         self._rest_soon()
 
     def _scroll(self, top: int) -> None:
-        """Begin with another row."""
-        top = max(0, min(top, self.count - self.size.height))
+        """Begin with another line."""
+        top = max(0, min(top, self._line_count - self.size.height))
         if top != self.top:
             self.top = top
             self.repaint()
 
     def _into_view(self) -> None:
         """Scroll where the cursor is out of sight."""
-        top, height = self.top, self.size.height
-        if height <= 0 or top <= self.cursor < top + height:
+        line, top, height = self._line_of(self.cursor), self.top, self.size.height
+        if height <= 0 or top <= line < top + height:
             return
         half = height // 2
-        away = self.cursor < top - height or self.cursor >= top + 2 * height
+        away = line < top - height or line >= top + 2 * height
         if away:
-            target = self.cursor - half
-        elif self.cursor < top:
-            target = min(self.cursor, top - half)
+            target = line - half
+        elif line < top:
+            target = min(line, top - half)
         else:
-            target = max(self.cursor - height + 1, top + half)
+            target = max(line - height + 1, top + half)
         self._scroll(target)
 
     def _rest_soon(self) -> None:
@@ -295,9 +330,9 @@ class LineList(Styled, Generic[RowT], can_focus=True):
     def action_page(self, step: int) -> None:
         """Go a page up or down, the cursor at the same place of it."""
         height = max(1, self.size.height)
-        before, place = self.top, self.cursor - self.top
+        before, place = self.top, self._line_of(self.cursor) - self.top
         self._scroll(before + step * height)
-        self.move_to(self.top + place if self.top != before else self.cursor + step * height)
+        self.move_to(self._row_near(self.top + place) if self.top != before else self.cursor + step * height)
 
     def action_first(self) -> None:
         """Go to the first line."""
@@ -343,4 +378,6 @@ class LineList(Styled, Generic[RowT], can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """With the mouse taken: put the cursor where it was clicked."""
-        self.move_to(self.top + event.y)
+        index = self._row_at(self.top + event.y)
+        if index is not None:
+            self.move_to(index)

@@ -1,0 +1,131 @@
+"""The days of the timeline: what lies ahead, what has no date, where a day begins, how many events a day has.
+
+Every question walks the index that the timeline is in the order of; none reads a record.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from models.filters import Filter
+from models.store.conditions import Condition, event_condition
+from models.store.rows import Histogram
+
+#: At most one event in so many is left out of a histogram for lying far off.
+_OUTLYING = 20
+#: Of fewer events than this none is an outlier.
+_FEWEST = 4
+
+
+class _Day(NamedTuple):
+    """A day number and how many events stand under it."""
+
+    day: int
+    events: int
+
+
+def ahead(db: sqlite3.Connection, chosen: Filter, today: dt.date) -> int:
+    """How many events a filter shows that stand under a day after today: the first rows of the timeline."""
+    return _after(db, event_condition(chosen), today.toordinal())
+
+
+def undated(db: sqlite3.Connection, chosen: Filter) -> int:
+    """How many events a filter shows that have no date: the last rows of the timeline."""
+    condition = event_condition(chosen)
+    sql = f"SELECT count(*) FROM event AS r WHERE r.day IS NULL AND {condition.sql}"
+    return int(db.execute(sql, condition.values).fetchone()[0])
+
+
+def day_begins(db: sqlite3.Connection, chosen: Filter, day: dt.date | None, steps: int) -> int | None:
+    """The row where the day begins that is so many days with events later than `day`; earlier, if negative.
+
+    None as a day stands before the earliest one, as undated events do in the timeline. Where there are fewer
+    days, the outermost one; where there is none at all in that direction, None.
+    """
+    condition = event_condition(chosen)
+    number = None if day is None else day.toordinal()
+    found = None
+    for _ in range(abs(steps)):
+        number = _later(db, condition, number) if steps > 0 else _earlier(db, condition, number)
+        if number is None:
+            break
+        found = number
+    return None if found is None else _after(db, condition, found)
+
+
+def histogram(db: sqlite3.Connection, chosen: Filter, bins: int) -> Histogram | None:
+    """The dated events a filter shows, by day, in at most so many bins; None where there are none, or no bins.
+
+    Each counts under the day where it stands in the timeline.
+    """
+    if bins <= 0:
+        return None
+    condition = event_condition(chosen)
+    rows = db.execute(
+        f"SELECT r.day, count(*) FROM event AS r WHERE r.day IS NOT NULL AND {condition.sql} GROUP BY r.day ORDER BY 1",
+        condition.values,
+    )
+    days = [_Day(*row) for row in rows]
+    if not days:
+        return None
+    begin, end = _without_outliers(days, bins)
+    kept = days[begin:end]
+    first, last = kept[0].day, kept[-1].day
+    width = -(-(last - first + 1) // bins)
+    counts = [0] * ((last - first) // width + 1)
+    for day, events in kept:
+        counts[(day - first) // width] += events
+    return Histogram(
+        first=dt.date.fromordinal(first),
+        last=dt.date.fromordinal(last),
+        width=width,
+        counts=tuple(counts),
+        earlier=_sum(days[:begin]),
+        later=_sum(days[end:]),
+    )
+
+
+def _without_outliers(days: Sequence[_Day], bins: int) -> tuple[int, int]:
+    """Which slice of the days to show: all where each has a bin of its own, else without the few far off.
+
+    As long as one half of the time shown holds only a few events, it is left out.
+    """
+    total = _sum(days)
+    spare = max(1, total // _OUTLYING) if total >= _FEWEST else 0
+    begin, end = 0, len(days)
+    while days[end - 1].day - days[begin].day >= bins:
+        middle = (days[begin].day + days[end - 1].day + 1) // 2
+        split = bisect_left(days, middle, begin, end, key=lambda day: day.day)
+        older, newer = _sum(days[begin:split]), _sum(days[split:end])
+        if min(older, newer) > spare:
+            break
+        spare -= min(older, newer)
+        begin, end = (split, end) if older <= newer else (begin, split)
+    return begin, end
+
+
+def _sum(days: Sequence[_Day]) -> int:
+    return sum(day.events for day in days)
+
+
+def _after(db: sqlite3.Connection, condition: Condition, day: int) -> int:
+    sql = f"SELECT count(*) FROM event AS r WHERE r.day > ? AND {condition.sql}"
+    return int(db.execute(sql, (day, *condition.values)).fetchone()[0])
+
+
+def _later(db: sqlite3.Connection, condition: Condition, day: int | None) -> int | None:
+    """The next later day of an event; of none, the earliest there is."""
+    sql = f"SELECT r.day FROM event AS r WHERE r.day > ? AND {condition.sql} ORDER BY r.day LIMIT 1"
+    row = db.execute(sql, (-1 if day is None else day, *condition.values)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def _earlier(db: sqlite3.Connection, condition: Condition, day: int | None) -> int | None:
+    """The next earlier day of an event; before none there is none."""
+    sql = f"SELECT r.day FROM event AS r WHERE r.day < ? AND {condition.sql} ORDER BY r.day DESC LIMIT 1"
+    row = db.execute(sql, (day, *condition.values)).fetchone()
+    return None if row is None else int(row[0])
