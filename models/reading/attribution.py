@@ -379,7 +379,8 @@ class Attribution:
 
     def _closes(self, cue: Token, end: int) -> bool:
         """Whether nothing but adverbs and dates follows a cue in its sentence."""
-        if any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in cue.rights):
+        addressed = self._verb_lemma(cue) in table("cues")["addressed"]["verbs"]
+        if any(c.dep_ in ("ccomp", "xcomp") or (c.dep_ == "dobj" and not addressed) for c in cue.rights):
             return False
         return (
             all(

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+#: Prepositions after which the object acts ("accused of", "blamed for", "kept from"), unlike "by" and "after".
+_CONTROLLING = frozenset({"of", "for", "from", "into", "against"})
+
+
 def subject_of(verb: Token) -> Token | None:
     """The subject of a verb: its own, or that of the verb it is joined to or depends on without one of its own."""
     at = verb
@@ -21,6 +25,9 @@ def subject_of(verb: Token) -> Token | None:
             if own.tag_ in ("WDT", "WP") and at.dep_ == "relcl":
                 return at.head
             return own
+        governor = at.head if at.dep_ == "xcomp" else at.head.head if at.dep_ == "pcomp" else None
+        if governor is not None and (controller := _controller(governor, at)) is not None:
+            return controller
         if at.dep_ in ("conj", "xcomp") and at.head.pos_ in ("VERB", "AUX"):
             at = at.head
         elif at.dep_ in ("pcomp", "advcl") and at.tag_ == "VBG":
@@ -28,6 +35,15 @@ def subject_of(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def _controller(governor: Token, verb: Token) -> Token | None:
+    """The object of a verb that is the subject of the one below it: "accused Iran of arming", "urged Iran to stop"."""
+    if governor.lemma_ in ("promise", "threaten", "vow", "use") or (
+        verb.dep_ == "pcomp" and verb.head.lower_ not in _CONTROLLING
+    ):
+        return None
+    return next((c for c in governor.rights if c.dep_ in ("dobj", "dative") and c.i < verb.i), None)
 
 
 def objects_of(token: Token, prepositions: tuple[str, ...] | frozenset[str]) -> list[Token]:

@@ -95,6 +95,8 @@ class Dates:
             if stretch.start < token.sent.start:
                 if paragraph[stretch.start] != paragraph[token.i] or not stretch.when.earliest:
                     return None
+                if self.parsed.dispatch.date and stretch.when.earliest > self.parsed.dispatch.date:
+                    return None  # what is told as past does not go on from a day ahead
                 basis = f"the date last spoken of ({stretch.when.edtf})"
                 return stretch.when.model_copy(update={"basis": basis})
         return None
@@ -142,6 +144,8 @@ def leaning_of(token: Token) -> Tense:
         auxiliaries = {c.lower_ for c in at.children if c.dep_ in ("aux", "auxpass")}
         if auxiliaries & set(ahead["auxiliaries"]):
             return "future"
+        if auxiliaries & {"did", "does", "do"}:
+            return "past" if "did" in auxiliaries else "present"
         if "to" in auxiliaries or at.tag_ == "VB":
             purpose = at.dep_ in (
                 "acl",
@@ -262,6 +266,8 @@ def _governor(doc: Doc, first: int, last: int) -> int | None:
         ):
             at = up
             continue
+        if up.dep_ in ("nsubj", "nsubjpass") and up.i < first and up.head.i >= last:
+            return up.head.i  # "Russia on Thursday accused": the parse has hung the day on the subject
         return up.i
     return None if first <= at.i < last else at.i
 

@@ -116,7 +116,12 @@ class Deeds:
             targets = self._affected_parties(affected)
             if frame == "with" or (category == "CONSULT" and verb.lemma_ == "meet"):
                 sources = targets = _joined(sources, targets)
-            if not sources or (frame != "alone" and not targets) or (category in RECIPROCAL and len(sources) < 1):
+            described = frame == "object" and any(
+                t.pos_ == "NOUN" for t in affected
+            )  # "bombed a depot": on nobody named
+            if not sources or (frame != "alone" and not targets and not described):
+                continue
+            if category in RECIPROCAL and len(_joined(sources, targets)) < 2:
                 continue
             if frame == "with" and len(sources) < 2:
                 continue
@@ -250,11 +255,12 @@ class Deeds:
         return ()
 
     def _noun_targets(self, noun: Token, category: Category) -> tuple[Mention, ...]:
-        prepositions = (
-            _TARGET_PREPOSITIONS - {"of", "for", "between"}
-            | ({"of"} if category in ("ASSAULT", "COERCE", "RETREAT", "ACCUSE") else set())
-            | ({"for"} if category in ("SUPPORT", "AID") else set())
-        )
+        if category in RECIPROCAL:
+            prepositions = {"with"}  # talks *on* Iran are not with it
+        else:
+            prepositions = set(_TARGET_PREPOSITIONS) - {"of", "for", "between"}
+            prepositions |= {"of"} if category in ("ASSAULT", "COERCE", "RETREAT", "ACCUSE") else set()
+            prepositions |= {"for"} if category in ("SUPPORT", "AID") else set()
         found = objects_of(noun, tuple(prepositions))
         if not found and noun.head.pos_ == "VERB" and noun.dep_ == "dobj":
             found = objects_of(noun.head, ("on", "against", "with", "to") if category not in RECIPROCAL else ("with",))

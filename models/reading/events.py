@@ -94,7 +94,7 @@ def _when(dates: Dates, word: Token, status: Status, claim: Claim | None) -> Whe
     if own := dates.of_clause(word):
         return own
     said = claim.said if claim is not None else None
-    if claim is not None and said is not None and said.span is not None and status != "planned":
+    if claim is not None and said is not None and said.span is not None and status in ("happened", "ongoing"):
         frame = dates.fronted(word)
         if frame is not None or word.pos_ == "NOUN":
             return (frame or said).model_copy(

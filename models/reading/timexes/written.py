@@ -77,6 +77,32 @@ def _on_weekday(date: dt.date, word: str, basis: str) -> tuple[dt.date, str]:
 
 
 @rule(
+    rf"(?:(?:from|between)\s)?(?P<core>(?P<first>{MONTH}\s{ORDINAL_DAY})(?:{DASH}|\s(?:to|through|until|and)\s)"
+    rf"(?P<last>{MONTH}\s{ORDINAL_DAY})(?![\d:%])(?:,?\s(?P<year>{YEAR}))?)",
+    needs=("month",),
+)
+def days_of_months(m: re.Match[str], moment: Moment) -> Sense | None:
+    """June 29 to July 3; from Dec. 30 to Jan. 2, 2026"""
+    if "and" in m[0] and not m[0].lower().startswith("between"):
+        return None
+    ends = []
+    for end in ("first", "last"):
+        word, day = m[end].rsplit(" ", 1)
+        month = month_number(word)
+        year, basis = (
+            (int(m["year"]), "as printed") if m["year"] else (nearest(month, _figure(day), moment) or (None, ""))
+        )
+        date = date_of(year, month, _figure(day)) if year else None
+        if date is None:
+            return None
+        ends.append(Expression(m.start(end), m.end(end), Sense("DATE", date.isoformat(), iv.day(date), basis)))
+    begin, finish = dt.date.fromisoformat(ends[0].sense.value), dt.date.fromisoformat(ends[1].sense.value)
+    if begin > finish:
+        begin = iv.add_months(begin, -12)
+    return Sense("DATE", begin.isoformat(), iv.days(begin, finish), ends[0].sense.basis, tuple(ends))
+
+
+@rule(
     rf"(?:(?P<from>from|between)\s)?(?P<core>(?P<month>{MONTH})\s(?P<day>{ORDINAL_DAY})"
     rf"(?:{DASH}|\s(?:to|through|until|and)\s)(?P<last>{ORDINAL_DAY})(?!\d|[.,]\d|\s(?:{MONTH}))"
     rf"(?:,?\s(?P<year>{YEAR}))?)",
