@@ -323,7 +323,12 @@ class _Known:
         wanted = head.lower_
         if wanted in _NEUTER and (head.tag_ != "PRP$") and _is_expletive(head):
             return None
-        for named in self._antecedents(head):
+        candidates = list(self._antecedents(head))
+        if wanted in _PERSONAL:  # a person named before one only described
+            candidates.sort(
+                key=lambda n: not n.mention.actor.name[:1].isupper() or n.mention.text == n.mention.actor.name.lower()
+            )
+        for named in candidates:
             actor = named.mention.actor
             if wanted in _PERSONAL:
                 fits = actor.kind == "person"
@@ -455,6 +460,9 @@ def _left_edge(head: Token) -> Token:
         if child.dep_ not in _PREMODIFIERS or (child.dep_ == "advmod" and child.pos_ != "ADV"):
             break
         first = child.left_edge
+    for token in head.doc[first.i + 1 : head.i]:
+        if token.text == "," and token.nbor(-1).pos_ == "PROPN":
+            first = token.nbor(1)  # "…to Armenia, Defense Ministry spokesman Oleg Petrov": a name ends before a comma
     while first.i < head.i and (first.is_punct or first.dep_ in ("cc", "preconj") or first.is_space):
         first = first.nbor(1)
     return first

@@ -42,6 +42,8 @@ class Found:
     root: int
     verb: int
     certainty: Certainty = "asserted"
+    #: Who relays it where the speaker has it from another: TASS of "TASS reported, citing Kan".
+    relays: tuple[Mention, ...] = ()
 
 
 @cache
@@ -145,6 +147,9 @@ class Attribution:
             if comma is None:
                 continue
             speaker = self._speaker_before(cue, comma + 1) if comma < cue.i - 1 else self._speaker_after(cue, end)
+            inverted = comma == cue.i - 1
+            if inverted and any(c.dep_ in ("nsubj", "nsubjpass") and c.i < comma for c in cue.lefts):
+                continue  # "Two officials, speaking in Oslo, said Chad …": its subject stands before the comma
             joined = self.parsed.doc[comma + 1].dep_ == "cc" if comma + 1 <= end else False
             if speaker is None or joined or (comma < cue.i - 1 and not self._closes(cue, end)):
                 continue
@@ -227,7 +232,7 @@ class Attribution:
         if not telling or self._is_aside(verb):
             return None
         first = next((f for f in ORDER if f in telling), next(iter(telling)))
-        said = {t.i for t in frames[first]} - self._followed_on(frames[first])
+        said = {t.i for t in frames[first]} - self._followed_on(frames[first]) - self._set_against(verb, frames[first])
         if first not in ("clause", "to", "ing"):
             said |= {t.i for f, words in frames.items() if f in telling or f not in _LOOSE for t in words}
         root = self._main_word(sorted(said), verb)
@@ -241,8 +246,19 @@ class Attribution:
         if subject is None or "clause" in frames_of(verb):
             return None
         own = {verb.i, *(t.i for c in verb.children if c.dep_ not in ("advcl", "ccomp") for t in c.subtree)}
-        said = {t.i for t in verb.sent} - own
+        said = {t.i for t in verb.sent} - own - self._set_against(verb, list(verb.sent))
         return self._by_verb(verb, self._main_word(sorted(said), verb), said, "clause", "asserted") if said else None
+
+    def _set_against(self, verb: Token, words: list[Token]) -> set[int]:
+        """What the reporter sets against a speech that ended before its cue: "…, Kan said, but Moscow denied it"."""
+        if words[0].i > verb.i:
+            return set()
+        joined = (
+            t
+            for t in words
+            if t.i > verb.i and t.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in t.lefts)
+        )
+        return {t.i for clause in joined for t in clause.subtree}
 
     def _followed_on(self, words: list[Token]) -> set[int]:
         """What a new participle of telling adds after a comma (", saying that …"): the reporter's sentence again."""
@@ -315,6 +331,17 @@ class Attribution:
         own = {t.i for s in ([subject] if subject is not None and not passive else []) for t in s.subtree}
         return self._found((first, last), verb.lemma_.lower(), speakers, said - own, root, verb, certainty)
 
+    def cited(self, verb: Token) -> list[Mention]:
+        """Whom the speaker has it from, by a participle after the cue: "TASS reported, citing Kan"."""
+        for token in verb.sent:
+            if token.i > verb.i and token.lower_ in table("cues")["phrases"]["relays"] and token.tag_ in ("VBG", "VBN"):
+                source = next((c for c in token.rights if c.dep_ in ("dobj", "pobj")), None)
+                while source is not None and source.i + 1 < verb.sent.end and source.nbor(1).pos_ == "PROPN":
+                    source = source.nbor(1)  # "broadcaster Kan", of which the parse made two
+                named = self.actors.inner(source) if source is not None else None
+                return [named.mention] if named is not None else []
+        return []
+
     def _speakers(self, token: Token) -> list[Mention]:
         """Who speaks at a token; a pronoun that nobody fits stays itself."""
         found = [n.mention for n in self.actors.mentions(token)]
@@ -334,8 +361,14 @@ class Attribution:
         certainty: Certainty = "asserted",
     ) -> Found:
         mentions = tuple(s.mention if isinstance(s, Named) else s for s in speakers)
-        inside = sorted(i for i in said if not cue[0] <= i <= cue[1])
-        return Found(cue, lemma, mentions, tuple(inside), root.i, verb.i, certainty)
+        inside = {i for i in said if not cue[0] <= i <= cue[1]}
+        cited = tuple(self.cited(verb)) if verb.pos_ == "VERB" and lends(lemma, "clause") else ()
+        if not cited or lemma in table("cues")["phrases"]["relayed_by"]:
+            return Found(cue, lemma, mentions, tuple(sorted(inside)), root.i, verb.i, certainty)
+        citing = next(t for t in verb.sent if t.i > verb.i and t.lower_ in table("cues")["phrases"]["relays"])
+        self.taken.add(citing.i)
+        inside -= {t.i for t in citing.subtree if t.i > citing.i and t.dep_ != "ccomp"} | {citing.i}
+        return Found(cue, lemma, cited, tuple(sorted(inside)), root.i, verb.i, certainty, mentions)
 
     def _is_cue_form(self, token: Token) -> bool:
         """A word that can be a cue verb, also where the parse took "notes", "claims", "reports" for a noun."""

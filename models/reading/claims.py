@@ -41,6 +41,7 @@ class _Maker:
         self.quotes = find_quotes(parsed)
         self.agency = agency_mention(parsed)
         self.verbs: dict[str, int] = {}
+        self.relays: dict[str, tuple[Mention, ...]] = {}
 
     def record(self, found: Found, before: list[Claim]) -> Claim | None:
         """One claim; None where nothing is left of its content."""
@@ -74,6 +75,7 @@ class _Maker:
             sentence=parsed.span_of(verb.sent),
         )
         self.verbs[claim.id] = found.verb
+        self.relays[claim.id] = found.relays
         return claim
 
     def nested(self, claims: list[Claim]) -> list[Claim]:
@@ -87,6 +89,7 @@ class _Maker:
                 default=None,
             )
             relays = [*parent.via, *parent.sources] if parent is not None else [self.agency] if self.agency else []
+            relays = [*relays, *self.relays[claim.id]]
             speakers = {m.actor.id for m in claim.sources}
             via = tuple(m for m in relays if m.actor.id not in speakers)
             said = claim.said

@@ -114,6 +114,8 @@ class Deeds:
             category = self._by_object(verb, affected, category)
             sources = self._doers(verb)
             targets = self._affected_parties(affected)
+            if any(t.lemma_ in table("actions")["weapons"]["nouns"] for t in affected):
+                targets = self._affected_parties(objects_of(verb, ("at", "on", "toward", "towards", "into", "against")))
             if frame == "with" or (category == "CONSULT" and verb.lemma_ == "meet"):
                 sources = targets = _joined(sources, targets)
             described = frame == "object" and any(
@@ -125,6 +127,9 @@ class Deeds:
                 continue
             if frame == "with" and len(sources) < 2:
                 continue
+            if category not in RECIPROCAL:
+                doers = {party_key(s) for s in sources}
+                targets = tuple(t for t in targets if party_key(t) not in doers)
             return Deed(verb, category, verb.lemma_.lower(), sources, targets)
         return None
 

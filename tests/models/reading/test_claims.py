@@ -186,3 +186,24 @@ def test_the_one_told_is_not_the_one_who_tells(read):
 
 def test_a_deed_is_no_claim(read):
     assert told(read, "Iran attacked Iraq. Moscow helped Iran to arm its troops.") == []
+
+
+def test_who_cites_relays_and_who_is_cited_speaks(read):
+    claims = told(read, "Iran is seeking guarantees, TASS reported on Thursday, citing the Israeli army.")
+    assert (("TASS", "Israeli army"), "report", "Iran is seeking guarantees") in claims
+
+
+def test_what_the_reporter_sets_against_it_is_not_part_of_it(read):
+    claims = told(read, "Israel killed two officers on Tuesday, Iran's army said, but Israel denied it.")
+    assert claims[0][2] == "Israel killed two officers on Tuesday"
+
+
+def test_a_subject_before_the_comma_speaks(read):
+    claims = told(read, "Two Turkish officials, speaking on condition of anonymity, said Chad attacked Niger.")
+    assert claims[0][0] == ("Two Turkish officials",)
+    assert claims[0][2] == "Chad attacked Niger"
+
+
+def test_a_name_ends_before_a_comma(read):
+    text = "Russia has not deployed troops to Armenia, Defense Ministry spokesman Oleg Petrov told reporters."
+    assert (("Oleg Petrov",), "tell", "Russia has not deployed troops to Armenia") in told(read, text)

@@ -78,6 +78,24 @@ def test_what_happens_when_something_else_does_has_its_date(read):
     assert when_of(reading, "talk").edtf == "2025-07-07/2025-07-13"
 
 
+def test_what_did_not_happen_lies_behind(read):
+    assert read("Poland did not expel the envoy on Tuesday.").timexes[0].value == "2025-07-01"
+
+
+def test_a_day_between_subject_and_verb_is_the_verbs(read):
+    assert when_of(read("Russia on Tuesday accused Ukraine."), "accuse").edtf == "2025-07-01"
+
+
+def test_a_day_ahead_dates_nothing_told_as_past(read):
+    reading = read("The drills will last until July 27.\n\nIt rained. They end on July 27. Japan attacked Chad.")
+    assert when_of(reading, "attack") is None
+
+
+def test_a_range_over_two_months(read):
+    reading = read("Japan attacked Chad from June 29 to July 2.")
+    assert when_of(reading, "attack").edtf == "2025-06-29/2025-07-02"
+
+
 def test_the_narrative_goes_on(read):
     reading = read("On June 22, Iraq bombed Iran. Iran attacked Iraq in response.")
     when = when_of(reading, "attack")

@@ -43,6 +43,28 @@ def test_rule(read, text, who, what, whom, status):
     assert (who, what, whom, status) in deeds(read, text)
 
 
+def test_a_topic_of_talks_is_no_party(read):
+    found = deeds(read, "Israel and Russia are secretly holding talks on Iran and Syria.")
+    assert {who for who, *_ in found} == {("ISR", "RUS")}
+
+
+def test_the_accused_is_said_to_have_acted(read):
+    found = deeds(read, "Azerbaijan accused Iran of arming Armenia.")
+    assert (("IRN",), "AID", ("ARM",), "happened") in found
+
+
+def test_what_is_fired_is_not_whom_it_hits(read):
+    assert (("PRK",), "ASSAULT", ("JPN",), "happened") in deeds(read, "North Korea fired a missile toward Japan.")
+
+
+def test_nobody_acts_on_himself(read):
+    assert all(
+        set(who).isdisjoint(whom)
+        for who, what, whom, _ in deeds(read, "Israel denied it. Iran blamed Iranian rebels.")
+        if what != "CONSULT"
+    )
+
+
 def test_the_place_is_no_party(read):
     event = read("Iran launched a missile strike on the largest American air base in Qatar.").events[0]
     assert event.where == "Qatar"
