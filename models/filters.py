@@ -140,10 +140,10 @@ EVERYTHING = Filter(())
 def parse_filter(text: str, today: dt.date) -> Filter:
     """Reads a filter; `today` is what `since:today` and `until:yesterday` count from.
 
-    A term that is not finished yet (a field without a value, a lone `-` or `"`, signs without a letter or
-    digit) is passed over; a quotation that is still open reaches to the end and matches as a beginning.
-    Raises `FilterError`, and nothing else, for an unknown field, a value its field does not take, or more
-    than `MOST_TERMS` terms.
+    A term that is not finished yet (a field without a value, a lone `-`, an open quotation without a letter
+    or digit) is passed over; a quotation that is still open reaches to the end and matches as a beginning.
+    Raises `FilterError`, and nothing else, for an unknown field, a value its field does not take, a finished
+    term without a letter or digit, or more than `MOST_TERMS` terms.
     """
     terms: list[Term] = []
     at = 0
@@ -168,10 +168,11 @@ def _read_term(text: str, start: int, today: dt.date) -> tuple[Term | None, int]
     named = _FIELD_START.match(text, at)
     if named is None:
         value, closed, end = _read_value(text, at)
-        return (Term("words", value, negated, exact=closed) if _is_searchable(value) else None), end
-    value, _, end = _read_value(text, named.end())
+        found = _is_wanted(text, at, value, closed, (start, end))
+        return (Term("words", value, negated, exact=closed) if found else None), end
+    value, closed, end = _read_value(text, named.end())
     field = _field(named, end)
-    if not _is_searchable(value):
+    if not _is_wanted(text, named.end(), value, closed, (start, end)):
         return None, end
     if field in _DATE_FIELDS:
         value = _day(field, value, (named.end(), end), today).isoformat()
@@ -192,11 +193,26 @@ def _read_value(text: str, start: int) -> tuple[str, bool, int]:
     return " ".join(inside.split()), close >= 0, close + 1 if close >= 0 else len(text)
 
 
+def _is_wanted(text: str, at: int, value: str, closed: bool, span: tuple[int, int]) -> bool:
+    """Whether the value that begins at `at` can be looked for; False where it is unfinished.
+
+    `FilterError` where it is finished and holds neither a letter nor a digit: it would seem to match everything.
+    """
+    if any(char.isalnum() for char in value):
+        return True
+    quoted = text.startswith('"', at)
+    if closed or (value and not quoted):
+        term = text[slice(*span)]
+        message = f"There is nothing to search for in {_shown(term)}: a term needs a letter or a digit."
+        raise FilterError(message, span)
+    return False
+
+
 def _field(named: re.Match[str], end: int) -> FieldName:
     name = named[1].lower()
     if name not in FIELDS or name == "words":
         known = ", ".join(f"{field}:" for field in FIELDS if field != "words")
-        message = f"There is no field {named[1]}:, only {known}; to find it as a word, put it in quotation marks."
+        message = f"There is no field {named[1]}:, only {known}; as a word, put it in quotation marks."
         raise FilterError(message, (named.start(), end))
     return cast(FieldName, name)
 
@@ -224,7 +240,7 @@ def _category(value: str, span: tuple[int, int]) -> str:
     """A category's beginning in upper case."""
     start = value.upper()
     if not any(name.startswith(start) for name in CATEGORIES):
-        raise FilterError(f"category: takes one of {', '.join(CATEGORIES)}, not {_shown(value)}.", span)
+        raise FilterError(f"category: takes {' '.join(CATEGORIES)}.", span)
     return start
 
 
@@ -240,8 +256,3 @@ def _has_space(value: str) -> bool:
 
 def _is_bare_word(value: str) -> bool:
     return not (_has_space(value) or value.startswith(("-", '"')) or _FIELD_START.match(value))
-
-
-def _is_searchable(value: str) -> bool:
-    """Whether the value holds a letter or a digit: anything else is no word to look for."""
-    return any(char.isalnum() for char in value)

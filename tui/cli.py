@@ -9,6 +9,7 @@ import importlib.metadata
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -93,6 +94,9 @@ def app_command(folder: Path | None, store: Path | None, mouse: bool) -> None:
         }
     )
     assert chosen.folder is not None
+    if chosen.folder.is_file():
+        sentence = f"{chosen.folder} is a file, and a folder is wanted: name its folder, or read it with export."
+        raise click.ClickException(sentence)
     kept = chosen.store or store_path(chosen.folder)
     try:
         if sys.stdout.isatty() and sys.stdin.isatty():
@@ -151,18 +155,22 @@ def _print_panels(folder: Path, kept: Path, settings: Settings) -> None:
                 raise click.ClickException("Reading ended before all was read: run brief-tui again.")
         finally:
             link.stop()
-        _write(f"{line}\n" for line in panel_tables(store, terminal_width(), now(settings.timezone).date()))
+        with _written():
+            for line in panel_tables(store, terminal_width(), now(settings.timezone).date()):
+                sys.stdout.write(f"{line}\n")
 
 
-def _write(lines: Iterator[str]) -> None:
-    """Write to stdout as far as somebody reads it."""
+@contextmanager
+def _written() -> Iterator[None]:
+    """Write to stdout as far as somebody reads it; `ClickException` where it cannot be written."""
     try:
-        for line in lines:
-            sys.stdout.write(line)
+        yield
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
         # Python flushes stdout once more when it ends, which must not fail aloud.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise click.ClickException(f"The output cannot be written: {error.strerror or error}.") from error
 
 
 @cli.command()
@@ -186,7 +194,7 @@ def export(form: str, text: str, paths: tuple[Path, ...]) -> None:
         raise click.UsageError(f"--filter: {error.message} (at {text[start:end]!r})") from error
     for path in paths:
         if not path.exists():
-            raise click.ClickException(f"There is no file or folder {path}.")
+            raise click.ClickException(f"There is no file or folder {path}: nothing was exported.")
     try:
         with Store(None) as store:
             _read_into(store, paths)
@@ -198,21 +206,23 @@ def export(form: str, text: str, paths: tuple[Path, ...]) -> None:
 def _export(store: Store, chosen: Filter) -> None:
     from models.exports import write_jsonl
 
-    try:
+    with _written():
         write_jsonl(store, chosen, sys.stdout)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _read_into(store: Store, paths: tuple[Path, ...]) -> None:
     """Read all dispatches of the paths into a store; problems and progress go to stderr."""
+    from models.reading.language import PipelineError
     from models.reading.reader import Reader
     from models.store import FileState
 
+    try:
+        reader = Reader()
+    except PipelineError as error:
+        raise click.ClickException(str(error)) from error
     progress = sys.stderr.isatty()
     done = 0
-    for path, readings in groupby(Reader().read(_dispatches(paths)), key=lambda r: r.dispatch.path):
+    for path, readings in groupby(reader.read(_dispatches(paths)), key=lambda r: r.dispatch.path):
         of_file = list(readings)
         store.put(path, FileState(0, 0, "", ""), of_file)
         done += len(of_file)

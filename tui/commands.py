@@ -63,7 +63,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("reader.last", ("G", "end"), "G End", "last", "To the end", "reader"),
     Command("reader.close", ("escape", "q", "enter"), "Esc", "close", "Back to the panels", "reader", "back"),
     Command("app.help", ("question_mark", "f1"), "?", "app.help", "This help", "app", "help"),
-    Command("app.quit", ("q",), "q Ctrl+Q", "app.end", "End the program", "app", "quit"),
+    Command("app.quit", ("q",), "q", "app.end", "End the program", "app", "quit"),
+    Command("app.leave", ("ctrl+c", "ctrl+q"), "Ctrl+C Ctrl+Q", "app.quit", "End it from anywhere", "app"),
 )  # fmt: skip
 
 

@@ -35,6 +35,24 @@ _STAND_INS: dict[int, str] = (
     | {0x1B: "␛", 0xAD: "-"}
 )
 
+#: Where a person's family name comes first, also in English.
+_FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "HKG", "MAC", "VNM"})
+
+#: Where it may: the names below tell. Where the country is not known, they tell too.
+_FAMILY_FIRST_FOR_SOME = frozenset({None, "SGP", "MYS"})
+
+#: Common Chinese, Korean and Vietnamese family names.
+_NAMES = """
+Bai Cai Cao Chan Chang Chen Cheng Cheung Chiang Chow Deng Ding Dong Du Fan Fang Feng Fu Gao Geng Gong Guo Han He
+Hou Hu Hua Huang Jia Jiang Jin Kang Lai Lam Lau Li Liang Liao Lin Ling Liu Long Lu Luo Ma Mao Meng Pan Peng Qian
+Qin Qiu Ren Shao Shen Shi Song Su Sun Tan Tang Tian Tsai Wan Wang Wei Wen Wong Wu Xi Xia Xiao Xie Xu Xue Yan Yang
+Yao Ye Yin Yu Yuan Zeng Zhang Zhao Zheng Zhong Zhou Zhu Zou
+Ahn Ban Cho Choe Choi Chung Hong Hwang Jang Jeon Jeong Jo Jung Kim Ko Kwon Lee Lim Moon Noh Oh Paik Pak Park Ri
+Ryu Seo Shin Yi Yoo Yoon Yun
+Bui Dang Dinh Do Duong Hoang Le Luong Ngo Nguyen Pham Phan To Tran Trinh Truong Vo Vu Vuong
+"""
+_FAMILY_NAMES = frozenset(_NAMES.split())
+
 _BASES: dict[DateBasis, str] = {
     "header": "from header",
     "metadata": "from metadata",
@@ -185,13 +203,21 @@ def dispatch_date(dispatch: Dispatch) -> str:
 
 
 def actor_code(actor: Actor) -> str:
-    """An actor in a few cells: a country's code, also for a place of its own, a person's last name, else the name."""
+    """An actor in a few cells: a country's code, also for a place of its own, a person's family name, else the name."""
     if actor.kind in ("country", "place", "unknown") and actor.country:
         return safe(actor.country)
     name = one_line(actor.name)
     if actor.kind == "person" and " " in name:
-        return name.rsplit(" ", 1)[1]
+        return _family_name(name.split(" "), actor.country)
     return name
+
+
+def _family_name(words: Sequence[str], country: str | None) -> str:
+    """A person's family name: the last word, or the first where it is the custom (`Xi Jinping`, not `Audrey Tang`)."""
+    first, last = words[0], words[-1]
+    if country in _FAMILY_FIRST:
+        return last if last in _FAMILY_NAMES and first not in _FAMILY_NAMES else first
+    return first if country in _FAMILY_FIRST_FOR_SOME and first in _FAMILY_NAMES else last
 
 
 def actor_name(actor: Actor) -> str:

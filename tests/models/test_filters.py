@@ -102,9 +102,16 @@ def test_a_time_of_day_is_a_word() -> None:
     assert terms("12:30") == [Term("words", "12:30")]
 
 
-@pytest.mark.parametrize("text", ["from:", "-from:", 'from:"', 'actor:""', "-", '"', '""', '-"', "since:", "& …"])
+@pytest.mark.parametrize("text", ["from:", "-from:", 'from:"', "-", "--", '"', '-"', '"(', "since:"])
 def test_an_unfinished_term_is_passed_over(text: str) -> None:
     assert terms(f"depot {text}") == [Term("words", "depot")]
+
+
+@pytest.mark.parametrize("text", ["😀", "(((*", '""', '-""', "-&", 'actor:""', "from:…", 'to:"😀"', "since:?"])
+def test_a_finished_term_without_a_letter_or_digit_is_refused(text: str) -> None:
+    with pytest.raises(FilterError, match="There is nothing to search for in ") as refused:
+        parse_filter(f"depot {text} a", TODAY)
+    assert refused.value.span == (6, 6 + len(text))
 
 
 @pytest.mark.parametrize(

@@ -156,6 +156,13 @@ async def test_ctrl_q_quits_from_anywhere() -> None:
         await until(lambda: not drive.app.is_running)
 
 
+@pytest.mark.parametrize("keys", [(), ("slash", "x"), ("p",), ("question_mark",)])
+async def test_ctrl_c_quits_from_anywhere(keys: tuple[str, ...]) -> None:
+    async with driving() as drive:
+        await drive.press(*keys, "ctrl+c")
+        await until(lambda: not drive.app.is_running)
+
+
 async def test_a_filter_applies_to_all_three_while_typing() -> None:
     async with driving() as drive:
         await drive.filter("category:consult")
@@ -195,20 +202,25 @@ async def test_a_wrong_filter_is_said_and_the_last_good_one_stays() -> None:
     async with driving() as drive:
         await drive.filter("iran")
         await drive.type(" foo:x")
-        await until(lambda: drive.note)
-        assert "foo" in drive.note
+        await until(lambda: "! There is no field foo:" in drive.status)
+        assert drive.note == ""
         assert drive.app.main.filter_text in ("iran", "iran f", "iran fo", "iran foo")
         await drive.press("enter")
         assert drive.filter_line.field.has_focus
 
 
-async def test_a_wrong_filter_is_said_in_full_on_a_narrow_screen() -> None:
+@pytest.mark.parametrize(
+    ("text", "end"), [("foo:x", "in quotation marks."), ("category:war", "ASSAULT."), ("since:x", "'x'.")]
+)
+async def test_a_wrong_filter_is_said_once_and_in_full_on_a_narrow_screen(text: str, end: str) -> None:
     async with driving(NARROW) as drive:
         await drive.press("slash")
-        await drive.type("foo:x")
-        await until(lambda: "! Filter: " in drive.status)
+        await drive.type(text)
+        await until(lambda: drive.screen.count("! ") == 1 and end in drive.screen)
+        assert drive.app.main.query_one("#status").size.height <= 2
         await drive.press("escape")
-        await until(lambda: "Filter" not in drive.status)
+        await until(lambda: drive.status.startswith(" /srv/wire") and end not in drive.screen)
+        await until(lambda: drive.app.main.query_one("#status").size.height == 1)
 
 
 async def test_keys_that_come_in_one_burst_go_where_they_belong() -> None:

@@ -75,7 +75,31 @@ def test_a_filter_chooses(folder: Path, surroundings: dict[str, str]) -> None:
 def test_a_path_that_is_not_there_fails(folder: Path, surroundings: dict[str, str]) -> None:
     done = run("export", folder / "nowhere", env=surroundings)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == f"Error: There is no file or folder {folder / 'nowhere'}.\n"
+    assert done.stderr == f"Error: There is no file or folder {folder / 'nowhere'}: nothing was exported.\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("command", [["export"], ["--store", "store.sqlite3"]])
+def test_a_full_disk_is_one_sentence(command: list[str], folder: Path, surroundings: dict[str, str]) -> None:
+    call = [sys.executable, "-c", "from tui.cli import main; main()", *command, str(folder)]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            call, env=surroundings, cwd=folder.parent, stdout=full, stderr=subprocess.PIPE, text=True, timeout=180
+        )
+    assert (done.returncode, done.stderr) == (1, "Error: The output cannot be written: No space left on device.\n")
+
+
+def test_a_pipeline_that_is_not_there_is_one_sentence(folder: Path, surroundings: dict[str, str]) -> None:
+    done = run("export", folder, env=surroundings | {"BRIEF_PIPELINE": "nonsense"})
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
+    assert done.stderr.startswith("Error: The spaCy pipeline 'nonsense' cannot be loaded")
+
+
+def test_a_file_is_no_folder(folder: Path, surroundings: dict[str, str]) -> None:
+    done = run(folder / "one.txt", env=surroundings)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
+    assert "one.txt is a file, and a folder is wanted" in done.stderr
+    assert "export" in done.stderr
 
 
 @pytest.mark.parametrize(

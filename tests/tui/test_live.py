@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from models.folder.progress import Progress
-from models.records import Actor
+from models.records import Actor, Dispatch, Reading
 from models.store import Store
-from tests.tui.driving import NARROW, driving, lines_of, until
+from tests.tui.driving import NARROW, Drive, driving, lines_of, until
 from tests.tui.readings import filled_store, late, put
+from tui.screens.problems import ProblemList, ProblemsScreen
 from tui.widgets.linelist import LineList
 
 
@@ -50,6 +51,45 @@ async def test_what_was_there_before_the_first_idle_is_not_new() -> None:
     store = filled_store()
     async with driving(store=store) as drive:
         assert not new_lines(drive.panel("claims"))
+
+
+def broken_at(path: str) -> Reading:
+    return Reading(dispatch=Dispatch(id=path, path=path, sha256="0", problem="The file is binary."))
+
+
+async def open_problems(drive: Drive) -> ProblemList:
+    await drive.press("p")
+    await until(lambda: isinstance(drive.app.screen, ProblemsScreen) and drive.app.screen.query(ProblemList))
+    problems = drive.app.screen.query_one(ProblemList)
+    await until(lambda: problems.count and problems.has_focus)
+    return problems
+
+
+async def test_a_new_problem_joins_the_open_list_and_the_cursor_stays() -> None:
+    async with driving() as drive:
+        problems = await open_problems(drive)
+        await drive.land(broken_at("2025/binary.txt"))
+        await until(lambda: problems.count == 2)
+        assert problems.current.dispatch == "2025/empty.txt"  # type: ignore[union-attr]
+        assert drive.bar("problems-title") == "▸ Problems  2 dispatches"
+
+
+async def test_a_problem_that_is_gone_leaves_the_open_list() -> None:
+    async with driving() as drive:
+        problems = await open_problems(drive)
+        drive.store.remove(["2025/empty.txt"])
+        await drive.land()
+        await until(lambda: problems.count == 0)
+        assert "Every dispatch could be read." in lines_of(problems)[0]
+
+
+async def test_opening_a_problem_that_is_gone_says_so() -> None:
+    async with driving() as drive:
+        problems = await open_problems(drive)
+        assert problems.current is not None
+        drive.store.remove(["2025/empty.txt"])  # the keeper has not said so yet
+        await drive.press("enter")
+        await until(lambda: any("2025/empty.txt is no longer there" in n.message for n in drive.app._notifications))
 
 
 async def test_what_goes_is_gone() -> None:

@@ -152,6 +152,24 @@ def test_an_actor_is_named_with_the_country() -> None:
     assert wording.actor_name(PUTIN) == "Vladimir Putin (RUS)"
 
 
+@pytest.mark.parametrize(
+    ("name", "country", "shown"),
+    [
+        ("Xi Jinping", "CHN", "Xi"),
+        ("Kim Jong Un", "PRK", "Kim"),
+        ("Zhao Min", None, "Zhao"),
+        ("Nong Duc Manh", "VNM", "Nong"),
+        ("Audrey Tang", "TWN", "Tang"),
+        ("Kim Campbell", "CAN", "Campbell"),
+        ("Lee Hsien Loong", "SGP", "Lee"),
+        ("Taro Aso", "JPN", "Aso"),
+        ("John Smith", None, "Smith"),
+    ],
+)
+def test_a_person_is_shown_by_the_family_name(name: str, country: str | None, shown: str) -> None:
+    assert wording.actor_code(Actor(id="x", name=name, kind="person", country=country)) == shown
+
+
 def test_a_name_with_an_escape_is_harmless() -> None:
     assert wording.actor_code(Actor(id="x", name="Foo \x1b[31m")) == "Foo ␛[31m"
 

@@ -8,8 +8,12 @@ from pathlib import Path
 
 from models.folder.progress import Progress
 from models.store.rows import Counts, Kind, Summary
+from tui.marking import wrap
 from tui.rows import Piece
 from tui.wording import many, moment, one_line
+
+#: A smaller terminal needs a third; more would leave its list no room.
+_MISTAKE_LINES = 3
 
 
 def _of(counts: Counts) -> str:
@@ -103,6 +107,13 @@ def status_pieces(
     for part in parts:
         pieces += [*part, Piece(" · ", "dim")]
     return pieces[:-1]
+
+
+def mistake_lines(sentence: str, width: int) -> list[list[Piece]]:
+    """What is wrong with the filter, over the lines it needs at a width: two for the longest at 80 columns."""
+    words = one_line(f"! {sentence}")
+    spans = wrap(words, max(1, width - 2))[:_MISTAKE_LINES]
+    return [[Piece(" "), Piece(words[start:end], "warning")] for start, end in spans]
 
 
 def empty_words(kind: Kind, folder: Path, progress: Progress | None, filtered: bool) -> str:

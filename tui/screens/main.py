@@ -31,7 +31,7 @@ from tui.marking import Excerpt
 from tui.panels.daybars import DayBars
 from tui.panels.lists import PANELS, Panel, Timeline
 from tui.panels.source import SourceText, dispatch_title
-from tui.panels.status import empty_words, status_pieces, tab_pieces, title_pieces
+from tui.panels.status import empty_words, mistake_lines, status_pieces, tab_pieces, title_pieces
 from tui.rows import Piece
 from tui.screens.dispatch import DispatchScreen, hint_pieces
 from tui.screens.looking import Arrived, Failed, Found, Looked, Looking, Stepped
@@ -40,6 +40,7 @@ from tui.view import KINDS, Anchor, Row, Shot, problem_excerpt, row_key, window
 from tui.widgets.filterline import FilterLine
 from tui.widgets.linelist import LineList
 from tui.widgets.styling import Bar
+from tui.wording import one_line
 
 Answer = TypeVar("Answer")
 
@@ -86,7 +87,7 @@ class MainScreen(Screen[None]):
         self._progress: Progress | None = None
         self._ended = False
         self._trouble = ""
-        self._mistake = ""  # in the filter, said in the status line where the filter line is too short for it
+        self._mistake = ""  # in the filter, said in place of the status line: the filter line is too short for it
         self._looking = Looking(store, self)
         self._again = False
         self._settled = False  # whether all has been shown that was there when the keeper first was idle
@@ -236,6 +237,8 @@ class MainScreen(Screen[None]):
     def _looked(self, message: Looked) -> None:
         self._trouble = ""
         shot = message.shot
+        if isinstance(self.app.screen, ProblemsScreen):
+            self.app.screen.refill(shot.summary.problems)
         if shot.chosen == self._chosen:
             self._shot = shot
             self._settle()
@@ -377,7 +380,11 @@ class MainScreen(Screen[None]):
 
     def _open_problem(self, dispatch_id: str | None) -> None:
         if dispatch_id is not None:
-            self._open(self._asked(lambda: problem_excerpt(self._store, dispatch_id)))
+            excerpt = self._asked(lambda: problem_excerpt(self._store, dispatch_id))
+            if excerpt is None:
+                gone = f"{one_line(dispatch_id)} is no longer there: its file has gone or has changed."
+                self.app.notify(gone, severity="warning", markup=False)
+            self._open(excerpt)
 
     # The filter.
 
@@ -434,8 +441,8 @@ class MainScreen(Screen[None]):
         try:
             chosen = parse_filter(text, self.now().date())
         except FilterError as error:
-            self._filter.note(error.message, "warning", error.span)
-            self._mistake = "" if self._wide else f"Filter: {error.message}"
+            self._filter.note("", span=error.span)
+            self._mistake = error.message
             self._say_all()
             return False
         self._filter.note("")
@@ -476,8 +483,9 @@ class MainScreen(Screen[None]):
             )
         names = {kind: self.panel(kind).title for kind in KINDS}
         self._bars["tabs"].say(tab_pieces(names, counts, self._active, undated.get(self._active, 0)))
+        if self._mistake:
+            self._bars["status"].say_lines(mistake_lines(self._mistake, self.app.size.width))
+            return
         summary = self._shot.summary if self._shot else None
-        said = status_pieces(
-            self._folder, summary, self._progress, self._ended, self._mistake or self._trouble, self.now()
-        )
+        said = status_pieces(self._folder, summary, self._progress, self._ended, self._trouble, self.now())
         self._bars["status"].say(said)

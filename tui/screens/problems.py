@@ -17,6 +17,9 @@ from tui.widgets.linelist import LineList
 from tui.widgets.styling import Bar
 from tui.wording import many
 
+#: How far beyond its old place the cursor's row is looked for.
+_REACH = 1000
+
 
 class ProblemList(LineList[ProblemRow]):
     """The problems, a line each."""
@@ -55,12 +58,12 @@ class ProblemsScreen(Screen[str | None]):
         super().__init__()
         self._count = count
         self._fetch = fetch
+        self._title = Bar(id="problems-title", classes="bar")
 
     def compose(self) -> ComposeResult:
         """A title, the list, the keys."""
-        title = Bar(id="problems-title", classes="bar")
-        title.say([Piece("▸ Problems", "title"), Piece(f"  {many(self._count, 'dispatch', 'dispatches')}")])
-        yield title
+        self._say_count()
+        yield self._title
         yield ProblemList(self._fetch)
         keys = Bar(id="hints")
         keys.say(hint_pieces([*hints("list"), ("Esc", "back")]))
@@ -71,6 +74,22 @@ class ProblemsScreen(Screen[str | None]):
         problems = self.query_one(ProblemList)
         problems.show(self._count, {}, 0)
         problems.focus()
+
+    def _say_count(self) -> None:
+        self._title.say([Piece("▸ Problems", "title"), Piece(f"  {many(self._count, 'dispatch', 'dispatches')}")])
+
+    def refill(self, count: int) -> None:
+        """Show what the problems are now, so many of them; the cursor stays on its row, or else on its place."""
+        if not self.is_mounted:
+            return
+        self._count = count
+        self._say_count()
+        problems = self.query_one(ProblemList)
+        held, cursor = problems.current, problems.cursor
+        if held is not None:
+            keys = [row.dispatch for row in self._fetch(0, cursor + _REACH)]
+            cursor = keys.index(held.dispatch) if held.dispatch in keys else cursor
+        problems.show(count, {}, cursor)
 
     def on_line_list_opened(self, message: LineList.Opened) -> None:
         """Open the dispatch."""

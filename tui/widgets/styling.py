@@ -54,25 +54,32 @@ def line_strip(widget: Styled, line: Line, width: int, ground: Style) -> Strip:
 
 
 class Bar(Styled):
-    """One line that says something; repainted only when it says something else."""
+    """One line that says something, seldom more; repainted only when it says something else."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._pieces: tuple[Piece, ...] = ()
+        self._lines: tuple[tuple[Piece, ...], ...] = ((),)
 
     @property
     def words(self) -> str:
-        """What the line says, without styles."""
-        return "".join(piece.text for piece in self._pieces)
+        """What the bar says, without styles; lines follow each other with a blank between."""
+        return " ".join("".join(piece.text for piece in line) for line in self._lines)
 
     def say(self, pieces: Iterable[Piece]) -> None:
-        """Say something else."""
-        said = tuple(pieces)
-        if said != self._pieces:
-            self._pieces = said
-            self.refresh()
+        """Say something else, in one line."""
+        self.say_lines([pieces])
+
+    def say_lines(self, lines: Iterable[Iterable[Piece]]) -> None:
+        """Say something else, in as many lines as are given."""
+        said = tuple(tuple(pieces) for pieces in lines)
+        if said == self._lines:
+            return
+        if len(said) != len(self._lines):
+            self.styles.height = len(said)
+        self._lines = said
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Draw the line; what does not fit ends in an ellipsis."""
+        """Draw a line; what does not fit ends in an ellipsis."""
         ground, width = self.rich_style, self.size.width
-        return self.strip(cut_pieces(self._pieces, width) if y == 0 else (), width, ground)
+        return self.strip(cut_pieces(self._lines[y], width) if y < len(self._lines) else (), width, ground)
