@@ -57,7 +57,9 @@ class Dates:
         for at in _upwards(token):
             governed = [s for s in own if s.governor == at.i]
             if governed:
-                return min(governed, key=lambda s: abs(s.start - token.i)).when
+                nearest = min(governed, key=lambda s: abs(s.start - token.i))
+                within = [s.when for s in own if _lies_within(s.when, nearest.when)]  # "a week earlier, on June 13"
+                return within[0] if within else nearest.when
         return self._of_noun(token, own) or self._of_when_clause(token, own)
 
     def _of_when_clause(self, token: Token, own: list[Stretch]) -> When | None:
@@ -114,6 +116,13 @@ class Dates:
         if date is None:
             return None
         return when(iv.day(date), None, "", f"the dispatch's date ({date}): {basis}")
+
+
+def _lies_within(inner: When, outer: When) -> bool:
+    """Whether an interval with both ends is a part of another: the nearer telling of the same time."""
+    if not (inner.earliest and inner.latest and outer.earliest and outer.latest) or inner.edtf == outer.edtf:
+        return False
+    return outer.earliest <= inner.earliest and inner.latest <= outer.latest
 
 
 def when(interval: iv.Interval, span: tuple[int, int] | None, text: str, basis: str) -> When:

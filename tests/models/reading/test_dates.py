@@ -96,6 +96,11 @@ def test_a_range_over_two_months(read):
     assert when_of(reading, "attack").edtf == "2025-06-29/2025-07-02"
 
 
+def test_of_two_tellings_of_one_time_the_nearer_counts(read):
+    reading = read("Last month, on June 13, Iran attacked Iraq.")
+    assert when_of(reading, "attack").edtf == "2025-06-13"
+
+
 def test_the_narrative_goes_on(read):
     reading = read("On June 22, Iraq bombed Iran. Iran attacked Iraq in response.")
     when = when_of(reading, "attack")
