@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -123,7 +123,12 @@ class Actors:
 
     def match_at(self, token: Token) -> Match | None:
         """The known name that ends at, or covers, this token."""
-        return next((m for m in self.matches if m.start <= token.i < m.end), None)
+        return self.match_of.get(token.i)
+
+    @cached_property
+    def match_of(self) -> dict[int, Match]:
+        """For each token of a known name, that name."""
+        return {i: m for m in self.matches for i in range(m.start, m.end)}
 
     def within(self, start: int, end: int) -> Iterator[Named]:
         """The noun phrases whose heads lie in a stretch of tokens, in text order."""
@@ -171,7 +176,7 @@ class _Known:
     def __init__(self, actors: Actors) -> None:
         self.actors = actors
         self.parsed = actors.parsed
-        self.match_of = {i: m for m in actors.matches for i in range(m.start, m.end)}
+        self.match_of = actors.match_of
         self.people: dict[str, Actor] = {}
         self.titled: dict[tuple[str, str | None], Actor] = {}
         self.described: dict[str, Actor] = {}

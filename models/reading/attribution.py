@@ -331,16 +331,17 @@ class Attribution:
         own = {t.i for s in ([subject] if subject is not None and not passive else []) for t in s.subtree}
         return self._found((first, last), verb.lemma_.lower(), speakers, said - own, root, verb, certainty)
 
-    def cited(self, verb: Token) -> list[Mention]:
-        """Whom the speaker has it from, by a participle after the cue: "TASS reported, citing Kan"."""
-        for token in verb.sent:
-            if token.i > verb.i and token.lower_ in table("cues")["phrases"]["relays"] and token.tag_ in ("VBG", "VBN"):
-                source = next((c for c in token.rights if c.dep_ in ("dobj", "pobj")), None)
-                while source is not None and source.i + 1 < verb.sent.end and source.nbor(1).pos_ == "PROPN":
-                    source = source.nbor(1)  # "broadcaster Kan", of which the parse made two
-                named = self.actors.inner(source) if source is not None else None
-                return [named.mention] if named is not None else []
-        return []
+    def citing(self, verb: Token) -> Token | None:
+        """The participle after a cue that names whom its speaker has it from: "TASS reported, citing Kan"."""
+        relays = table("cues")["phrases"]["relays"]
+        return next((t for t in verb.sent if t.i > verb.i and t.lower_ in relays and t.tag_ in ("VBG", "VBN")), None)
+
+    def _cited(self, citing: Token) -> Mention | None:
+        source = next((c for c in citing.rights if c.dep_ in ("dobj", "pobj")), None)
+        while source is not None and source.i + 1 < citing.sent.end and source.nbor(1).pos_ == "PROPN":
+            source = source.nbor(1)  # "broadcaster Kan", of which the parse made two
+        named = self.actors.inner(source) if source is not None else None
+        return named.mention if named is not None else None
 
     def _speakers(self, token: Token) -> list[Mention]:
         """Who speaks at a token; a pronoun that nobody fits stays itself."""
@@ -362,13 +363,14 @@ class Attribution:
     ) -> Found:
         mentions = tuple(s.mention if isinstance(s, Named) else s for s in speakers)
         inside = {i for i in said if not cue[0] <= i <= cue[1]}
-        cited = tuple(self.cited(verb)) if verb.pos_ == "VERB" and lends(lemma, "clause") else ()
-        if not cited or lemma in table("cues")["phrases"]["relayed_by"]:
+        told = verb.pos_ == "VERB" and lemma not in table("cues")["phrases"]["relayed_by"] and lends(lemma, "clause")
+        citing = self.citing(verb) if told else None
+        cited = self._cited(citing) if citing is not None else None
+        if citing is None or cited is None:
             return Found(cue, lemma, mentions, tuple(sorted(inside)), root.i, verb.i, certainty)
-        citing = next(t for t in verb.sent if t.i > verb.i and t.lower_ in table("cues")["phrases"]["relays"])
         self.taken.add(citing.i)
         inside -= {t.i for t in citing.subtree if t.i > citing.i and t.dep_ != "ccomp"} | {citing.i}
-        return Found(cue, lemma, cited, tuple(sorted(inside)), root.i, verb.i, certainty, mentions)
+        return Found(cue, lemma, (cited,), tuple(sorted(inside)), root.i, verb.i, certainty, mentions)
 
     def _is_cue_form(self, token: Token) -> bool:
         """A word that can be a cue verb, also where the parse took "notes", "claims", "reports" for a noun."""

@@ -21,28 +21,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 RECIPROCAL = frozenset({"CONSULT", "COOPERATE"})
-_RECIPROCAL_NOUNS = frozenset(
-    {
-        "ceasefire",
-        "cease-fire",
-        "truce",
-        "war",
-        "clash",
-        "battle",
-        "agreement",
-        "accord",
-        "pact",
-        "treaty",
-        "deal",
-        "fighting",
-        "hostility",
-        "exchange",
-    }
-)
 _TARGET_PREPOSITIONS = frozenset(
     {"on", "against", "with", "at", "to", "between", "over", "upon", "for", "of", "into", "toward", "towards"}
 )
-_PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "off"})
 _PLACE_WORDS = ("in", "of", "near", "at", "inside")
 
 
@@ -194,7 +175,7 @@ class Deeds:
         if between:
             return (
                 Deed(noun, category, lemma, between, between)
-                if category in RECIPROCAL or lemma in _RECIPROCAL_NOUNS
+                if category in RECIPROCAL or lemma in table("actions")["reciprocal"]["nouns"]
                 else None
             )
         sources = self._noun_sources(noun)

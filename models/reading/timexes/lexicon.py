@@ -92,6 +92,13 @@ _AHEAD = 2
 _UNTOLD = 120
 
 
+def year_of(m: re.Match[str], month: int, day: int, moment: Moment) -> tuple[int | None, str]:
+    """The year printed with a date (group `year`), else the nearest; and how it was reached."""
+    if m["year"]:
+        return int(m["year"]), "as printed"
+    return nearest(month, day, moment) or (None, "")
+
+
 def after_preposition(m: re.Match[str]) -> bool:
     """Whether a preposition of time, or what is as telling, stands before a match: "May" is a month after "in"."""
     before = m.string[max(0, m.start() - 12) : m.start()].lower().split()

@@ -21,9 +21,9 @@ from models.reading.timexes.lexicon import (
     after_preposition,
     date_of,
     month_number,
-    nearest,
     number,
     words,
+    year_of,
 )
 from models.reading.timexes.senses import Moment, Sense, rule
 
@@ -96,7 +96,7 @@ def weekday(m: re.Match[str], moment: Moment) -> Sense | None:
 def part_of_day(m: re.Match[str], moment: Moment) -> Sense | None:
     """the night of June 22"""
     month, day = month_number(m["month"] or m["month2"]), int(m["day"] or m["day2"])
-    year, basis = (int(m["year"]), "as printed") if m["year"] else (nearest(month, day, moment) or (None, ""))
+    year, basis = year_of(m, month, day, moment)
     date = date_of(year, month, day) if year else None
     return _day_at(date, m["part"], basis) if date else None
 

@@ -22,6 +22,7 @@ from models.reading.timexes.lexicon import (
     month_number,
     nearest,
     number,
+    year_of,
 )
 from models.reading.timexes.senses import Expression, Moment, Sense, rule
 
@@ -53,7 +54,7 @@ def month_and_day(m: re.Match[str], moment: Moment) -> Sense | None:
     """June 13; Friday, June 13, 2025; 13 June; the 13th of June"""
     month = month_number(m["month"] or m["month2"])
     day = _figure(m["day"] or m["day2"])
-    year, basis = (int(m["year"]), "as printed") if m["year"] else (nearest(month, day, moment) or (None, ""))
+    year, basis = year_of(m, month, day, moment)
     if year is None:
         return Sense("DATE", f"XXXX-{month:02}-{day:02}") if day <= 31 else None
     date = date_of(year, month, day)
@@ -89,9 +90,7 @@ def days_of_months(m: re.Match[str], moment: Moment) -> Sense | None:
     for end in ("first", "last"):
         word, day = m[end].rsplit(" ", 1)
         month = month_number(word)
-        year, basis = (
-            (int(m["year"]), "as printed") if m["year"] else (nearest(month, _figure(day), moment) or (None, ""))
-        )
+        year, basis = year_of(m, month, _figure(day), moment)
         date = date_of(year, month, _figure(day)) if year else None
         if date is None:
             return None
@@ -111,7 +110,7 @@ def days_of_months(m: re.Match[str], moment: Moment) -> Sense | None:
 def days_of_a_month(m: re.Match[str], moment: Moment) -> Sense | None:
     """June 13 to 24; June 13-24, 2025; April 24 and 25"""
     month, first, last = month_number(m["month"]), _figure(m["day"]), _figure(m["last"])
-    year, basis = (int(m["year"]), "as printed") if m["year"] else (nearest(month, first, moment) or (None, ""))
+    year, basis = year_of(m, month, first, moment)
     if year is None:
         return None
     begin, end = date_of(year, month, first), date_of(year, month, last)
