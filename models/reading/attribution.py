@@ -229,6 +229,8 @@ class Attribution:
         lemma = verb.lemma_.lower()
         frames = frames_of(verb)
         telling = {f: c for f in frames if (c := lends(lemma, f)) is not None}
+        if verb.tag_ == "VB":  # "are expected to talk about it": nobody has; only what is written for a verb holds
+            telling = {f: c for f, c in telling.items() if f in verb_frames().get(lemma, {})}
         if not telling or self._is_aside(verb):
             return None
         first = next((f for f in ORDER if f in telling), next(iter(telling)))

@@ -207,3 +207,7 @@ def test_a_subject_before_the_comma_speaks(read):
 def test_a_name_ends_before_a_comma(read):
     text = "Russia has not deployed troops to Armenia, Defense Ministry spokesman Oleg Petrov told reporters."
     assert (("Oleg Petrov",), "tell", "Russia has not deployed troops to Armenia") in told(read, text)
+
+
+def test_what_is_only_to_be_talked_about_is_no_claim(read):
+    assert all(cue != "talk" for _, cue, _ in told(read, "Moscow and Tehran are expected to talk about it next week."))
