@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from models.reading.gazetteer import Entry, Gazetteer, Match, country, slug
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+#: Phrases back that a pronoun may reach: beyond, nobody would follow it either.
+_REACH = 400
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 #: Dependents on the left that belong to a name or its description.
 _PREMODIFIERS = frozenset(
@@ -360,11 +362,12 @@ class _Known:
                 if child.dep_ == "poss" and child.i < token.i and child.i in by_head:
                     yield by_head[child.i]
         sentence = token.sent.start
-        subjects = [n for n in by_head.values() if doc[n.head].dep_ in SUBJECTS]
+        recent = list(islice(reversed(by_head.values()), _REACH))[::-1]
+        subjects = [n for n in recent if doc[n.head].dep_ in SUBJECTS]
         yield from (n for n in reversed(subjects) if n.head >= sentence)
         earlier = [n for n in subjects if n.head < sentence]
         yield from sorted(earlier, key=lambda n: (-doc[n.head].sent.start, _depth(doc[n.head])))
-        yield from reversed([n for n in by_head.values() if not n.locative])
+        yield from (n for n in reversed(recent) if not n.locative)
 
     def _anaphor(self, head: Token, lemma: str) -> Actor | None:
         """The last named actor whose sector this noun stands for ("the company" after "broadcaster Kan")."""

@@ -81,10 +81,12 @@ class _Maker:
     def nested(self, claims: list[Claim]) -> list[Claim]:
         """The claims with `parent` and `via`: each inside the smallest claim whose content holds it."""
         done: dict[str, Claim] = {}
+        placed: dict[int, list[Claim]] = {}  # by paragraph, which no claim leaves
         outer_first = sorted(claims, key=lambda c: (-_length(c), c.content[0]))
         for claim in outer_first:
+            outer = placed.setdefault(self.parsed.paragraph_of[self.verbs[claim.id]], [])
             parent = min(
-                (o for o in done.values() if _holds(o, claim) and o.cue != claim.cue),
+                (o for o in outer if _holds(o, claim) and o.cue != claim.cue),
                 key=_length,
                 default=None,
             )
@@ -96,6 +98,7 @@ class _Maker:
             if parent is not None and (said is None or (said.basis.startswith("the dispatch's date") and parent.said)):
                 said = parent.said
             done[claim.id] = claim.model_copy(update={"via": via, "parent": parent and parent.id, "said": said})
+            outer.append(done[claim.id])
         return [done[c.id] for c in claims]
 
     def _runs(self, found: Found) -> list[tuple[int, int]]:
