@@ -187,13 +187,13 @@ class _Known:
         """The noun phrase headed by a token, read by the first rule that fits."""
         if head.pos_ == "PRON":
             return self._pronoun(head)
-        first = _left_edge(head)
+        first = left_edge(head)
         if self._titles_next_name(head):
             return None
         for rule in (self._known_name, self._person, self._organization, self._description):
             actor = rule(head, first)
             if actor is not None:
-                if actor.kind == "person" and head.i == first.i:
+                if actor.kind in ("person", "organization") and head.i == first.i and head.pos_ == "PROPN":
                     first = next(self._description_before(first, head), first)
                 return self._named(head, first, actor)
         return None
@@ -264,7 +264,7 @@ class _Known:
         name = _bare(self.parsed.doc[start.i : self._of_phrase_end(head)].text)
         if name in self.people:
             return self.people[name]
-        before = list(self.parsed.doc[first.i : start.i])
+        before = list(self._description_before(first, start))
         within = list(self.parsed.doc[start.i : head.i + 1])
         role, _ = self._title(before)
         role = role or self._collective(within)
@@ -328,7 +328,7 @@ class _Known:
 
     def _pronoun(self, head: Token) -> Named | None:
         wanted = head.lower_
-        if wanted in _NEUTER and (head.tag_ != "PRP$") and _is_expletive(head):
+        if wanted in _NEUTER and (head.tag_ != "PRP$") and is_expletive(head):
             return None
         candidates = list(self._antecedents(head))
         if wanted in _PERSONAL:  # a person named before one only described
@@ -411,19 +411,29 @@ class _Known:
         """The words of title and country before a name, also where the parse has cut them off from it."""
         at = start
         if at.i == first.i:
-            while at.i > at.sent.start and (at.nbor(-1).lower_ in words_of("titles") or at.nbor(-1).i in self.match_of):
+            paragraph = self.parsed.paragraph_of
+            while at.i and paragraph[at.i - 1] == paragraph[at.i] and self._describes(at.nbor(-1)):
                 at = at.nbor(-1)
-            if not any(t.lower_ in words_of("titles") for t in self.parsed.doc[at.i : start.i]):
+            if not any(_is_title_or_collective(t) for t in self.parsed.doc[at.i : start.i]):
                 at = start
         else:
             at = first
         yield from self.parsed.doc[at.i : start.i]
 
+    def _describes(self, token: Token) -> bool:
+        return _is_title_or_collective(token) or token.i in self.match_of or token.lower_ == "state"
+
     def _titles_next_name(self, head: Token) -> bool:
         """Whether a title's name comes next, cut off from it by the parse ("President", then "Masoud Pezeshkian")."""
-        if head.lower_ not in words_of("titles") or head.i + 1 >= head.sent.end:
+        if head.i + 1 >= head.sent.end:
             return False
         following = head.nbor(1)
+        if head.lower_ in words_of("collectives") and head.tag_ == "NN":
+            return (
+                following.pos_ == "PROPN" and following.ent_type_ in ("PERSON", "ORG") and following.dep_ != "compound"
+            )
+        if head.lower_ not in words_of("titles"):
+            return False
         return following.pos_ == "PROPN" and following.ent_type_ == "PERSON" and head.pos_ == "PROPN"
 
     def _ends_description(self, token: Token) -> bool:
@@ -452,6 +462,10 @@ class _Known:
         return Named(head.i, first.i, last.i, mention, locative, head.tag_ in ("NNS", "NNPS"))
 
 
+def _is_title_or_collective(token: Token) -> bool:
+    return token.lower_ in words_of("titles") or token.lower_ in words_of("collectives")
+
+
 def stands_as_place(head: Token, entry: Entry | None) -> bool:
     """Whether a name stands where a place stands ("a meeting in Washington", "fled from Iran")."""
     if entry is not None and entry.form in ("demonym", "people"):
@@ -461,7 +475,7 @@ def stands_as_place(head: Token, entry: Entry | None) -> bool:
     return head.dep_ == "pobj" and head.head.lower_ in _PLACE_PREPOSITIONS
 
 
-def _left_edge(head: Token) -> Token:
+def left_edge(head: Token) -> Token:
     """The first token of the noun phrase, without quotation marks, conjunctions or what only stands before it."""
     first = head
     for child in reversed(list(head.lefts)):
@@ -481,7 +495,7 @@ def _bare(name: str) -> str:
     return name[:-1] if name.endswith(".") and "." not in name[:-1] and len(name) > 3 else name
 
 
-def _is_expletive(pronoun: Token) -> bool:
+def is_expletive(pronoun: Token) -> bool:
     """The "it" of "it was stated that", "it is about"."""
     verb = pronoun.head
     if pronoun.dep_ == "nsubjpass":

@@ -18,19 +18,31 @@ from models.records import Claim, Cue, Mention, Mode, Span, When
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+#: Words that a cue and what goes with it may put between the halves of a quotation.
+_INSERTED = 16
 _TRIMMED = frozenset({",", ".", ";", ":", "-", "--", "–", "—", "and", "but", "?", "!"})
 
 
 def find_claims(parsed: Parsed, actors: Actors, dates: Dates) -> list[Claim]:
     """The claims of a dispatch as records, in text order, nested by content."""
     maker = _Maker(parsed, actors, dates)
-    found = sorted(Attribution(parsed, actors).find(), key=lambda f: (f.content[0] if f.content else f.verb, f.verb))
+    found = _told_by_others(list(Attribution(parsed, actors).find()))
+    found.sort(key=lambda f: (f.content[0] if f.content else f.verb, f.verb))
     claims: list[Claim] = []
     for one in found:
         claim = maker.record(one, claims)
         if claim is not None:
             claims.append(claim)
     return maker.nested(claims)
+
+
+def _told_by_others(found: list[Found]) -> list[Found]:
+    """What is found, without what a speaker says of his own saying: "Kan said it hopes to …" is one claim."""
+    speakers = {f.verb: {m.actor.id for m in f.sources} for f in found}
+    around: dict[int, int] = {}  # for each token the verb of the smallest claim that holds it
+    for one in sorted(found, key=lambda f: -len(f.content)):
+        around |= dict.fromkeys(one.content, one.verb)
+    return [f for f in found if not speakers[f.verb] or speakers[f.verb] != speakers.get(around.get(f.verb, -1))]
 
 
 class _Maker:
@@ -154,7 +166,10 @@ class _Maker:
 
     def _interrupts(self, found: Found, first: int) -> bool:
         """Whether a cue stands right before a quotation of its sentence: "X," he said, "Y"."""
-        return found.cue is not None and 0 < first - found.cue[1] <= 6
+        if found.cue is None or not 0 < first - found.cue[1] <= _INSERTED:
+            return False
+        between = self.parsed.doc[found.cue[1] + 1 : first]
+        return len(between) <= 6 or (between[-1].text == "," and not any(t.pos_ == "VERB" for t in between))
 
     def _completed(self, first: int, last: int) -> tuple[int, int]:
         for opening, closing in self.quotes:

@@ -28,13 +28,41 @@ def subject_of(verb: Token) -> Token | None:
         governor = at.head if at.dep_ == "xcomp" else at.head.head if at.dep_ == "pcomp" else None
         if governor is not None and (controller := _controller(governor, at)) is not None:
             return controller
-        if at.dep_ in ("conj", "xcomp") and at.head.pos_ in ("VERB", "AUX"):
-            at = at.head
-        elif at.dep_ in ("pcomp", "advcl") and at.tag_ == "VBG":
-            at = at.head if at.dep_ == "advcl" else at.head.head
+        if at.dep_ in ("conj", "xcomp"):
+            above = _verb_over(at.head)
+        elif at.dep_ in ("advcl", "acl") and at.tag_ == "VB":
+            above = _purposeful(at)
+        elif at.dep_ == "advcl" and at.tag_ == "VBG":
+            above = at.head
+        elif at.dep_ == "pcomp" and at.tag_ == "VBG":
+            above = _verb_over(at.head.head)
         else:
             return None
+        if above is None:
+            return None
+        at = above
     return None
+
+
+def _verb_over(word: Token) -> Token | None:
+    """The verb over a word, directly or through an adjective or adverb: "was able to", "stopped short of"."""
+    for _ in range(3):
+        if word.pos_ in ("VERB", "AUX"):
+            return word
+        if word.dep_ not in ("acomp", "advmod", "oprd", "prep"):
+            return None
+        word = word.head
+    return None
+
+
+def _purposeful(verb: Token) -> Token | None:
+    """The verb whose subject an infinitive of purpose shares, itself or through its object."""
+    if not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts):
+        return None
+    above = verb.head
+    if above.dep_ in ("dobj", "pobj"):
+        above = above.head.head if above.dep_ == "pobj" else above.head
+    return above if above.pos_ in ("VERB", "AUX") else None
 
 
 def _controller(governor: Token, verb: Token) -> Token | None:
@@ -61,15 +89,24 @@ def frames_of(word: Token) -> dict[str, list[Token]]:
     """The frames that a verb or a noun stands in, each with the tokens of its complement.
 
     `clause` a finite clause, `small` a small clause ("called it a lie"), `to` an infinitive, `ing` a gerund, `np` an
-    object, `addressed` an object told to do something, and a preposition for each that brings a noun or gerund;
+    object, `addressed` an object told to do something, `subject` and `participle` what a passive is said of, and a
+    preposition for each that brings a noun or gerund;
     a noun's are prepositions, `to` and `that`.
     """
     found: dict[str, list[Token]] = {}
-    for child in word.children:
+    children = list(word.children)
+    if word.pos_ == "ADJ" and word.dep_ == "acomp":  # "it was clear that": the parse gives the clause to the verb
+        children += [c for c in word.head.rights if c.i > word.i and c.dep_ in ("ccomp", "xcomp")]
+    clauses = {c.dep_ for c in children}
+    for child in children:
+        if child.dep_ == "parataxis" and "ccomp" in clauses:
+            continue  # "Putin said, TASS recalled, that …": another's cue, put in
         for frame in _noun_frames(child) if word.pos_ == "NOUN" else _verb_frames(child):
-            found[frame] = list(child.subtree)
+            found[frame] = [*found.get(frame, ()), *child.subtree]
         if child.dep_ == "prep" and child.i > word.i and any(c.dep_ in ("pobj", "pcomp") for c in child.rights):
             found[child.lower_] = list(child.subtree)
+    if word.pos_ == "VERB" and is_passive(word):
+        found |= _passive_frame(word)
     if "np" in found and "to" in found:
         found["addressed"] = [*found.pop("np"), *found.pop("to")]
     return found
@@ -86,6 +123,21 @@ def _verb_frames(child: Token) -> list[str]:
     if child.dep_ == "xcomp":
         return ["ing" if child.tag_ == "VBG" else "to"]
     return {"dobj": ["np"], "oprd": ["small"]}.get(child.dep_, [])
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb stands in the passive: "was said", or as a participle after a noun ("the penalty imposed by")."""
+    if verb.dep_ == "acl":
+        return verb.tag_ == "VBN"
+    return any(c.dep_ == "auxpass" for c in verb.lefts)
+
+
+def _passive_frame(verb: Token) -> dict[str, list[Token]]:
+    """What a passive is said of: its subject, or the noun that a participle follows."""
+    if verb.dep_ == "acl":
+        return {"participle": [t for t in verb.head.subtree if t.i <= verb.head.i]}
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubjpass" and c.lower_ != "it"), None)
+    return {"subject": list(subject.subtree)} if subject is not None else {}
 
 
 def _noun_frames(child: Token) -> list[str]:

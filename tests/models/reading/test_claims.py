@@ -119,13 +119,92 @@ def test_a_quotation_of_several_sentences_belongs_whole_to_its_cue(read):
 @pytest.mark.parametrize(
     ("text", "cue", "content"),
     [
-        ("Moscow called for talks with Iran.", "call", "for talks with Iran"),
+        ("Moscow called for talks with Iran.", "call", "talks with Iran"),
         ("Moscow urged Iran to hold talks.", "urge", "Iran to hold talks"),
         ("Moscow criticized the plan of Iran.", "criticize", "the plan of Iran"),
     ],
 )
-def test_fitted_frames_attribute(read, text, cue, content):
+def test_weighed_words_attribute(read, text, cue, content):
     assert (("Russia",), cue, content) in told(read, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue", "content"),
+    [
+        ('"Are they ready? We are not sure," Anna Muster asked.', "Anna Muster", "ask", None),
+        ('"It ends. It ends today!" shouted Anna Muster, a guard at the border.', "Anna Muster", "shout", None),
+        ('Anna Muster was asked about the strike. She replied: "We are ready. We were."', "Anna Muster", "reply", None),
+        ('Anna Muster said:\n\n"We are ready. We were."', "Anna Muster", "say", '"We are ready. We were."'),
+        ('"A day to remember. We won." — Anna Muster', "Anna Muster", "—", '"A day to remember. We won."'),
+    ],
+)
+def test_a_quotation_goes_to_the_cue_beside_it(read, text, speaker, cue, content):
+    quotation = content or text[text.index('"') : text.rindex('"') + 1]
+    assert ((speaker,), cue, quotation) in told(read, text)
+
+
+def test_a_quotation_inside_a_sentence_is_left_to_its_sentence(read):
+    assert told(read, 'The "iron wall" Moscow said it needs is there.')[0][2] != '"iron wall"'
+
+
+def test_a_relative_clause_attributes_to_what_it_follows(read):
+    text = "The Kremlin, which says that Iran is ready, was silent."
+    claim = read(text).claims[0]
+    assert [(m.actor.name, m.text) for m in claim.sources] == [("Kremlin", "which")]
+    assert [text[s:e] for s, e in claim.content] == ["that Iran is ready"]
+
+
+def test_an_adjective_attributes(read):
+    assert (("Russia",), "confident", "that Iran is ready") in told(read, "Moscow is confident that Iran is ready.")
+
+
+def test_a_passive_attributes_its_subject(read):
+    told_ = told(read, "The attack was reported by the Kremlin.")
+    assert (("Kremlin",), "report", "The attack") in told_
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran answered with a missile strike on Israel.",
+        "Iran attacked the port.",
+        "Israel began a campaign against Iran.",
+    ],
+)
+def test_what_is_done_is_not_said(read, text):
+    assert told(read, text) == []
+
+
+def test_nobody_relays_himself(read):
+    assert [cue for _, cue, _ in told(read, "Moscow said it hopes to host the talks.")] == ["say"]
+
+
+def test_a_claim_within_a_claim_that_closes_with_its_cue(read):
+    claims = told(read, "Vladimir Putin said on June 20 that Russia was not seeking to mediate, TASS recalled.")
+    assert (("TASS", "Vladimir Putin"), "say", "that Russia was not seeking to mediate") in claims
+    assert (("TASS",), "recall") in [claim[:2] for claim in claims]
+
+
+def test_a_cue_put_into_another_speech(read):
+    text = "In that talk, Vladimir Putin declared, the Kremlin press service said, that Moscow was ready to mediate."
+    assert (("Kremlin press service", "Vladimir Putin"), "declare", "that Moscow was ready to mediate") in told(
+        read, text
+    )
+
+
+def test_who_relays_a_claim_is_named_with_as(read):
+    claims = told(read, "Israel and Russia are in secret contact, Kan claims, as cited by TASS.")
+    assert (("TASS", "Kan"), "claim", "Israel and Russia are in secret contact") in claims
+
+
+def test_what_is_cited_must_be_able_to_speak(read):
+    claims = told(read, "Moscow said the talks had failed, citing the long silence.")
+    assert (("Russia",), "say") in [claim[:2] for claim in claims]
+
+
+def test_a_participle_goes_on_with_the_first_speaker(read):
+    claims = told(read, "Anna Muster said he was not ready, adding that the talks had failed.")
+    assert ("Anna Muster",) in [chain for chain, cue, _ in claims if cue == "add"]
 
 
 def test_a_name_and_a_colon(read):

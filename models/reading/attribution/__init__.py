@@ -1,0 +1,55 @@
+"""Attribution: the claims of a parsed dispatch as tokens, one rule a construction, each yielding `Found`.
+
+`sentences` reads how a sentence is built, `words` a word and its complement, which `weighing` weighs by fitted
+weights. `claims` makes records of what is found. The words are in `tables/cues.toml` and `tables/weights.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from models.reading.attribution.base import Found
+from models.reading.attribution.quotations import QuotationRules
+from models.reading.attribution.sentences import SentenceRules
+from models.reading.attribution.weighing import kind_of
+from models.reading.attribution.words import WordRules
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Words
+    from spacy.tokens import Token
+
+__all__ = ["Attribution", "Found"]
+
+
+class Attribution(QuotationRules, SentenceRules, WordRules):
+    """The rules that find claims in one dispatch."""
+
+    def find(self) -> Iterator[Found]:
+        """Every attribution of the dispatch, sentence by sentence."""
+        yield from self._once(self.beside_quotations())
+        for sentence in self.parsed.doc.sents:
+            for rule in (
+                self.as_x_notes,
+                self.x_says_y_says_that,
+                self.closing_x_says,
+                self.according_to,
+                self.name_and_colon,
+            ):
+                yield from self._once(rule(sentence))
+            for token in _from_the_top(sentence):
+                if kind_of(token) is not None:
+                    for rule_ in (self.inserted, self.before_quotation, self.weighed):
+                        yield from self._once([rule_(token)] if token.i not in self.taken else [])
+
+    def _once(self, found: Iterable[Found | None]) -> Iterator[Found]:
+        for one in found:
+            if one is not None and one.verb not in self.taken:
+                self.taken.add(one.verb)
+                self.said.update(one.content)
+                yield one
+
+
+def _from_the_top(sentence: Words) -> list[Token]:
+    """The words of a sentence, each after the one that governs it: what a word attributes is known before its parts."""
+    return sorted(sentence, key=lambda t: sum(1 for _ in t.ancestors))

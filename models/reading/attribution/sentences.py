@@ -1,0 +1,198 @@
+"""Attribution by how a sentence is built: "according to X, …", "as X notes, …", "…, X says", "X: …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from models.reading.actors import Named
+from models.reading.attribution.base import Found, Rules, verb_frames
+from models.reading.quotes import is_mark
+from models.reading.tables import table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Words
+    from spacy.tokens import Token
+
+
+class SentenceRules(Rules):
+    """The rules over a sentence."""
+
+    def as_x_notes(self, sentence: Words) -> Iterator[Found]:
+        """ "As Kan notes, …": what follows the comma is said, whatever the parse made of "notes"."""
+        for token in sentence:
+            if token.lower_ != "as" or token.i + 2 >= sentence.end:
+                continue
+            cue = next(
+                (t for t in sentence.doc[token.i + 2 : min(token.i + 9, sentence.end)] if self._is_cue_form(t)),
+                None,
+            )
+            if cue is None or cue.i + 1 >= sentence.end or cue.nbor(1).text != ",":
+                continue
+            speaker = self._speaker_before(cue, token.i + 1)
+            if speaker is None:
+                continue
+            said = [t.i for t in sentence if t.i < token.i or t.i > cue.i + 1]
+            if said:
+                root = sentence.root if sentence.root.i in said else sentence.doc[said[0]]
+                yield self.found((cue.i, cue.i), self._verb_lemma(cue), [speaker], said, root, cue)
+
+    def x_says_y_says_that(self, sentence: Words) -> Iterator[Found]:
+        """ "X declared, Y said, that …": what follows is X's, and that he declared it is Y's."""
+        doc = sentence.doc
+        for token in sentence:
+            if token.lower_ != "that" or token.i - 4 < sentence.start or doc[token.i - 1].text != ",":
+                continue
+            relayer_cue = doc[token.i - 2]
+            comma = self._comma_before(relayer_cue, sentence) if self._is_cue_form(relayer_cue) else None
+            if comma is None or comma - 1 <= sentence.start or not self._is_cue_form(doc[comma - 1]):
+                continue
+            speaker_cue = doc[comma - 1]
+            relayer = self._speaker_before(relayer_cue, comma + 1)
+            speaker = self._speaker_before(speaker_cue, sentence.start)
+            if relayer is None or speaker is None:
+                continue
+            for cue, who, said in (
+                (relayer_cue, relayer, [i for i in range(sentence.start, sentence.end) if not comma <= i < token.i]),
+                (speaker_cue, speaker, list(range(token.i, sentence.end))),
+            ):
+                yield self.found((cue.i, cue.i), self._verb_lemma(cue), [who], said, self.main_word(said, cue), cue)
+
+    def closing_x_says(self, sentence: Words) -> Iterator[Found]:
+        """ "…, Kan claims." and "…, said Kan.": what stands before the comma is said."""
+        end = sentence.end - 1
+        while end > sentence.start and (sentence.doc[end].is_punct or is_mark(sentence.doc[end].text)):
+            end -= 1
+        for cue in sentence.doc[max(sentence.start, end - 12) : end + 1]:
+            if not self._is_cue_form(cue) or "clause" not in verb_frames()[self._verb_lemma(cue)]:
+                continue
+            comma = self._comma_before(cue, sentence)
+            if comma is None:
+                continue
+            speaker = self._speaker_before(cue, comma + 1) if comma < cue.i - 1 else self._speaker_after(cue, end)
+            inverted = comma == cue.i - 1
+            if inverted and any(c.dep_ in ("nsubj", "nsubjpass") and c.i < comma for c in cue.lefts):
+                continue  # "Two officials, speaking in Oslo, said Chad …": its subject stands before the comma
+            joined = self.parsed.doc[comma + 1].dep_ == "cc" if comma + 1 <= end else False
+            if speaker is None or joined or (comma < cue.i - 1 and not self._closes(cue, end)):
+                continue
+            end_of_speech = comma + 1 if is_mark(self.parsed.doc[comma].text) else comma
+            said = list(range(sentence.start, end_of_speech))
+            if any(self.parsed.doc[i].pos_ in ("VERB", "AUX") for i in said) or any(
+                is_mark(self.parsed.doc[i].text) for i in said
+            ):
+                self.closed[sentence.start] = comma
+                main = self.main_word(said, cue)
+                yield self.found((cue.i, cue.i), self._verb_lemma(cue), [speaker], said, main, cue)
+                return
+
+    def according_to(self, sentence: Words) -> Iterator[Found]:
+        """ "According to X, …" and "…, according to X": the rest of the sentence is said."""
+        text = self.parsed.layout.text
+        for token in sentence:
+            rest = text[token.idx : token.idx + 24].lower()
+            opener = next((o for o in table("cues")["phrases"]["openers"] if rest.startswith(o + " ")), None)
+            if opener is None:
+                continue
+            last = token.i + len(opener.split()) - 1
+            heads = [n for n in self.actors.within(last + 1, sentence.end) if n.first >= last + 1]
+            if not heads or heads[0].first > last + 3:
+                continue
+            speakers = self.actors.mentions(self.parsed.doc[self._outer(heads[0]).head])
+            after = max(s.last for s in speakers) + 1
+            owner = self._owner(self.parsed.doc[speakers[0].head])
+            mentions = [owner.mention] if owner else [s.mention for s in speakers]
+            end = self.closed.get(sentence.start, sentence.end)
+            said = [i for i in range(sentence.start, end) if not token.i <= i < after]
+            if said:
+                yield self.found(
+                    (token.i, last),
+                    " ".join(opener.split()),
+                    mentions,
+                    said,
+                    self.main_word(said, token),
+                    token,
+                )
+
+    def name_and_colon(self, sentence: Words) -> Iterator[Found]:
+        """ "Putin: Russia is ready": a headline or a transcript names who speaks."""
+        head = sentence.doc[sentence.start : min(sentence.start + 7, sentence.end)]
+        colon = next((t for t in head if t.text == ":"), None)
+        if colon is None or colon.i == sentence.start or colon.i + 2 >= sentence.end:
+            return
+        before = sentence.doc[sentence.start : colon.i]
+        if not all(t.pos_ in ("PROPN", "NOUN", "ADJ", "DET") or is_mark(t.text) for t in before):
+            return
+        named = self.actors.inner(before[-1])
+        actor = named.mention.actor if named else None
+        shouted = before[-1].text.isupper() and len(before) == 1 and len(before[-1]) > 2
+        if named is None or actor is None or not (shouted or actor.kind in ("person", "country", "organization")):
+            return
+        said = list(range(colon.i + 1, sentence.end))
+        yield self.found((colon.i, colon.i), ":", [named], said, self.main_word(said, colon), colon)
+
+    def _is_cue_form(self, token: Token) -> bool:
+        """A word that can be a cue verb, also where the parse took "notes", "claims", "reports" for a noun."""
+        if token.pos_ in ("VERB", "AUX"):
+            return token.tag_ in ("VBZ", "VBP", "VBD") and token.lemma_.lower() in verb_frames()
+        return (
+            token.tag_ in ("NNS", "NNPS")
+            and self._verb_lemma(token) in verb_frames()
+            and token.nbor(-1).pos_ == "PROPN"
+            if token.i
+            else False
+        )
+
+    def _verb_lemma(self, token: Token) -> str:
+        lemma: str = token.lemma_.lower()
+        return lemma if lemma in verb_frames() else token.lower_.removesuffix("s")
+
+    def _speaker_before(self, cue: Token, first: int) -> Named | None:
+        """The phrase that ends right before a cue, not reaching back beyond `first`."""
+        at = cue.nbor(-1)
+        while at.i > first and at.pos_ in ("ADV", "AUX"):
+            at = at.nbor(-1)
+        named = self.actors.inner(at) if at.pos_ in ("PROPN", "NOUN", "PRON") else None
+        return named if named is not None and named.first >= first - 1 else None
+
+    def _speaker_after(self, cue: Token, end: int) -> Named | None:
+        heads = [n for n in self.actors.within(cue.i + 1, end + 1) if n.first == cue.i + 1]
+        return heads[-1] if heads else None
+
+    def _comma_before(self, cue: Token, sentence: Words) -> int | None:
+        """Where what is said ends: at a comma or closing mark, only the speaker between it and the cue."""
+        for i in range(cue.i - 1, max(sentence.start, cue.i - 10), -1):
+            token = sentence.doc[i]
+            if token.text == "," or (
+                is_mark(token.text) and i > sentence.start and sentence.doc[i - 1].text in (",", "?", "!")
+            ):
+                return i
+            if token.pos_ in ("VERB", "SCONJ") or token.dep_ == "mark":
+                return None
+        return None
+
+    def _closes(self, cue: Token, end: int) -> bool:
+        """Whether nothing but adverbs and dates follows a cue in its sentence."""
+        addressed = self._verb_lemma(cue) in table("cues")["addressed"]["verbs"]
+        if any(c.dep_ in ("ccomp", "xcomp") or (c.dep_ == "dobj" and not addressed) for c in cue.rights):
+            return False
+        return (
+            all(
+                t.pos_ in ("ADV", "ADP", "PROPN", "NUM", "NOUN", "DET", "PUNCT", "PART")
+                for t in cue.doc[cue.i + 1 : end + 1]
+            )
+            and end - cue.i <= 8
+        )
+
+    def _outer(self, named: Named) -> Named:
+        """The phrase that a name is only the owner of: "its information" for "its"."""
+        head = self.parsed.doc[named.head]
+        if head.dep_ == "poss" and (outer := self.actors.at(head.head)):
+            return outer
+        return named
+
+    def _owner(self, noun: Token) -> Named | None:
+        """The owner of what is known: "its information" is Kan's."""
+        if noun.lemma_.lower() not in table("cues")["possessions"]["nouns"]:
+            return None
+        return next((self.actors.at(c) for c in noun.lefts if c.dep_ == "poss"), None)
