@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from models.reading.actors import NOMINAL, Actors, Named, left_edge
+from models.reading.actors import NOMINAL, SUBJECTS, Actors, Named, left_edge
 from models.reading.attribution.weighing import leaning
+from models.reading.clauses import objects_of
 from models.reading.gazetteer import slug
 from models.reading.language import Parsed
 from models.reading.quotes import find_quotes
@@ -69,6 +70,7 @@ def speaks(lemma: str) -> bool:
 _SPEAKS = 1.5
 
 
+_TO = frozenset({"to"})
 #: Who speaks of himself inside a quotation.
 FIRST_PERSON = frozenset({"i", "we", "you"})
 
@@ -107,13 +109,17 @@ class Rules:
         if relay is not None:
             relays = tuple(self.speakers(relay))
             inside -= self._clause_of(relay)
+        relays = (*relays, *self._told_to(verb)) if told else relays
         citing = self.citing(verb) if told else None
         cited = self._cited(citing) if citing is not None else None
         if citing is not None and cited is not None:
             self.taken.add(citing.i)
             inside -= {t.i for t in citing.subtree if t.i > citing.i and t.dep_ != "ccomp"} | {citing.i}
+            mentions = tuple(m for m in mentions if m.actor.id != cited.actor.id)
             mentions, relays = (cited,), (*relays, *mentions)
-        return Found(cue, lemma, mentions, tuple(sorted(inside)), root.i, verb.i, certainty, relays)
+        return Found(
+            _with_auxiliaries(cue, verb), lemma, mentions, tuple(sorted(inside)), root.i, verb.i, certainty, relays
+        )
 
     def relayed_as(self, verb: Token, inside: set[int]) -> Token | None:
         """Who relays a claim: TASS of "…, Kan claims, as cited by TASS"."""
@@ -133,7 +139,10 @@ class Rules:
     def citing(self, verb: Token) -> Token | None:
         """The participle after a cue that names whom its speaker has it from: "TASS reported, citing Kan"."""
         relays = table("cues")["phrases"]["relays"]
-        return next((t for t in verb.sent if t.i > verb.i and t.lower_ in relays and t.tag_ in ("VBG", "VBN")), None)
+        after = (t for t in verb.sent if t.i > verb.i)
+        subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
+        before = (t for t in verb.sent if t.i < verb.i and t.head in (verb, subject))  # "Tasnim, citing a source, said"
+        return next((t for t in (*after, *before) if t.lower_ in relays and t.tag_ in ("VBG", "VBN")), None)
 
     def _cited(self, citing: Token) -> Mention | None:
         source = next((c for c in citing.rights if c.dep_ in ("dobj", "pobj")), None)
@@ -146,9 +155,19 @@ class Rules:
         ):
             source = source.nbor(1)  # "broadcaster Kan", of which the parse made two
         named = self.actors.inner(source) if source is not None else None
-        if named is None or named.mention.actor.kind == "unknown":
-            return None  # "citing her work" names no source
-        return named.mention
+        if named is None or source is None:
+            return None
+        speaks_for = source.lemma_.lower() in table("cues")["possessions"]["nouns"]
+        return named.mention if speaks_for or named.mention.actor.kind != "unknown" else None  # not "citing her work"
+
+    def _told_to(self, verb: Token) -> tuple[Mention, ...]:
+        """The media that a speaker told: Reuters relays what "told Reuters that" brings."""
+        heard = [c for c in verb.rights if c.dep_ in ("dobj", "dative")]
+        heard += objects_of(verb, _TO)
+        named = (n for t in heard for n in self.actors.mentions(t))
+        return tuple(
+            n.mention for n in named if n.mention.actor.role == "MED" and n.mention.actor.kind == "organization"
+        )
 
     def speakers(self, token: Token) -> list[Mention]:
         """Who speaks at a token; a phrase or pronoun that nobody fits stays itself."""
@@ -167,3 +186,18 @@ class Rules:
         tops = [t for t in tokens if t.head.i == t.i or t.head.i not in inside]
         verbs = [t for t in tops if t.pos_ in ("VERB", "AUX")]
         return (verbs or tops or tokens or [cue])[0]
+
+
+def _with_auxiliaries(cue: tuple[int, int], verb: Token) -> tuple[int, int]:
+    """A verb's cue from its first auxiliary on: "did not say", "has been quoted"."""
+    if verb.i != cue[0] or verb.pos_ not in ("VERB", "AUX"):
+        return cue
+    first = verb.i
+    while first > verb.sent.start:
+        before = verb.doc[first - 1]
+        if before.head != verb or before.dep_ not in ("aux", "auxpass", "neg", "advmod"):
+            break
+        first -= 1
+    while first < verb.i and verb.doc[first].dep_ not in ("aux", "auxpass", "neg"):
+        first += 1  # an adverb alone says how, not whether
+    return first, cue[1]

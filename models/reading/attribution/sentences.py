@@ -99,7 +99,7 @@ class SentenceRules(Rules):
             if not heads or heads[0].first > last + 3:
                 continue
             speakers = self.actors.mentions(self.parsed.doc[self._outer(heads[0]).head])
-            after = max(s.last for s in speakers) + 1
+            after = max(self._end_of_description(s) for s in speakers) + 1
             owner = self._owner(self.parsed.doc[speakers[0].head])
             mentions = [owner.mention] if owner else [s.mention for s in speakers]
             end = self.closed.get(sentence.start, sentence.end)
@@ -183,6 +183,14 @@ class SentenceRules(Rules):
             )
             and end - cue.i <= 8
         )
+
+    def _end_of_description(self, named: Named) -> int:
+        """Where what is said of a source itself ends: "an official, who asked not to be named,"."""
+        head = self.parsed.doc[named.head]
+        ends = [c.right_edge.i for c in head.rights if c.dep_ in ("relcl", "acl", "appos")]
+        end = max((named.last, *ends))
+        closed = end + 1 < head.sent.end and head.doc[end + 1].text in (",", ".", ")", "--")
+        return end if closed else named.last
 
     def _outer(self, named: Named) -> Named:
         """The phrase that a name is only the owner of: "its information" for "its"."""

@@ -41,7 +41,7 @@ class WordRules(Rules):
         said = {t.i for c in likely for t in c.tokens} - self._set_aside(word, likely[0])
         if word.i in self.said:
             said &= self.said
-        if not said:
+        if not said or all(word.doc[i].tag_ in ("WDT", "WP") for i in said):
             return None
         brought = min(likely, key=lambda c: c.tokens[0].i).tokens[0]
         if brought.dep_ in ("prep", "agent") and brought.i > word.i:
@@ -59,7 +59,7 @@ class WordRules(Rules):
                 clause = {t.i for t in token.head.subtree if t.i >= token.i}
                 said = clause & self.said if verb.i in self.said else clause
                 return self._by_word(verb, token.head, said, "clause") if said else None
-            if token.pos_ in ("VERB", "AUX", "SCONJ"):
+            if token.tag_ in ("VBD", "VBZ", "VBP", "MD") or token.pos_ == "SCONJ":
                 return None
         return None
 
