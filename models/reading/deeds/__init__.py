@@ -1,0 +1,47 @@
+"""The rules of events: what a verb or a noun says that somebody did, over a parsed dispatch, each a `Deed` (tokens).
+
+`verbs` and `nouns` read deeds, `words` what is only agreed, refused, threatened or demanded, `parties` who takes part.
+`events` dates them and makes records. The words, and the frames they act in, are in `tables/actions.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.reading.actors import Actors
+from models.reading.deeds.base import RECIPROCAL, Deed, is_happening, party_key
+from models.reading.deeds.nouns import NounRules
+from models.reading.deeds.parties import Parties
+from models.reading.deeds.verbs import VerbRules
+from models.reading.deeds.words import WordRules
+from models.reading.language import Parsed
+
+__all__ = ["Deed", "Deeds", "is_happening", "party_key"]
+
+
+class Deeds:
+    """The rules that find events in one dispatch."""
+
+    def __init__(self, parsed: Parsed, actors: Actors) -> None:
+        self.parsed = parsed
+        parties = Parties(parsed, actors)
+        self.verbs = VerbRules(parties)
+        self.words = WordRules(parties, self.verbs)
+        self.nouns = NounRules(parties)
+
+    def find(self) -> Iterator[Deed]:
+        """Every event of the dispatch, in text order."""
+        for token in self.parsed.doc:
+            if token.i in self.verbs.taken:
+                continue
+            deed = None
+            if token.pos_ in ("VERB", "ADJ"):
+                deed = self.words.of_words(token)
+            if deed is None and token.pos_ == "VERB":
+                deed = self.verbs.of_verb(token)
+            elif deed is None and token.pos_ == "NOUN" and token.dep_ not in ("compound", "nmod", "amod"):
+                deed = self.nouns.of_noun(token)
+            if deed is not None:
+                if deed.category in RECIPROCAL:
+                    self.nouns.last_parties[deed.category] = deed.sources
+                yield deed

@@ -1,0 +1,113 @@
+"""What the rules of events share: the deed they find, and the words of `tables/actions.toml` they know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from models.reading.tables import table
+from models.records import Category, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+RECIPROCAL = frozenset({"CONSULT", "COOPERATE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An event as tokens: the word that carries it, what it is, who acts, on whom."""
+
+    word: Token
+    category: Category
+    lemma: str
+    sources: tuple[Mention, ...]
+    targets: tuple[Mention, ...]
+
+
+@cache
+def verb_actions() -> dict[str, dict[str, Category]]:
+    """For each verb its frames, each with its category."""
+    found: dict[str, dict[str, Category]] = {}
+    for category, frames in table("actions")["verbs"].items():
+        for frame, verbs in frames.items():
+            for verb in verbs:
+                found.setdefault(verb, {}).setdefault(frame, category)
+    return found
+
+
+@cache
+def noun_actions() -> dict[str, Category]:
+    """The category of each noun, or compound of two."""
+    return {noun: category for category, nouns in table("actions")["nouns"].items() for noun in nouns}
+
+
+@cache
+def thing_actions() -> dict[tuple[str, str], Category]:
+    """The category of a verb with a noun as its object: "suspended aid", "opened an investigation"."""
+    return {
+        (verb, noun): rule["category"]
+        for rule in table("actions")["things"]
+        for verb in rule["verbs"]
+        for noun in rule["nouns"]
+    }
+
+
+@cache
+def agent_nouns() -> frozenset[str]:
+    """Common nouns for people and bodies that act together, though nobody names them: "protesters", "the court"."""
+    return frozenset(table("actions")["agents"]["nouns"])
+
+
+def names_people(noun: str) -> bool:
+    """Whether a plural noun is of people by its ending: "militiamen", "separatists"."""
+    return noun.endswith(tuple(table("actions")["agents"]["endings"]))
+
+
+def keys_of(verb: Token) -> list[str]:
+    """What a verb is looked up as: with its particle ("turn down") before without it."""
+    lemma = verb.lemma_.lower()
+    particle = next(
+        (c.lower_ for c in verb.rights if c.dep_ == "prt" or (c.dep_ == "advmod" and c.i == verb.i + 1)), ""
+    )
+    return [f"{lemma} {particle}", lemma] if particle else [lemma]
+
+
+def is_happening(noun: Token) -> bool:
+    """Whether a noun can carry an event of its own."""
+    return noun.lemma_.lower() in noun_actions() or noun.lemma_.lower() in table("actions")["qualified"]
+
+
+def party_key(mention: Mention) -> str:
+    """What makes two mentions one party: their country where they have one."""
+    return mention.actor.country or mention.actor.id
+
+
+#: Sectors of a country that act against it or each other: its rebels, its courts, its press.
+_APART = frozenset(
+    {"REB", "OPP", "SEP", "UAF", "CVL", "MED", "LEG", "JUD", "PTY", "EDU", "LAB", "REL", "NGO", "BUS", "CRM"}
+)
+
+
+def are_one(first: Mention, second: Mention) -> bool:
+    """Whether two mentions are one party: the same actor, or one country without sectors of its own standing apart."""
+    if first.actor.id == second.actor.id:
+        return True
+    if party_key(first) != party_key(second) or "unknown" in (first.actor.kind, second.actor.kind):
+        return False  # what is only described ("Taliban prisoners") is not its country
+    return first.actor.role == second.actor.role or not {first.actor.role, second.actor.role} & _APART
+
+
+def others(parties: Iterable[Mention], doers: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The parties that are none of the doers."""
+    return tuple(p for p in parties if not any(are_one(p, d) for d in doers))
+
+
+def joined(first: tuple[Mention, ...], second: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The mentions of both, each actor once."""
+    seen: dict[str, Mention] = {}
+    for mention in (*first, *second):
+        seen.setdefault(mention.actor.id, mention)
+    return tuple(seen.values())

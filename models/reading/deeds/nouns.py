@@ -1,0 +1,130 @@
+"""What a noun says that somebody did: "missile attacks on B", "talks between A and B", "A launched a strike on B"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.reading.clauses import objects_of, subject_of
+from models.reading.deeds.base import RECIPROCAL, Deed, joined, noun_actions, party_key
+from models.reading.deeds.parties import Parties, is_party
+from models.reading.tables import table
+from models.records import Category, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_TARGET_PREPOSITIONS = frozenset(
+    {"on", "against", "with", "at", "to", "between", "over", "upon", "for", "of", "into", "toward", "towards"}
+)
+
+
+class NounRules:
+    """The rules over a noun."""
+
+    def __init__(self, parties: Parties) -> None:
+        self.parties = parties
+        self.actors = parties.actors
+        self.parsed = parties.parsed
+        #: The parties of the last event of each kind, for "the dialogue" that goes on.
+        self.last_parties: dict[str, tuple[Mention, ...]] = {}
+
+    def of_noun(self, noun: Token) -> Deed | None:
+        """ "missile attacks on B", "talks between A and B", "A launched a strike on B", "the dialogue"."""
+        named = self._noun_category(noun)
+        if named is None:
+            return None
+        lemma, category = named
+        between = self._between(noun)
+        if between:
+            return (
+                Deed(noun, category, lemma, between, between)
+                if category in RECIPROCAL or lemma in table("actions")["reciprocal"]["nouns"]
+                else None
+            )
+        sources = self._noun_sources(noun)
+        targets = self._noun_targets(noun, category)
+        if category in RECIPROCAL:
+            parties = joined(sources, targets) or self._recalled(noun, category)
+            return Deed(noun, category, lemma, parties, parties) if len({party_key(p) for p in parties}) > 1 else None
+        if not sources or (not targets and category not in ("CONCEDE", "AGREE", "MOBILIZE")):
+            return None
+        return Deed(noun, category, lemma, sources, targets)
+
+    def _noun_category(self, noun: Token) -> tuple[str, Category] | None:
+        lemma = noun.lemma_.lower()
+        before = [c for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod")]
+        for word in before:
+            if category := noun_actions().get(f"{word.lower_} {lemma}"):
+                return f"{word.lower_} {lemma}", category
+        rule = table("actions")["qualified"].get(lemma)
+        if rule:
+            of = [o.lemma_ for o in objects_of(noun, ("of",))]
+            if any(w.lower_ in rule["before"] for w in before) or set(of) & set(rule.get("of", ())):
+                return lemma, rule["category"]
+        category = noun_actions().get(lemma)
+        return (lemma, category) if category else None
+
+    def _between(self, noun: Token) -> tuple[Mention, ...]:
+        """The parties of "between A and B", wherever the parse hangs the phrase."""
+        for child in noun.subtree:
+            if (
+                child.lower_ in ("between", "among")
+                and child.dep_ == "prep"
+                and (child.head.i == noun.i or child.head.head.i == noun.i)
+            ):
+                parties = self.parties.doers([c for c in child.rights if c.dep_ == "pobj"])
+                if len({party_key(p) for p in parties}) > 1:
+                    return parties
+        return ()
+
+    def _noun_sources(self, noun: Token) -> tuple[Mention, ...]:
+        owner = [c for c in noun.lefts if c.dep_ == "poss"]
+        if owner and owner[0].lower_ == "their" and (pair := self._pair_before(noun)):
+            return pair
+        if owner and (parties := self.parties.doers(owner)):
+            return parties
+        if by := self.parties.doers(objects_of(noun, ("by",))):
+            return by
+        if country := self.parties.country_of(noun):
+            return country
+        at = noun
+        while at.dep_ in ("conj", "dobj", "pobj", "prep", "attr", "xcomp", "pcomp", "dative") and at.head.i != at.i:
+            at = at.head
+            if at.pos_ == "NOUN" and at.lemma_ not in noun_actions():
+                return ()
+            if at.pos_ == "VERB":
+                if any(c.dep_ in ("auxpass",) for c in at.children):
+                    return self.parties.doers([p for c in at.children if c.dep_ == "agent" for p in c.children])
+                subject = subject_of(at)
+                if subject is None:
+                    return ()
+                is_light = at.lemma_ in table("actions")["light"]["verbs"]
+                reciprocal = noun_actions().get(noun.lemma_.lower()) in RECIPROCAL
+                return self.parties.doers([subject]) if is_light or (reciprocal and noun.dep_ == "pobj") else ()
+        return ()
+
+    def _noun_targets(self, noun: Token, category: Category) -> tuple[Mention, ...]:
+        if category in RECIPROCAL:
+            prepositions = {"with"}  # talks *on* Iran are not with it
+        else:
+            prepositions = set(_TARGET_PREPOSITIONS) - {"of", "for", "between"}
+            prepositions |= {"of"} if category in ("ASSAULT", "COERCE", "RETREAT", "ACCUSE") else set()
+            prepositions |= {"for"} if category in ("SUPPORT", "AID") else set()
+        found = objects_of(noun, tuple(prepositions))
+        if not found and noun.head.pos_ == "VERB" and noun.dep_ == "dobj":
+            found = objects_of(noun.head, ("on", "against", "with", "to") if category not in RECIPROCAL else ("with",))
+        return self.parties.affected(found)
+
+    def _recalled(self, noun: Token, category: Category) -> tuple[Mention, ...]:
+        """A definite noun without parties of its own ("the dialogue") has those of the last event of its kind."""
+        definite = any(c.dep_ == "det" and c.lower_ in ("the", "this", "these") for c in noun.lefts)
+        return self.last_parties.get(category, ()) if definite else ()
+
+    def _pair_before(self, noun: Token) -> tuple[Mention, ...]:
+        """The last joined pair in the sentence before "their": "A and B … their meeting"."""
+        for token in reversed(self.parsed.doc[noun.sent.start : noun.i]):
+            named = self.actors.mentions(token)
+            parties = tuple(n.mention for n in named if is_party(n))
+            if len(parties) > 1:
+                return parties
+        return ()

@@ -1,0 +1,218 @@
+"""What a verb says that somebody did: "attacked Iran", "suspended aid to B", "was arrested by A"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.reading.actors import NOMINAL
+from models.reading.clauses import is_passive, objects_of, subject_of
+from models.reading.deeds.base import (
+    RECIPROCAL,
+    Deed,
+    is_happening,
+    joined,
+    keys_of,
+    noun_actions,
+    others,
+    party_key,
+    thing_actions,
+    verb_actions,
+)
+from models.reading.deeds.parties import Parties
+from models.reading.tables import table
+from models.records import Category, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PARTNERS = ("with", "between", "among", "to")
+_INTO_STATE = ("on", "under", "in", "into", "to")
+_AT = ("at", "on", "toward", "towards", "into", "against")
+#: What may be done to people by nobody named: "three men were arrested".
+#: What two do to each other where they do it together.
+_MUTUAL = frozenset({"SUPPORT", "AGREE"})
+#: What is refused where it "will not" be done.
+_REFUSED = frozenset({"AID", "RETREAT", "CONCEDE", "SUPPORT", "COOPERATE"})
+_BY_NOBODY = frozenset({"COERCE", "RETREAT", "SANCTION"})
+
+
+class VerbRules:
+    """The rules over a verb."""
+
+    def __init__(self, parties: Parties) -> None:
+        self.parties = parties
+        #: Words whose deed another word has told already.
+        self.taken: set[int] = set()
+
+    def of_verb(self, verb: Token) -> Deed | None:
+        """The deed of a verb by its object's noun, else by its frame."""
+        return self._of_thing(verb) or self._of_frame(verb)
+
+    def _of_thing(self, verb: Token) -> Deed | None:
+        """ "suspended aid to B", "opened an investigation into B": the verb and the noun of its object together."""
+        passive = is_passive(verb)
+        things = [c for c in (verb.lefts if passive else verb.rights) if c.dep_ in ("dobj", "nsubjpass")]
+        things += objects_of(verb, _INTO_STATE)
+        for head in things:
+            for thing in (head, *(c for c in head.rights if c.dep_ == "conj")):
+                category = self._thing_category(verb, thing)
+                if category is None:
+                    continue
+                sources = self.doers(verb)
+                if not sources:
+                    return None
+                acts = category == "ACCUSE" and self.parties.can_act(thing)  # "summoned the ambassador"
+                if category in RECIPROCAL:  # talks *on* Iran are not with it
+                    goals = [*objects_of(thing, _PARTNERS), *objects_of(verb, _PARTNERS)]
+                else:
+                    goals = [thing] if acts else self.parties.meant_with(verb, thing)
+                targets = self.parties.affected(goals)
+                if not others(targets, sources) and not (category in _MUTUAL and _are_several(sources)):
+                    targets = self.parties.affected(self.parties.place_of(verb, thing) or [thing])
+                if category in RECIPROCAL:
+                    sources = targets = joined(sources, self.parties.doers(goals))
+                self.taken.add(thing.i)
+                if is_happening(thing):
+                    return self._deed(thing, category, thing.lemma_.lower(), sources, targets)
+                lemma = f"{verb.lemma_} {thing.lemma_}".lower()
+                return self._deed(verb, category, lemma, sources, targets)
+        return None
+
+    def _thing_category(self, verb: Token, thing: Token) -> Category | None:
+        into = f"{thing.head.lower_} " if thing.dep_ == "pobj" else ""  # "went on strike", "put on alert"
+        words = [into + thing.lemma_.lower()]
+        words += [
+            f"{into}{c.lower_} {thing.lemma_.lower()}" for c in thing.lefts if c.dep_ in ("compound", "amod", "nmod")
+        ]
+        words += [f"{words[0]} of {o.lemma_.lower()}" for o in objects_of(thing, ("of",))]
+        pairs = ((key, word) for key in keys_of(verb) for word in reversed(words))
+        return next((c for pair in pairs if (c := thing_actions().get(pair)) is not None), None)
+
+    def _of_frame(self, verb: Token) -> Deed | None:
+        frames = next((f for key in keys_of(verb) if (f := verb_actions().get(key))), None)
+        if not frames or any(c.dep_ == "oprd" for c in verb.rights):
+            return None  # "called it a lie"
+        for frame, category in frames.items():
+            affected = self._affected(verb, frame)
+            if affected is None:
+                continue
+            category = self._by_object(verb, affected, category)
+            if category in _REFUSED and is_refused(verb):
+                category = "REJECT"
+            if any(t.lemma_ in table("actions")["weapons"]["nouns"] for t in affected):
+                affected = objects_of(verb, _AT)
+            deed = self._framed(verb, frame, category, affected)
+            if deed is not None:
+                return deed
+        return None
+
+    def _framed(self, verb: Token, frame: str, category: Category, affected: list[Token]) -> Deed | None:
+        """The deed of a verb whose frame fits, where its parties are those that the category needs."""
+        parties = self.parties
+        sources = self.doers(verb)
+        if frame == "with" or (category == "CONSULT" and verb.lemma_ == "meet"):
+            sources = joined(sources, parties.doers(affected))
+            sources = sources if _are_several(sources) else self._countries_of(verb) or sources
+            return self._deed(verb, category, verb.lemma_.lower(), sources, sources) if _are_several(sources) else None
+        targets = parties.affected(affected)
+        if category in RECIPROCAL and not any(parties.is_actor(t) for t in affected):
+            return None
+        by_nobody = category in _BY_NOBODY or verb.lemma_.lower() in table("actions")["deliberate"]["verbs"]
+        if not sources and not (by_nobody and is_passive(verb) and any(parties.is_actor(t) for t in affected)):
+            return None
+        if frame != "alone" and not targets and not affected:
+            return None
+        if category in RECIPROCAL:
+            both = joined(sources, targets)
+            return self._deed(verb, category, verb.lemma_.lower(), both, both)
+        return self._deed(verb, category, verb.lemma_.lower(), sources, targets)
+
+    def _deed(
+        self, word: Token, category: Category, lemma: str, sources: tuple[Mention, ...], targets: tuple[Mention, ...]
+    ) -> Deed | None:
+        """A deed of which nobody is both doer and done to, unless they do it together."""
+        if category in RECIPROCAL:
+            return Deed(word, category, lemma, sources, targets) if _are_several(sources) else None
+        if category in _MUTUAL and _are_several(sources) and not others(targets, sources):
+            return Deed(word, category, lemma, sources, sources)  # "A and B signed a treaty"
+        return Deed(word, category, lemma, sources, others(targets, sources))
+
+    def _affected(self, verb: Token, frame: str) -> list[Token] | None:
+        """The words acted on in a frame: [] where the frame needs none, None where it does not fit."""
+        if frame == "alone":
+            return []
+        if frame == "clause" and not any(c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VB" for c in verb.rights):
+            return None
+        if frame in ("object", "clause"):
+            return self._object(verb, frame)
+        if frame == "with":
+            partners = objects_of(verb, ("with",))
+            if any(c.dep_ == "dobj" and c.lemma_ in noun_actions() for c in verb.rights):
+                return None  # the noun rule reads "held talks with"
+            subject = subject_of(verb)
+            both = subject is not None and len(self.parties.doers([subject])) > 1
+            return partners or ([] if both or self._countries_of(verb) else None)
+        found = objects_of(verb, (frame,))
+        if not found and frame == "to":  # "gave Moldova 40 million euros"
+            found = [c for c in verb.rights if c.dep_ == "dative" and c.pos_ in NOMINAL]
+        return found or None
+
+    def _object(self, verb: Token, frame: str) -> list[Token] | None:
+        passive = [c for c in verb.lefts if c.dep_ == "nsubjpass"]
+        if passive:
+            return passive
+        if (
+            verb.dep_ in ("acl", "relcl")
+            and verb.tag_ == "VBN"
+            and not any(c.dep_ in ("nsubj", "auxpass") for c in verb.lefts)
+        ):
+            return [verb.head]
+        found = [c for c in verb.rights if c.dep_ in ("dobj", "dative")]
+        moved = table("actions")["moved"]
+        if verb.lemma_.lower() in moved["verbs"] and any(o.lemma_.lower() in moved["nouns"] for o in found):
+            return self.parties.goal_of(verb) or found  # "mobilised the army against B"
+        if not found and frame == "clause":
+            found = [s for c in verb.rights if c.dep_ == "ccomp" for s in c.lefts if s.dep_ == "nsubj"]
+        return [m for o in found for m in self._meant(verb, o)] or None
+
+    def _meant(self, verb: Token, thing: Token) -> list[Token]:
+        """Whom an object that cannot act itself is meant for: "the permits of B", "masks to B"."""
+        parties = self.parties
+        if parties.is_actor(thing) or parties.is_facility(thing) or self._is_weapon(thing):
+            return [thing]
+        blames = any("ACCUSE" in verb_actions().get(key, {}).values() for key in keys_of(verb))
+        if blames and not parties.is_matter(thing, happenings=False):
+            return [thing]  # "condemned an attack on B" does not blame B
+        return parties.meant_with(verb, thing) or [thing]
+
+    def _is_weapon(self, thing: Token) -> bool:
+        return thing.lemma_ in table("actions")["weapons"]["nouns"]
+
+    def _countries_of(self, verb: Token) -> tuple[Mention, ...]:
+        subject = subject_of(verb)
+        return self.parties.countries_of(subject) if subject is not None else ()
+
+    def _by_object(self, verb: Token, affected: list[Token], category: Category) -> Category:
+        for changed, rule in table("actions")["objects"].items():
+            if verb.lemma_ in rule["of"] and any(t.lemma_ in rule["nouns"] for t in affected):
+                new: Category = changed
+                return new
+        return category
+
+    def doers(self, verb: Token) -> tuple[Mention, ...]:
+        """Who does it: the subject, or the agent of a passive."""
+        if is_passive(verb) or any(c.dep_ == "nsubjpass" for c in verb.children):
+            agents = [p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
+            return self.parties.doers(agents)
+        subject = subject_of(verb)
+        return self.parties.doers([subject]) if subject is not None else ()
+
+
+def is_refused(verb: Token) -> bool:
+    """ "will not release": what is not going to be done is refused."""
+    will = any(c.dep_ == "aux" and c.lower_ in ("will", "wo") for c in verb.lefts)
+    return will and any(c.dep_ == "neg" for c in verb.lefts)
+
+
+def _are_several(parties: tuple[Mention, ...]) -> bool:
+    return len({party_key(p) for p in parties}) > 1 or len(parties) > 1

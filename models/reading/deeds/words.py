@@ -1,0 +1,106 @@
+"""What is done with words about a deed to come: agreed to, refused, threatened, demanded.
+
+PLOVER codes a promise to release as AGREE, a refusal to meet as REJECT, a threat to bomb as THREATEN: the deed itself
+has not been done.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.reading.clauses import objects_of, subject_of
+from models.reading.deeds.base import Deed, keys_of, others, party_key, verb_actions
+from models.reading.deeds.parties import Parties
+from models.reading.deeds.verbs import VerbRules
+from models.reading.tables import table
+from models.records import COOPERATION, Category, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_WILL = frozenset({"will", "would", "'ll", "wo"})
+_MUST = frozenset({"must", "should", "ought"})
+
+
+class WordRules:
+    """The rules over a verb or adjective that brings another verb's deed into words."""
+
+    def __init__(self, parties: Parties, verbs: VerbRules) -> None:
+        self.parties, self.verbs = parties, verbs
+
+    def of_words(self, word: Token) -> Deed | None:
+        """The deed of a word like "agreed to", "refused to", "is ready to", "said it will", "said B must"."""
+        return self._of_infinitive(word) or self._of_speech(word)
+
+    def _of_infinitive(self, word: Token) -> Deed | None:
+        below = next((c for c in word.rights if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VB"), None)
+        if below is None or not any(c.dep_ == "aux" and c.lower_ == "to" for c in below.lefts):
+            return None
+        category = self._stance(word.lemma_.lower(), below)
+        verb = word if word.pos_ == "VERB" else word.head
+        if category is None or verb.pos_ not in ("VERB", "AUX"):
+            return None
+        subject = subject_of(verb)
+        return self._about(word, category, self.parties.doers([subject]) if subject is not None else (), below)
+
+    def _stance(self, lemma: str, below: Token) -> Category | None:
+        """AGREE, REJECT or THREATEN, by the word and by whether what it speaks of is hostile."""
+        for category, words in table("actions")["stances"].items():
+            if lemma in words["words"]:
+                hostile = self._is_hostile(below)
+                new: Category = "THREATEN" if category == "AGREE" and hostile else category
+                return new
+        return None
+
+    def _of_speech(self, verb: Token) -> Deed | None:
+        """ "said it will release B" promises, "said it will not" refuses, "said B must stop" demands."""
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in table("actions")["speech"]["verbs"]:
+            return None
+        below = next((c for c in verb.rights if c.dep_ == "ccomp"), None)
+        subject = subject_of(verb)
+        if below is None or subject is None:
+            return None
+        told = next((c for c in below.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+        sources = self.parties.doers([subject])
+        if told is None or not sources:
+            return None
+        auxiliaries = {c.lower_ for c in below.lefts if c.dep_ == "aux"}
+        themselves = self._same(told, sources)
+        if auxiliaries & _MUST and not themselves and self.parties.is_actor(told):
+            targets = self.parties.affected([told])
+            self.verbs.taken.add(below.i)
+            return Deed(verb, "REQUEST", below.lemma_.lower(), sources, others(targets, sources))
+        if not auxiliaries & _WILL or not themselves:
+            return None
+        if any(c.dep_ == "neg" for c in below.children):
+            return self._about(verb, "REJECT", sources, below)
+        kind = (self._categories(below) & COOPERATION) - {"CONSULT"}
+        return self._about(verb, "AGREE", sources, below) if kind else None
+
+    def _about(self, word: Token, category: Category, sources: tuple[Mention, ...], below: Token) -> Deed | None:
+        if not sources:
+            return None
+        partners = objects_of(word, ("with",)) if category == "AGREE" else []
+        together = category == "AGREE" and not partners and "COOPERATE" in self._categories(below)
+        if together and len({party_key(s) for s in sources}) > 1:
+            targets = sources  # "A and B agreed to share"
+        else:
+            targets = others(self.parties.affected(partners or self.parties.goal_of(below)), sources)
+        if "CONSULT" in self._categories(below):
+            return Deed(word, category, word.lemma_.lower(), sources, targets)  # the meeting agreed on is still to come
+        self.verbs.taken.add(below.i)
+        self.verbs.taken.update(c.i for c in below.rights if c.dep_ in ("dobj", "conj"))
+        return Deed(word, category, word.lemma_.lower(), sources, targets)
+
+    def _same(self, told: Token, sources: tuple[Mention, ...]) -> bool:
+        """Whether a clause's subject is the speaker himself."""
+        ids = {s.actor.id for s in sources}
+        named = self.parties.actors.mentions(told)
+        return told.pos_ == "PRON" if not named else any(n.mention.actor.id in ids for n in named)
+
+    def _categories(self, verb: Token) -> set[Category]:
+        return {c for key in keys_of(verb) for c in verb_actions().get(key, {}).values()}
+
+    def _is_hostile(self, verb: Token) -> bool:
+        categories = self._categories(verb)
+        return bool(categories) and not categories & COOPERATION
