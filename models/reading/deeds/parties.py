@@ -22,6 +22,7 @@ _MEANT = (
     "to", "with", "against", "on", "into", "toward", "towards", "from", "for", "of", "by", "over", "between", "among",
 )  # fmt: skip
 #: Prepositions of the place that stands for its people.
+_AIMED = ("for", "against", "on", "with")
 _WHERE = ("in", "at", "to", "into", "along", "near", "across", "around")
 _TIMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE", "LAW"})
 
@@ -93,8 +94,8 @@ class Parties:
         return []
 
     def place_of(self, verb: Token, thing: Token) -> list[Token]:
-        """Where a thing is done, which stands for those it is done to: "declared a state of siege in the town"."""
-        places = [*objects_of(thing, _WHERE), *objects_of(verb, _WHERE)]
+        """What a thing is aimed at, or where it is done: "a warrant for the banker", "a state of siege in the town"."""
+        places = [*objects_of(thing, _AIMED), *objects_of(thing, _WHERE), *objects_of(verb, _WHERE)]
         inner = [p for o in objects_of(thing, ("of", "on")) for p in objects_of(o, _WHERE)]
         return [p for p in (*places, *inner) if p.ent_type_ not in _TIMES and not self._is_time(p)]
 

@@ -64,6 +64,8 @@ class VerbRules:
                 acts = category == "ACCUSE" and self.parties.can_act(thing)  # "summoned the ambassador"
                 if category in RECIPROCAL:  # talks *on* Iran are not with it
                     goals = [*objects_of(thing, _PARTNERS), *objects_of(verb, _PARTNERS)]
+                elif thing.dep_ == "pobj":  # "was put under house arrest"
+                    goals = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
                 else:
                     goals = [thing] if acts else self.parties.meant_with(verb, thing)
                 targets = self.parties.affected(goals)
