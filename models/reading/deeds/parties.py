@@ -137,7 +137,8 @@ class Parties:
         actor = named.mention.actor
         if noun.lemma_.lower() not in facility_nouns() or actor.kind == "country":
             return None
-        code = actor.country or self.owners.get(_first_name(noun))
+        whose = next((n for c in noun.lefts if c.dep_ == "poss" for n in self.actors.mentions(c)), None)
+        code = actor.country or self.owners.get(_first_name(noun)) or (whose and whose.mention.actor.country)
         if code is None:
             carriers = [noun, noun.head if noun.head.pos_ == "VERB" else noun.head.head]
             near = [place for carrier in carriers for place in objects_of(carrier, _PLACE_WORDS)]

@@ -70,10 +70,15 @@ class VerbRules:
                     goals = [thing] if acts else self.parties.meant_with(verb, thing)
                 targets = self.parties.affected(goals)
                 if not others(targets, sources) and not (category in _MUTUAL and _are_several(sources)):
-                    targets = self.parties.affected(self.parties.place_of(verb, thing) or [thing])
+                    targets = self.parties.affected(self.parties.place_of(verb, thing))
                 if category in RECIPROCAL:
                     sources = targets = joined(sources, self.parties.doers(goals))
                 self.taken.add(thing.i)
+                if verb.lemma_.lower() in table("actions")["mutual"]["verbs"]:  # "A and B exchanged blows"
+                    sources = targets = joined(sources, targets)
+                    if not _are_several(sources):
+                        return None
+                    return Deed(verb, category, f"{verb.lemma_} {thing.lemma_}".lower(), sources, targets)
                 if is_happening(thing):
                     return self._deed(thing, category, thing.lemma_.lower(), sources, targets)
                 lemma = f"{verb.lemma_} {thing.lemma_}".lower()

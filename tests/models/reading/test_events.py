@@ -59,6 +59,9 @@ WORDED = [
     ("will not", "France will not help Mali.", ("FRA",), "REJECT", ("MLI",)),
     ("said another must", "France said Iran must leave.", ("FRA",), "REQUEST", ("IRN",)),
     ("agreed to share", "France and Germany agreed to share data.", ("FRA", "DEU"), "AGREE", ("FRA", "DEU")),
+    ("exchanged", "Iran and Israel exchanged fire.", ("IRN", "ISR"), "ASSAULT", ("IRN", "ISR")),
+    ("put under arrest", "Iran put three French sailors under house arrest.", ("IRN",), "COERCE", ("FRA",)),
+    ("its facilities", "France attacked Iran and bombed its bases.", ("FRA",), "ASSAULT", ("IRN",)),
     ("of two countries", "The French and German ministers met in Oslo.", ("FRA", "DEU"), "CONSULT", ("FRA", "DEU")),
 ]
 
