@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from models.reading.actors import NOMINAL, SUBJECTS, is_expletive
 from models.reading.attribution.base import FIRST_PERSON, Found, Rules, certainty_lent, deeds, speaks
-from models.reading.attribution.weighing import Complement, complements_of, is_written, kind_of, likelihood
+from models.reading.attribution.weighing import (
+    Complement,
+    complements_of,
+    is_written,
+    kind_of,
+    likelihood,
+    written_frames,
+)
 from models.reading.clauses import frames_of, is_passive, objects_of, subject_of
 from models.reading.quotes import is_mark
 from models.reading.tables import table
@@ -16,7 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 #: From this probability on, a complement is taken for what its word attributes (the best F1 on PolNeAR's dev part).
-THRESHOLD = 0.32
+THRESHOLD = 0.31
 #: The same inside what another word attributes: for words that `tables/cues.toml` lists, and for others.
 WITHIN, NESTED = 0.6, 0.9
 #: Which complement is the main one where a word has several.
@@ -121,7 +128,7 @@ class WordRules(Rules):
         subject = subject_of(self._followed(verb) or verb)
         if subject is None:
             return self._standing_before(verb), set()
-        if subject.lower_ == "it" and is_expletive(subject):
+        if (subject.lower_ == "it" and is_expletive(subject)) or verb.lemma_ in table("cues")["seeming"]["verbs"]:
             return [], set()
         own = {t.i for t in subject.subtree}
         if verb.i not in own:
@@ -214,5 +221,5 @@ def _is_deed(word: Token, frame: str, complement: list[Token]) -> bool:
     if frame == "clause":
         return False
     if lemma in deeds(kind_of(word) or ""):
-        return True
+        return frame not in written_frames().get(lemma, ())
     return lemma in table("cues")["answers"]["verbs"] and any(t.lemma_.lower() in deeds("noun") for t in complement)

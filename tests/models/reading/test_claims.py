@@ -175,6 +175,10 @@ def test_what_is_done_is_not_said(read, text):
     assert told(read, text) == []
 
 
+def test_who_only_seems_does_not_say(read):
+    assert all(not chain for chain, cue, _ in told(read, "Moscow seems to want a deal.") if cue == "seem")
+
+
 def test_nobody_relays_himself(read):
     assert [cue for _, cue, _ in told(read, "Moscow said it hopes to host the talks.")] == ["say"]
 
