@@ -51,6 +51,7 @@ class _Maker:
     def __init__(self, parsed: Parsed, actors: Actors, dates: Dates) -> None:
         self.parsed, self.actors, self.dates = parsed, actors, dates
         self.quotes = find_quotes(parsed)
+        self.quoted = frozenset(i for first, last in self.quotes for i in range(first + 1, last))
         self.agency = agency_mention(parsed)
         self.verbs: dict[str, int] = {}
         self.relays: dict[str, tuple[Mention, ...]] = {}
@@ -157,7 +158,7 @@ class _Maker:
 
     def is_inside_quotation(self, index: int) -> bool:
         """Whether a token stands between quotation marks."""
-        return any(first < index < last for first, last in self.quotes)
+        return index in self.quoted
 
     def _is_whole(self, last: int) -> bool:
         """Whether a quotation ends with its sentence, so that no other cue can follow it."""
@@ -182,7 +183,7 @@ class _Maker:
     def _mode(self, runs: list[tuple[int, int]]) -> Mode:
         doc = self.parsed.doc
         words = [i for a, b in runs for i in range(a, b + 1) if not doc[i].is_punct and doc[i].lower_ != "that"]
-        quoted = [i for i in words if any(s < i < e for s, e in self.quotes)]
+        quoted = [i for i in words if i in self.quoted]
         if not quoted:
             return "indirect"
         return "direct" if len(quoted) == len(words) else "mixed"

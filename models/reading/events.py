@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -29,8 +30,9 @@ def find_events(parsed: Parsed, actors: Actors, dates: Dates, claims: list[Claim
     """The events of a dispatch as records, in text order; the same one told twice is one."""
     events: list[Event] = []
     seen: set[tuple[object, ...]] = set()
+    told = _Told(claims)
     for deed in Deeds(parsed, actors).find():
-        claim = _claim_around(parsed, deed.word, claims)
+        claim = told.around(parsed.between(deed.word, deed.word))
         event = _record(parsed, dates, deed, claim, len(events) + 1)
         key = (
             event.category,
@@ -82,11 +84,20 @@ def _event_span(parsed: Parsed, word: Token) -> Span:
     return parsed.between(min(inside, key=lambda t: t.i), max(inside, key=lambda t: t.i))
 
 
-def _claim_around(parsed: Parsed, word: Token, claims: list[Claim]) -> Claim | None:
-    """The innermost claim whose content holds the word."""
-    start, end = parsed.between(word, word)
-    around = [c for c in claims if any(s <= start and end <= e for s, e in c.content)]
-    return min(around, key=lambda c: sum(e - s for s, e in c.content), default=None)
+class _Told:
+    """The claims of a dispatch by where their contents stand."""
+
+    def __init__(self, claims: list[Claim]) -> None:
+        self._spans = sorted(((start, end, c) for c in claims for start, end in c.content), key=lambda s: s[:2])
+        self._starts = [start for start, _, _ in self._spans]
+        self._longest = max((end - start for start, end, _ in self._spans), default=0)
+
+    def around(self, word: Span) -> Claim | None:
+        """The innermost claim whose content holds a word."""
+        first = bisect_left(self._starts, word[1] - self._longest)
+        near = self._spans[first : bisect_right(self._starts, word[0])]
+        holding = [c for _, end, c in near if word[1] <= end]
+        return min(holding, key=lambda c: sum(e - s for s, e in c.content), default=None)
 
 
 def _when(dates: Dates, word: Token, status: Status, claim: Claim | None) -> When | None:
