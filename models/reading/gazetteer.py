@@ -1,6 +1,7 @@
 """Names that are known before a dispatch is read: countries in all their forms, institutions, media.
 
-Built once from countryinfo and `tables/countries.toml`, `tables/actors.toml`; asked by `actors`.
+Built once from countryinfo, `tables/countries.toml`, `tables/actors.toml` and the user's own file, which goes before
+the others; asked by `actors`.
 """
 
 from __future__ import annotations
@@ -8,24 +9,38 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from countryinfo import all_countries
 
+from models.reading.own_actors import OwnActors, own_actors
 from models.reading.tables import table
 from models.records import Actor
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.tokens import Span as Words
 
-Form = Literal["name", "demonym", "people", "capital", "institution"]
+Form = Literal["name", "demonym", "people", "capital", "institution", "person", "place", "regional"]
 
+#: A state's full style, as countryinfo has it ("Bolivarian Republic of Venezuela", "Kyrgyz Republic").
 _STATE_STYLE = re.compile(
-    r"^(Republic|Kingdom|State|Commonwealth|Islamic Republic) of [A-Z]|^[A-Z]\w+ (Republic|Kingdom|Federation)$"
+    r"^[^,]*\b(Republic|Kingdom|States?|Commonwealth|Sultanate|Principality|Duchy|Union|Federation)"
+    r" of (the )?[A-Z][^,]*$"
+    r"|^[A-Z]\w+ ([A-Z][\w']+ )*(Republic|Kingdom|Federation|States)$"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One of several things that a name means: told by words that stand near it, or by none."""
+
+    entry: Entry
+    near: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +49,9 @@ class Entry:
 
     actor: Actor
     form: Form
+    #: What it is where it stands as a place and that is not the actor's country ("Brussels").
+    place: Actor | None = None
+    senses: tuple[Sense, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +88,59 @@ def country_names() -> dict[str, str]:
 
 @cache
 def known_names() -> dict[str, Entry]:
-    """Every known name, as it is written, and what it stands for."""
+    """Every known name, as it is written, and what it stands for; the user's own go before those of the tables."""
+    known = builtin_names()
+    return known | names_of_own(own_actors(), known)
+
+
+@cache
+def builtin_names() -> dict[str, Entry]:
+    """The names of countryinfo and the tables."""
     known: dict[str, Entry] = {}
-    for name, entry in (*_from_countryinfo(), *_from_tables()):
+    for name, entry in (*_from_countryinfo(), *_places(), *_from_countries(), *_from_actors()):
         known[name] = entry
         if len(name) > 4:  # headlines are set in capitals; shorter ones would be words
             known.setdefault(name.upper(), entry)
     return known
+
+
+def names_of_own(own: OwnActors, known: dict[str, Entry]) -> dict[str, Entry]:
+    """The names that a user's file gives or changes, as `known` has them without it."""
+    found: dict[str, Entry] = {}
+
+    def names_of(actor: Actor) -> list[str]:
+        return [name for name, entry in (known | found).items() if entry.actor == actor]
+
+    for one in own.actor:
+        before = known.get(one.name)
+        given = one.model_dump(include=one.model_fields_set - {"aliases"})
+        facts = {"kind": one.kind, **(before.actor.model_dump() if before else {}), **given}
+        code = facts.get("country")
+        facts["id"] = code if code and facts["kind"] == "country" else slug(one.name)
+        actor = Actor.model_validate(facts)
+        for name in names_of(before.actor) if before else ():
+            found[name] = replace(known[name], actor=actor)
+        for name in (one.name, *one.aliases):
+            found[name] = found[name] if name == one.name and before else Entry(actor, _form_of(actor))
+    for first, other in own.same:
+        entry, joined = (found.get(name) or known.get(name) for name in (first, other))
+        if entry is None and joined is not None:
+            entry = replace(joined, actor=joined.actor.model_copy(update={"id": slug(first), "name": first}))
+        if entry is not None:
+            for name in names_of(joined.actor) if joined else ():
+                found[name] = replace((known | found)[name], actor=entry.actor)
+            found[first], found[other] = entry, replace(entry, place=None, senses=())
+    for first, other in own.different:
+        left, right = (found.get(name) or known.get(name) for name in (first, other))
+        if left and right and left.actor == right.actor:
+            found[other] = replace(right, actor=right.actor.model_copy(update={"id": slug(other), "name": other}))
+    return found
+
+
+def _form_of(actor: Actor) -> Form:
+    """The form of a user's own name for an actor."""
+    forms: dict[str, Form] = {"country": "name", "person": "person", "place": "place"}
+    return forms.get(actor.kind, "institution")
 
 
 def _from_countryinfo() -> Iterator[tuple[str, Entry]]:
@@ -102,35 +166,97 @@ def _from_countryinfo() -> Iterator[tuple[str, Entry]]:
                 yield plain, Entry(state, "capital")
 
 
-def _from_tables() -> Iterator[tuple[str, Entry]]:
+def _places() -> Iterator[tuple[str, Entry]]:
+    countries = table("countries")
+    for part in ("cities", "states"):
+        for code, names in countries[part].items():
+            for name in names:
+                if not name.endswith("."):
+                    yield name, Entry(place(name, code), "place")
+
+
+def _from_countries() -> Iterator[tuple[str, Entry]]:
     countries = table("countries")
     for code, demonyms in countries["demonyms"].items():
         for demonym in demonyms:
             yield from _forms_of(demonym, country(code))
+    for code, peoples in countries["regional"].items():
+        for people in peoples:
+            for name in {name for name, _ in _forms_of(people, country(code))}:
+                yield name, Entry(Actor(id=slug(name), name=name, kind="group", country=code), "regional")
     for code, capitals in countries["capitals"].items():
         for capital in capitals:
             yield capital, Entry(country(code), "capital")
     for code, names in countries["names"].items():
         for name in names:
             yield name, Entry(country(code), "name")
-    actors = table("actors")
-    for name, facts in actors["institutions"].items():
-        actor = Actor(
-            id=slug(name),
-            name=name,
-            kind="organization",
-            country=facts.get("country"),
-            role=facts.get("role"),
+    for name in countries["former"]["names"]:
+        yield name, Entry(Actor(id=slug(name), name=name, kind="country"), "name")
+    for name, senses in countries["senses"].items():
+        told = tuple(
+            Sense(
+                Entry(place(name, s["place"]), "place") if "place" in s else Entry(country(s["country"]), "name"),
+                frozenset(s.get("near", ())),
+            )
+            for s in senses
         )
-        for alias in (name, *facts.get("aliases", ())):
-            yield alias, Entry(actor, "institution")
-    for name in actors["media"]["names"]:
-        yield name, Entry(Actor(id=slug(name), name=name, kind="organization", role="MED"), "institution")
+        yield name, replace(told[-1].entry, senses=told)
+
+
+def _from_actors() -> Iterator[tuple[str, Entry]]:
+    actors, seats = table("actors"), table("countries")["seats"]
+    for section, kind, form in _NAMED:
+        for name, facts in actors[section].items():
+            actor = Actor(id=slug(name), name=name, kind=kind, country=facts.get("country"), role=facts.get("role"))
+            for alias in (name, *facts.get("aliases", ())):
+                yield alias, Entry(actor, form, place(alias, seats[alias]) if alias in seats else None)
+    for section, role in (("companies", "BUS"), ("media", "MED")):
+        for code, listed in actors[section].items():
+            for one in listed:
+                first, *others = [one] if isinstance(one, str) else one
+                actor = Actor(id=slug(first), name=first, kind="organization", country=code, role=role)
+                for name in (first, *others):
+                    endings = _AGENCY_ENDINGS if role == "MED" else ("",)
+                    for ending in endings:
+                        yield name + ending, Entry(actor, "institution")
+
+
+_NAMED: tuple[tuple[str, Literal["organization", "person"], Form], ...] = (
+    ("institutions", "organization", "institution"),
+    ("people", "person", "person"),
+)
+#: What may follow an agency's name and leaves it the same.
+_AGENCY_ENDINGS = ("", " news agency", " News Agency", " agency", " Agency")
+
+
+def place(name: str, code: str) -> Actor:
+    """A place of this name in a country."""
+    return Actor(id=slug(name), name=name, kind="place", country=code)
+
+
+def state_after(doc: Doc, end: int) -> str | None:
+    """The country of a federal state's name after a place's name and a comma ("Birmingham, Alabama")."""
+    if end + 1 >= len(doc) or doc[end].text != ",":
+        return None
+    for words in (2, 1):
+        last = end + 1 + words
+        if last > len(doc) or not (code := _country_of_state().get(doc[end + 1 : last].text)):
+            continue
+        # A list goes on ("Moscow, Virginia and"), an address ends.
+        return code if last >= len(doc) or doc[last].is_punct or doc[last].pos_ != "CCONJ" else None
+    return None
+
+
+@cache
+def _country_of_state() -> dict[str, str]:
+    countries = table("countries")
+    known = {*countries["senses"], *(c for cs in countries["capitals"].values() for c in cs), "New York"}
+    return {name: code for code, names in countries["states"].items() for name in names if name not in known}
 
 
 def _forms_of(demonym: str, state: Actor) -> Iterator[tuple[str, Entry]]:
     yield demonym, Entry(state, "demonym")
-    if demonym[-1].isalpha() and not demonym.endswith(("s", "h", "ese", "men")):
+    if demonym[-1].isalpha() and not demonym.endswith(("s", "h", "ese", "men", "man")):
         yield demonym + "s", Entry(state, "people")
 
 
@@ -142,7 +268,6 @@ class Gazetteer:
 
         self._known = known_names()
         self._matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
-        self._strings = nlp.vocab.strings
         for name in self._known:
             self._matcher.add(name, [nlp.make_doc(name)])
 
@@ -151,4 +276,16 @@ class Gazetteer:
         from spacy.util import filter_spans
 
         spans = filter_spans(self._matcher(doc, as_spans=True))
-        return [Match(s.start, s.end, self._known[s.label_]) for s in spans]
+        return [Match(s.start, s.end, _meant(self._known[s.label_], s)) for s in spans]
+
+
+def _meant(entry: Entry, name: Words) -> Entry:
+    """What a name means here, by the words of its dispatch and by the state named after it."""
+    doc = name.doc
+    if entry.form in ("name", "capital") and (code := state_after(doc, name.end)):
+        return Entry(place(name.text, code), "place")
+    if entry.senses:
+        words = {token.text for token in doc}
+        pairs = {f"{a.lower_} {b.lower_}" for a, b in pairwise(doc)}
+        return next((s.entry for s in entry.senses if not s.near or s.near & (words | pairs)), entry)
+    return entry

@@ -92,11 +92,12 @@ _APART = frozenset(
 
 
 def are_one(first: Mention, second: Mention) -> bool:
-    """Whether two mentions are one party: the same actor, or one country without sectors of its own standing apart."""
-    if first.actor.id == second.actor.id:
-        return True
-    if party_key(first) != party_key(second) or "unknown" in (first.actor.kind, second.actor.kind):
-        return False  # what is only described ("Taliban prisoners") is not its country
+    """Whether two mentions are one party: the same actor, or a state and its own government."""
+    kinds = {first.actor.kind, second.actor.kind}
+    if first.actor.id == second.actor.id or party_key(first) != party_key(second):
+        return first.actor.id == second.actor.id
+    if "country" not in kinds or "unknown" in kinds:
+        return False  # two ministers are two; what is only described ("Taliban prisoners") is not its country
     return first.actor.role == second.actor.role or not {first.actor.role, second.actor.role} & _APART
 
 

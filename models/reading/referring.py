@@ -1,0 +1,130 @@
+"""What refers back: pronouns, and definite descriptions of somebody or of a country named before.
+
+Asked by `naming`; looks only at the phrases that the dispatch has named so far.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from countryinfo import CountryInfo, all_countries
+
+from models.reading.phrases import NEUTER, PERSONAL, PLURAL, SUBJECTS, Named, is_expletive
+from models.reading.tables import table
+from models.records import Actor, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from models.reading.actors import Actors
+
+#: Phrases back that a pronoun may reach: beyond, nobody would follow it either.
+_REACH = 400
+#: And a description of a country: what the last paragraphs were about.
+_REACH_OF_DESCRIPTION = 40
+
+
+class Referring:
+    """Finds what a dispatch's pronouns and definite descriptions stand for."""
+
+    def __init__(self, actors: Actors) -> None:
+        self.actors = actors
+        self.parsed = actors.parsed
+        #: What a noun has introduced ("broadcaster Kan").
+        self.described: dict[str, Actor] = {}
+        #: Who bears an office, by title and country, and by title alone.
+        self.titled: dict[tuple[str, str | None], Actor] = {}
+
+    def pronoun(self, head: Token) -> Named | None:
+        """The last named actor that a pronoun fits."""
+        wanted = head.lower_
+        if wanted in NEUTER and (head.tag_ != "PRP$") and is_expletive(head):
+            return None
+        candidates = list(self._antecedents(head))
+        if wanted in PERSONAL:  # a person named before one only described
+            candidates.sort(
+                key=lambda n: not n.mention.actor.name[:1].isupper() or n.mention.text == n.mention.actor.name.lower()
+            )
+        for named in candidates:
+            actor = named.mention.actor
+            if wanted in PERSONAL:
+                fits = actor.kind == "person"
+            elif wanted in NEUTER:
+                fits = actor.kind in ("country", "organization", "group") and not named.plural
+            else:
+                fits = actor.kind == "group" or (named.plural and actor.kind != "unknown")
+            if fits:
+                mention = Mention(
+                    actor=actor,
+                    span=self.parsed.between(head, head),
+                    text=self.parsed.text(self.parsed.between(head, head)),
+                )
+                return Named(head.i, head.i, head.i, mention, plural=wanted in PLURAL)
+        return None
+
+    def anaphor(self, head: Token, lemma: str) -> Actor | None:
+        """The last named actor whose sector this noun stands for ("the company" after "broadcaster Kan")."""
+        if lemma in self.described:
+            return self.described[lemma]
+        for kind, section in (("organization", "anaphors"), ("person", "personal_anaphors")):
+            sectors = {role for role, nouns in table("actors")[section].items() if lemma in nouns}
+            if not sectors:
+                continue
+            for named in reversed(self.actors.by_head.values()):
+                actor = named.mention.actor
+                if actor.kind == kind and actor.role in sectors and actor.name[:1].isupper():
+                    return actor
+        return None
+
+    def described_country(self, head: Token, words: list[Token]) -> Actor | None:
+        """The country that was last spoken of, where a description fits it: "The gas-rich emirate"."""
+        fitting = table("countries")["descriptions"]
+        lemma = head.lemma_.lower()
+        if lemma in fitting["any"]:
+            allowed: frozenset[str] | None = None
+        elif lemma in fitting:
+            allowed = frozenset(fitting[lemma])
+        else:
+            return None
+        regions = {r for t in words for r in table("countries")["regions"].get(t.text, ())}
+        doc = self.parsed.doc
+        for named in islice(reversed(self.actors.by_head.values()), _REACH_OF_DESCRIPTION):
+            actor = named.mention.actor
+            if named.head >= head.sent.start:
+                continue  # within a sentence, "the country" is as often the other one
+            if actor.kind != "country" or doc[named.head].dep_ not in SUBJECTS or actor.country is None:
+                continue
+            fits = (allowed is None or actor.country in allowed) and (
+                not regions or regions & _regions_of(actor.country)
+            )
+            return actor if fits else None
+        return None
+
+    def _antecedents(self, token: Token) -> Iterator[Named]:
+        """Earlier phrases a pronoun may stand for: an owner in its own phrase, then subjects, then the rest."""
+        doc, by_head = self.parsed.doc, self.actors.by_head
+        for ancestor in token.ancestors:
+            for child in ancestor.lefts:
+                if child.dep_ == "poss" and child.i < token.i and child.i in by_head:
+                    yield by_head[child.i]
+        sentence = token.sent.start
+        recent = list(islice(reversed(by_head.values()), _REACH))[::-1]
+        subjects = [n for n in recent if doc[n.head].dep_ in SUBJECTS]
+        yield from (n for n in reversed(subjects) if n.head >= sentence)
+        earlier = [n for n in subjects if n.head < sentence]
+        yield from sorted(earlier, key=lambda n: (-doc[n.head].sent.start, _depth(doc[n.head])))
+        yield from (n for n in reversed(recent) if not n.locative)
+
+
+@cache
+def _regions_of(code: str) -> frozenset[str]:
+    """The parts of the world that a country lies in."""
+    info: CountryInfo | None = next((c for c in all_countries() if c.iso(3) == code), None)
+    return frozenset(part for part in (info.region(), info.subregion()) if part) if info else frozenset()
+
+
+def _depth(token: Token) -> int:
+    return sum(1 for _ in token.ancestors)
