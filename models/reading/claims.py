@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from models.reading.actors import Actors
 from models.reading.attribution import Attribution, Found
 from models.reading.dates import Dates
-from models.reading.firmness import certainty_of, polarity_of, stance_of
+from models.reading.firmness import certainty_of, is_negated, polarity_of, stance_of
 from models.reading.language import Parsed
 from models.reading.quotes import find_quotes
 from models.records import Claim, Cue, Mention, Mode, Span, When
@@ -72,6 +72,7 @@ class _Maker:
         if found.cue is not None:
             span = parsed.between(doc[found.cue[0]], doc[found.cue[1]])
             cue = Cue(text=parsed.text(span), lemma=found.lemma, span=span)
+        unsaid = verb.pos_ == "VERB" and is_negated(verb)  # "has not confirmed that": said by nobody yet
         claim = Claim(
             id=f"{parsed.dispatch.id}:c{len(before) + 1}",
             dispatch=parsed.dispatch.id,
@@ -81,8 +82,8 @@ class _Maker:
             quotes=quotes,
             mode=self._mode(runs),
             polarity=polarity_of(root, found.lemma),
-            certainty=certainty_of(root, found.certainty),
-            stance=stance_of(found.lemma),
+            certainty=certainty_of(root, "possible" if unsaid else found.certainty),
+            stance="neutral" if unsaid else stance_of(found.lemma),
             said=self._said(verb, found, before),
             about=self._about(found),
             sentence=parsed.span_of(verb.sent),

@@ -55,6 +55,8 @@ def _who(mentions: tuple[Mention, ...]) -> frozenset[str]:
 def _record(parsed: Parsed, dates: Dates, deed: Deed, claim: Claim | None, index: int) -> Event:
     word = deed.word
     status = _status(word)
+    if claim is not None and claim.cue is not None and claim.cue.lemma in table("cues")["denials"]["verbs"]:
+        status = "negated" if status in ("happened", "ongoing") else status  # "denies shelling the town"
     return Event(
         id=f"{parsed.dispatch.id}:e{index}",
         dispatch=parsed.dispatch.id,
@@ -157,14 +159,14 @@ def _own_words(token: Token) -> Iterator[Token]:
 def _status(word: Token) -> Status:
     """Negated before planned, possible, repeated, ongoing, happened (PLOVER's auxiliary modes)."""
     governing = list(_governing(word))
-    if any(is_negated(at) for at in governing):
+    words = table("actions")["status"]
+    if any(is_negated(at) or _is_undone(at) for at in governing):
         return "negated"
     for at in governing:
         if status := _not_yet(at, word):
             return status
     if any(at.dep_ == "acl" and at.tag_ == "VB" for at in governing) or _is_unreal(word):
         return "planned"
-    words = table("actions")["status"]
     for at in governing:
         if any(c.dep_ == "advmod" and c.lower_ in words["repeated"] for c in at.children):
             return "repeated"
@@ -174,18 +176,30 @@ def _status(word: Token) -> Status:
     return "happened"
 
 
+def _is_undone(verb: Token) -> bool:
+    """Whether a verb stands under a word that says it was not done: "failed to", "unable to", "the refusal to"."""
+    above = verb.head
+    return verb.dep_ in ("xcomp", "acl", "pcomp") and above.lemma_ in table("actions")["status"]["undone"]
+
+
 def _not_yet(verb: Token, word: Token) -> Status | None:
     """What a governing verb makes of what has not happened: planned ("will", "plans to", "is to"), possible."""
     words = table("actions")["status"]
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     if auxiliaries & set(words["future"]):
         return "planned"
-    if auxiliaries & set(words["possible"]) or any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.children):
+    if auxiliaries & set(words["possible"]) or any(
+        c.dep_ in ("mark", "advmod") and c.i < verb.i and c.lower_ in words["open"] for c in verb.children
+    ):
         return "possible"
+    if verb.dep_ == "ccomp" and (verb.tag_ == "VB" or "be" in {c.lower_ for c in verb.lefts if c.dep_ == "auxpass"}):
+        return "planned"  # "demanded that he be detained"
     carried = word.pos_ == "NOUN" and verb.lemma_ in ("seek", "agree", "order")  # "ordered a strike": it is one
     if verb.i != word.i and verb.lemma_ in words["planned"] and not carried:
         return "planned"
     infinitive = verb.dep_ in ("xcomp", "acl", "advcl") and verb.tag_ == "VB"
+    if infinitive and verb.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts):
+        return "planned"  # "reached out to provide support": meant, not done
     if infinitive and (verb.head.lemma_ in words["planned"] or (verb.dep_ == "xcomp" and verb.head.lemma_ == "be")):
         return "planned"
     return None

@@ -27,6 +27,8 @@ def is_negated(word: Token) -> bool:
     """Whether a verb or noun is negated: "did not arm", "no evidence", "nobody knows"."""
     if any(c.dep_ == "neg" for c in word.children):
         return True
+    if any(c.lower_ in ("neither", "nor") for c in word.children):
+        return True
     negations = table("cues")["negations"]["words"]
     if word.pos_ in ("NOUN", "PROPN"):
         return any(c.dep_ == "det" and c.lower_ in negations for c in word.lefts)

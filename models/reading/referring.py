@@ -66,17 +66,26 @@ class Referring:
         return None
 
     def anaphor(self, head: Token, lemma: str) -> Actor | None:
-        """The last named actor whose sector this noun stands for ("the company" after "broadcaster Kan")."""
+        """The named actor whose sector this noun stands for ("the company" after "broadcaster Kan").
+
+        Nobody where the noun says itself whose it is ("the president of the chamber", "the prosecutor's office"), and
+        where several of the sector were named; of media, which relay each other, the last one.
+        """
+        if any(c.dep_ == "poss" for c in head.lefts) or any(c.dep_ == "prep" and c.lower_ == "of" for c in head.rights):
+            return None
         if lemma in self.described:
             return self.described[lemma]
         for kind, section in (("organization", "anaphors"), ("person", "personal_anaphors")):
             sectors = {role for role, nouns in table("actors")[section].items() if lemma in nouns}
             if not sectors:
                 continue
+            fitting: dict[str, Actor] = {}
             for named in reversed(self.actors.by_head.values()):
                 actor = named.mention.actor
                 if actor.kind == kind and actor.role in sectors and actor.name[:1].isupper():
-                    return actor
+                    fitting.setdefault(actor.id, actor)
+            if fitting and (len(fitting) == 1 or "MED" in sectors):
+                return next(iter(fitting.values()))
         return None
 
     def described_country(self, head: Token, words: list[Token]) -> Actor | None:

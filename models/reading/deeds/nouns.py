@@ -46,7 +46,8 @@ class NounRules:
         if category in RECIPROCAL:
             parties = joined(sources, targets) or self._recalled(noun, category)
             return Deed(noun, category, lemma, parties, parties) if len({party_key(p) for p in parties}) > 1 else None
-        if not sources or (not targets and category not in ("CONCEDE", "AGREE", "MOBILIZE")):
+        alone = category in ("CONCEDE", "AGREE", "MOBILIZE") or (category == "ASSAULT" and self._is_lent(noun))
+        if not sources or not (targets or alone):
             return None
         return Deed(noun, category, lemma, sources, targets)
 
@@ -102,6 +103,11 @@ class NounRules:
                 reciprocal = noun_actions().get(noun.lemma_.lower()) in RECIPROCAL
                 return self.parties.doers([subject]) if is_light or (reciprocal and noun.dep_ == "pobj") else ()
         return ()
+
+    def _is_lent(self, noun: Token) -> bool:
+        """Whether a light verb lends the noun its doer: "retaliated with missile strikes"."""
+        verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+        return verb.pos_ == "VERB" and verb.lemma_ in table("actions")["light"]["verbs"]
 
     def _noun_targets(self, noun: Token, category: Category) -> tuple[Mention, ...]:
         if category in RECIPROCAL:

@@ -18,7 +18,7 @@ from models.records import COOPERATION, Category, Mention
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_WILL = frozenset({"will", "would", "'ll", "wo"})
+_WILL = frozenset({"will", "would", "'ll", "wo", "could"})
 _MUST = frozenset({"must", "should", "ought"})
 
 
@@ -46,7 +46,7 @@ class WordRules:
     def _stance(self, lemma: str, below: Token) -> Category | None:
         """AGREE, REJECT or THREATEN, by the word and by whether what it speaks of is hostile."""
         for category, words in table("actions")["stances"].items():
-            if lemma in words["words"]:
+            if lemma in words["words"] and below.lemma_.lower() not in words.get("except", ()):
                 hostile = self._is_hostile(below)
                 new: Category = "THREATEN" if category == "AGREE" and hostile else category
                 return new
@@ -74,6 +74,8 @@ class WordRules:
             return None
         if any(c.dep_ == "neg" for c in below.children):
             return self._about(verb, "REJECT", sources, below)
+        if verb.lemma_.lower() == "warn" and not self._categories(below) & COOPERATION:
+            return self._about(verb, "THREATEN", sources, below)
         kind = (self._categories(below) & COOPERATION) - {"CONSULT"}
         return self._about(verb, "AGREE", sources, below) if kind else None
 

@@ -223,6 +223,11 @@ def test_the_cue_says_that_nothing_was_said(read):
     assert claim.cue.text == "did not say"
 
 
+def test_what_is_not_confirmed_is_not_endorsed(read):
+    claim = read("Tehran has not confirmed that the talks began.").claims[0]
+    assert (claim.stance, claim.certainty) == ("neutral", "possible")
+
+
 def test_a_source_s_own_description_is_not_said(read):
     text = "According to a senior official, who asked not to be named, the president has not decided."
     assert "the president has not decided" in [content for _, cue, content in told(read, text) if cue == "according to"]

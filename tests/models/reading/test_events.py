@@ -85,6 +85,32 @@ def test_what_is_done_on_purpose_needs_nobody_named(read):
     assert deeds(read, "Three soldiers were killed in a crash.") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Kyiv denies shelling the plant.", "negated"),
+        ("France failed to attack Mali.", "negated"),
+        ("France demanded that Mali be attacked by Iran.", "planned"),
+        ("France will say whether Iran attacked Mali.", "possible"),
+        ("France sent a note to arm Mali.", "planned"),
+    ],
+)
+def test_what_is_not_done_has_not_happened(read, text, status):
+    assert status in [e.status for e in read(text).events if e.category in ("ASSAULT", "AID")]
+
+
+def test_a_doer_alone_where_a_light_verb_lends_him(read):
+    assert (("IRN",), "ASSAULT", ()) in [d[:3] for d in deeds(read, "Iran retaliated with missile strikes.")]
+
+
+def test_what_is_not_told_a_reporter_is_no_refusal(read):
+    assert deeds(read, "The Kremlin declined to comment.") == []
+
+
+def test_a_warning_of_what_one_could_do_threatens(read):
+    assert (("ISR",), "THREATEN") in [d[:2] for d in deeds(read, "Israel warned it could bomb Iran.")]
+
+
 def test_rebels_are_not_their_country(read):
     found = deeds(read, "The Iranian army attacked Iranian rebels.")
     assert [(what, whom) for _, what, whom, _ in found] == [("ASSAULT", ("IRN",))]
