@@ -22,6 +22,7 @@ CATEGORIES: tuple[str, ...] = get_args(Category)
 MOST_TERMS = 64
 
 _DATE_FIELDS = frozenset({"since", "until"})
+_ACTOR_FIELDS = frozenset({"actor", "from", "to"})
 _FIELD_START = re.compile(r"([^\W\d_]+):")
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
@@ -45,7 +46,7 @@ FIELDS: dict[FieldName, FieldMeaning] = {
     ),
     "actor": FieldMeaning(
         'actor:iran  actor:"united states"',
-        "an actor of the event, by name, id, country or the words that named it",
+        "an actor of the event, by name, id, country or the words that named it; a quotation: just these words",
         "one of the two sides",
         "a speaker, a relay or an actor the claim is about",
     ),
@@ -95,6 +96,8 @@ class FilterError(ValueError):
 class Term:
     """One condition. `exact` is a closed quotation: whole words, where other words match as beginnings.
 
+    Actor fields take one as words do: `from:"IND"` is India, `from:IND` Indonesia as well.
+
     The value of `since` and `until` is an ISO date (the first or the last day meant), that of `category`
     the beginning of at least one category in upper case.
     """
@@ -107,8 +110,9 @@ class Term:
     def __str__(self) -> str:
         sign = "-" if self.negated else ""
         if self.field != "words":
-            value = f'"{self.value}"' if _has_space(self.value) else self.value
-            return f"{sign}{self.field}:{value}"
+            if self.exact:
+                return f'{sign}{self.field}:"{self.value}"'
+            return f"{sign}{self.field}:" + (f'"{self.value}' if _has_space(self.value) else self.value)
         if self.exact:
             return f'{sign}"{self.value}"'
         return sign + (self.value if _is_bare_word(self.value) else f'"{self.value}')
@@ -178,7 +182,7 @@ def _read_term(text: str, start: int, today: dt.date) -> tuple[Term | None, int]
         value = _day(field, value, (named.end(), end), today).isoformat()
     elif field == "category":
         value = _category(value, (named.end(), end))
-    return Term(field, value, negated), end
+    return Term(field, value, negated, exact=closed and field in _ACTOR_FIELDS), end
 
 
 def _read_value(text: str, start: int) -> tuple[str, bool, int]:

@@ -7,13 +7,16 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-Scope = Literal["app", "main", "list", "timeline", "filter", "reader"]
+Scope = Literal["app", "main", "list", "timeline", "relations", "matrix", "pair", "filter", "reader"]
 
 #: How the help screen calls each scope, in its order.
 SCOPES: dict[Scope, str] = {
     "main": "Anywhere among the panels",
     "list": "In a list",
     "timeline": "In the timeline",
+    "relations": "In the list of relations",
+    "matrix": "In their matrix",
+    "pair": "In both of them",
     "filter": "In the filter line",
     "reader": "In an open dispatch, and in this help",
     "app": "Always",
@@ -40,7 +43,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("panel.next", ("tab",), "Tab", "next_panel(1)", "Go to the next panel", "main", "panel"),
     Command("panel.previous", ("shift+tab",), "Shift+Tab", "next_panel(-1)", "To the panel before", "main"),
     Command("filter.edit", ("slash",), "/", "edit_filter", "Filter all three panels", "main", "filter"),
-    Command("filter.clear", ("escape",), "Esc", "clear_filter", "Take the filter away", "main"),
+    Command("filter.clear", ("escape",), "Esc", "clear_filter", "Take choice or filter away, leave the matrix", "main"),
+    Command("relations.matrix", ("m",), "m", "matrix", "Turn the relations into a matrix, and back", "main", "matrix"),
     Command("problems.open", ("p",), "p", "problems", "List the dispatches that could not be read", "main"),
     Command("line.down", ("j", "down"), "j ↓", "cursor(1)", "One line down", "list"),
     Command("line.up", ("k", "up"), "k ↑", "cursor(-1)", "One line up", "list"),
@@ -48,11 +52,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("line.page_up", ("pageup", "ctrl+b"), "PgUp", "page(-1)", "A page up", "list"),
     Command("line.first", ("g", "home"), "g Home", "first", "To the first line", "list"),
     Command("line.last", ("G", "end"), "G End", "last", "To the last line", "list"),
-    Command("line.open", ("enter",), "Enter", "open", "Open the whole dispatch", "list", "open"),
+    Command("line.open", ("enter",), "Enter", "open", "Open the whole dispatch, or the relation", "list", "open"),
     Command("day.older", ("left_square_bracket",), "[", "day(-1)", "To the next older day", "timeline"),
     Command("day.newer", ("right_square_bracket",), "]", "day(1)", "To the next newer day", "timeline"),
     Command("day.today", ("t",), "t", "today", "To the line of today: the newest that does not lie ahead", "timeline"),
     Command("day.undated", ("u",), "u", "undated", "To the undated ones, at the end", "timeline"),
+    Command("pair.unfold", ("right", "l"), "→ l", "unfold", "Open it: its single actors and categories", "relations"),
+    Command("pair.fold", ("left", "h"), "← h", "fold", "Close it, also from one of its parts", "relations"),
+    Command("cell.down", ("j", "down"), "j ↓", "go(1, 0)", "To who acts less often", "matrix"),
+    Command("cell.up", ("k", "up"), "k ↑", "go(-1, 0)", "To who acts more often", "matrix"),
+    Command("cell.right", ("l", "right"), "l →", "go(0, 1)", "One to the right", "matrix"),
+    Command("cell.left", ("h", "left"), "h ←", "go(0, -1)", "One to the left", "matrix"),
+    Command("cell.choose", ("enter",), "Enter", "choose", "The same as f", "matrix"),
+    Command("pair.choose", ("f",), "f", "choose", "Show just this in the other panels, until Esc", "pair", "only this"),
     Command("filter.keep", ("enter",), "Enter", "keep_filter", "Keep the filter", "filter", "keep"),
     Command("filter.leave", ("escape",), "Esc", "leave_filter", "Back to the filter before", "filter", "back"),
     Command("reader.down", ("j", "down"), "j ↓", "line(1)", "One line down", "reader", "down"),

@@ -12,12 +12,14 @@ from models.records import COOPERATION
 from models.store import Store
 from models.store.rows import ClaimRow, EventRow, RelationRow
 from tui.marking import wrap
-from tui.rows import CONFLICT, COOPERATIVE
+from tui.rows import CONFLICT, COOPERATIVE, NOBODY
 from tui.view import KINDS, WINDOW, Row, window
-from tui.wording import UNDATED, actor_code, chain_words, days, fit, many, one_line, parties, status_word, when_words
+from tui.wording import actor_code, chain_words, fit, many, one_line, parties, reach_short, status_word, when_words
 
 _DEFAULT_WIDTH = 120
 _NARROWEST = 80
+#: Cells are wrapped, not cut.
+_ANY_LENGTH = 200
 
 
 @dataclass(frozen=True)
@@ -99,11 +101,12 @@ def _event(row: EventRow, today: dt.date) -> list[str]:
     words = one_line(row.verb) + (f", {one_line(row.where)}" if row.where else "")
     status = "" if row.status == "happened" else status_word(row.status, row.when, today)
     who = parties(row.sources, row.targets)
-    return [when_words(row.when), who, f"{sign} {row.category}", words, status, chain_words(row.chain)]
+    said = chain_words(row.chain) or (NOBODY if row.claimed else "")
+    return [when_words(row.when), who, f"{sign} {row.category}", words, status, said]
 
 
 def _relation(row: RelationRow) -> list[str]:
-    span = days(row.first, row.last) if row.first and row.last else UNDATED
+    span = reach_short(row.first_when, row.last_when, _ANY_LENGTH)
     counts = [str(row.count), str(row.conflict), str(row.cooperation)]
     return [actor_code(row.source), actor_code(row.target), *counts, span]
 

@@ -1,6 +1,7 @@
-"""The lines of the three panels: a row of the store → pieces of text, each with the role that styles it.
+"""The lines of the panels: a row of the store → pieces of text, each with the role that styles it.
 
-Pure; every line comes out exactly as wide as asked. What a colour says, a sign says too.
+Those of the relations are in `relationrows.py`. Pure; every line comes out exactly as wide as asked. What a colour
+says, a sign says too.
 """
 
 from __future__ import annotations
@@ -12,14 +13,12 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from models.records import COOPERATION, Certainty, Stance, Status
-from models.store.rows import ClaimRow, EventRow, ProblemRow, RelationRow
+from models.store.rows import ClaimRow, EventRow, ProblemRow
 from tui.wording import (
     RELAY,
-    actor_code,
     chain_words,
     cut,
     cut_chain,
-    days,
     fit,
     one_line,
     parties,
@@ -30,9 +29,10 @@ from tui.wording import (
 )
 
 CONFLICT, COOPERATIVE = "✗", "✓"
-CONFLICT_BAR, COOPERATIVE_BAR = "█", "▒"
 NEGATED = "¬"
 NESTED = "↳"
+#: Who says so, where the dispatch names nobody.
+NOBODY = "(nobody named)"
 #: A plan whose day has passed.
 WAS_PLANNED = "←"
 
@@ -110,7 +110,8 @@ def event_line(row: EventRow, width: int, today: dt.date) -> list[Piece]:
     verb = Piece(one_line(row.verb), "doubt" if doubtful else "plain")
     more = [Piece(", was planned", "dim")] if was_planned else []
     more += [Piece(f" · {one_line(row.where)}", "dim")] if row.where else []
-    return [*head, *_verb_more_chain(verb, more, row.chain, left)] if left > 0 else cut_pieces(head, width)
+    chain = row.chain or ((NOBODY,) if row.claimed else ())
+    return [*head, *_verb_more_chain(verb, more, chain, left)] if left > 0 else cut_pieces(head, width)
 
 
 def _verb_more_chain(verb: Piece, more: list[Piece], chain: Sequence[str], cells: int) -> list[Piece]:
@@ -159,7 +160,7 @@ def claim_line(row: ClaimRow, width: int) -> list[Piece]:
 def _chain_cell(row: ClaimRow, cells: int) -> list[Piece]:
     """The relays faintly, the speaker plainly."""
     if not row.chain:
-        return [Piece(fit("(nobody named)", cells) + " ", "dim")]
+        return [Piece(fit(NOBODY, cells) + " ", "dim")]
     words = (NESTED if row.nested else "") + cut_chain(row.chain, cells - row.nested)
     relays, sign, speaker = words.rpartition(RELAY.strip() + " ")
     return [
@@ -177,60 +178,6 @@ def _quoted(row: ClaimRow) -> list[Piece]:
         at = end
     pieces.append(Piece(content[at:], role))
     return [piece for piece in pieces if piece.text]
-
-
-def relation_line(row: RelationRow, width: int, most: int) -> list[Piece]:
-    """Who to whom, how often, a bar, the days: a line of the relations; the longest bar stands for `most`."""
-    name_cells = 8 if width < 60 else 9 if width < 90 else 14
-    span = _span_of_days(row.first, row.last, 17 if width < 80 else 22)
-    counted = f"{CONFLICT}{row.conflict:<3} {COOPERATIVE}{row.cooperation:<3} "
-    head = [
-        Piece(fit(actor_code(row.source), name_cells), "actor"),
-        Piece(" → ", "dim"),
-        Piece(fit(actor_code(row.target), name_cells), "actor"),
-        Piece(f"{row.count:>5,}  ", "plain"),
-    ]
-    tail = [Piece(span, "date")]
-    if width >= 60:
-        tail = [
-            Piece(counted[:5], "conflict" if row.conflict else "dim"),
-            Piece(counted[5:], "cooperation" if row.cooperation else "dim"),
-            *tail,
-        ]
-    left = width - pieces_width(head) - pieces_width(tail)
-    if left < 6:
-        return cut_pieces([*head, *tail], width)
-    bar_cells = min(24, left - 1)
-    bar = relation_bar(row.conflict, row.cooperation, most, bar_cells)
-    rest = left - bar_cells - 1
-    kinds = Piece(fit("  " + _categories(row), rest), "dim") if rest >= 14 else Piece(" " * rest)
-    return [*head, *bar, Piece(" "), *tail, kinds]
-
-
-def relation_bar(conflict: int, cooperation: int, most: int, cells: int) -> list[Piece]:
-    """A bar of at most so many cells, in proportion to `most`; what there is gets at least one cell."""
-    scale = cells / max(most, conflict + cooperation, 1)
-    parts = [max(1, round(count * scale)) if count else 0 for count in (conflict, cooperation)]
-    while sum(parts) > cells:
-        parts[parts.index(max(parts))] -= 1
-    return [
-        Piece(CONFLICT_BAR * parts[0], "conflict"),
-        Piece(COOPERATIVE_BAR * parts[1], "cooperation"),
-        Piece(" " * (cells - sum(parts))),
-    ]
-
-
-def _span_of_days(first: dt.date | None, last: dt.date | None, cells: int) -> str:
-    """The first and the last day, tightened to the cells there are; the dispatch may date neither."""
-    if first is None or last is None:
-        return fit("undated", cells)
-    words = days(first, last)
-    return fit(words if cell_len(words) <= cells else words.replace(" – ", "–"), cells)
-
-
-def _categories(row: RelationRow) -> str:
-    ordered = sorted(row.categories.items(), key=lambda item: (-item[1], item[0]))
-    return " · ".join(f"{category} {count}" for category, count in ordered)
 
 
 def problem_line(row: ProblemRow, width: int) -> list[Piece]:

@@ -6,13 +6,14 @@ Taken in a thread, because counts and sums may be slow on a large store, and han
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from models.filters import Filter
+from models.filters import EVERYTHING, Filter
 from models.store import Store
-from models.store.rows import ClaimRow, Counts, EventRow, Histogram, Kind, RelationRow, Summary
+from models.store.pulses import Axis
+from models.store.rows import ClaimRow, Counts, EventRow, Histogram, Kind, Matrix, PartRow, RelationRow, Summary
 from tui.marking import Excerpt, claim_excerpt, event_excerpt
 
 Row: TypeAlias = EventRow | RelationRow | ClaimRow
@@ -24,6 +25,49 @@ WINDOW = 100
 
 #: How many rows around its last place a cursor's record is looked for.
 _SEARCHED = 20_000
+
+#: The bins of days by which the relations' axis leaves out what lies far off, where no histogram is shown.
+_AXIS_BINS = 60
+
+_TO = "\N{RIGHTWARDS ARROW}"
+
+#: A relation by its two parties' ids.
+Pair: TypeAlias = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The filters in force: the relations have another one while one of them is chosen for the other panels."""
+
+    events: Filter = EVERYTHING
+    relations: Filter = EVERYTHING
+
+    @staticmethod
+    def all_by(chosen: Filter) -> Chosen:
+        """One filter for all panels."""
+        return Chosen(chosen, chosen)
+
+    def of(self, kind: Kind) -> Filter:
+        """The filter of a panel."""
+        return self.relations if kind == "relations" else self.events
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a look is to bring beside the windows: bins of the histogram, open relations by their rows, the matrix."""
+
+    bins: int = 0
+    opened: Mapping[Pair, int] = field(default_factory=dict)
+    matrix: bool = False
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A relation that is open: its row among the relations, and what it consists of."""
+
+    pair: Pair
+    at: int
+    parts: list[PartRow]
 
 
 @dataclass(frozen=True)
@@ -40,11 +84,12 @@ class Anchor:
 
 @dataclass(frozen=True)
 class PanelShot:
-    """What one panel is to show: its counts, some windows by their number, the cursor's line."""
+    """What one panel is to show: its counts, some windows by their number, the cursor's row, open relations."""
 
     counts: Counts
     windows: dict[int, list[Row]] = field(default_factory=dict)
     cursor: int = 0
+    opened: tuple[Opened, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,24 +108,32 @@ class Days:
 
 @dataclass(frozen=True)
 class Shot:
-    """What the whole screen is to show, all of it under one filter."""
+    """What the whole screen is to show, all of it under the filters in force then."""
 
-    chosen: Filter
+    chosen: Chosen
     generation: int
     summary: Summary
     panels: dict[Kind, PanelShot]
     days: Days
+    axis: Axis | None
+    matrix: Matrix | None
 
 
 def row_key(row: Row) -> str:
     """What tells a row from the others of its panel, and stays when the rows around it change."""
     if isinstance(row, RelationRow):
-        return f"{row.source.id}\N{RIGHTWARDS ARROW}{row.target.id}"
+        key = _TO.join((row.source.id, row.target.id))
+        return f"{_TO.join(row.dyad)}: {row.category or key}" if isinstance(row, PartRow) else key
     return row.id
 
 
-def window(store: Store, kind: Kind, chosen: Filter, number: int) -> list[Row]:
-    """The rows of a window."""
+def pair_of(row: RelationRow) -> Pair:
+    """The relation that a row is, or is a part of."""
+    return row.dyad if isinstance(row, PartRow) else (row.source.id, row.target.id)
+
+
+def window(store: Store, kind: Kind, chosen: Filter, number: int, axis: Axis | None = None) -> list[Row]:
+    """The rows of a window; relations are spread over an axis where there is one."""
     offset = number * WINDOW
     rows: Sequence[Row]
     if kind == "timeline":
@@ -88,49 +141,77 @@ def window(store: Store, kind: Kind, chosen: Filter, number: int) -> list[Row]:
     elif kind == "claims":
         rows = store.claims(chosen, offset, WINDOW)
     else:
-        rows = store.relations(chosen, offset, WINDOW)
+        rows = store.relations(chosen, offset, WINDOW, axis)
     return list(rows)
 
 
-def take(store: Store, chosen: Filter, anchors: Mapping[Kind, Anchor], today: dt.date, bins: int) -> Shot:
-    """Look at the store: what is written meanwhile shows in the next look, whose generation is higher.
-
-    `bins` is how many the histogram may have, 0 where it is not shown.
-    """
+def take(store: Store, chosen: Chosen, anchors: Mapping[Kind, Anchor], today: dt.date, wanted: Wanted) -> Shot:
+    """Look at the store: what is written meanwhile shows in the next look, whose generation is higher."""
     generation = store.generation()
-    days = Days(today, store.ahead(chosen, today), store.undated(chosen), store.histogram(chosen, bins))
-    panels = {kind: _panel(store, kind, chosen, anchors[kind], days) for kind in KINDS}
-    return Shot(chosen, generation, store.summary(), panels, days)
+    events = chosen.events
+    histogram = store.histogram(events, wanted.bins)
+    days = Days(today, store.ahead(events, today), store.undated(events), histogram)
+    spread = histogram if chosen.relations == events else None
+    axis = store.axis(chosen.relations, spread or store.histogram(chosen.relations, _AXIS_BINS))
+    panels = {kind: _panel(store, kind, chosen, anchors[kind], days, axis, wanted) for kind in KINDS}
+    matrix = store.matrix(chosen.relations) if wanted.matrix else None
+    return Shot(chosen, generation, store.summary(), panels, days, axis, matrix)
 
 
-def _panel(store: Store, kind: Kind, chosen: Filter, anchor: Anchor, days: Days) -> PanelShot:
-    counts = store.counts(kind, chosen)
+class _Windows:
+    """The windows of a panel that one look has fetched."""
+
+    def __init__(self, fetch: Callable[[int], list[Row]], shown: int) -> None:
+        self._fetch = fetch
+        self._shown = shown
+        self.fetched: dict[int, list[Row]] = {}
+
+    def __getitem__(self, number: int) -> list[Row]:
+        if number not in self.fetched:
+            self.fetched[number] = self._fetch(number)
+        return self.fetched[number]
+
+    def find(self, key: str, near: int, reach: int = _SEARCHED) -> int | None:
+        """Where a row is now, looked for around a place."""
+        for number in _outward(near // WINDOW, self._shown, reach // WINDOW):
+            keys = [row_key(row) for row in self[number]]
+            if key in keys:
+                return number * WINDOW + keys.index(key)
+        return None
+
+
+def _panel(
+    store: Store, kind: Kind, chosen: Chosen, anchor: Anchor, days: Days, axis: Axis | None, wanted: Wanted
+) -> PanelShot:
+    counts = store.counts(kind, chosen.of(kind))
     begin = days.begin(counts.shown) if kind == "timeline" else 0
-    windows: dict[int, list[Row]] = {0: window(store, kind, chosen, 0)}
-    cursor = None
-    if anchor.key is not None:
-        for number in _outward(anchor.index // WINDOW, counts.shown):
-            if number not in windows:
-                windows[number] = window(store, kind, chosen, number)
-            keys = [row_key(row) for row in windows[number]]
-            if anchor.key in keys:
-                cursor = number * WINDOW + keys.index(anchor.key)
-                break
+    windows = _Windows(lambda number: window(store, kind, chosen.of(kind), number, axis), counts.shown)
+    first = windows[0]
+    cursor = windows.find(anchor.key, anchor.index) if anchor.key is not None else None
     if cursor is None:
         cursor = max(0, min(begin if anchor.otherwise is None else anchor.otherwise, counts.shown - 1))
     near = range(cursor // WINDOW - 1, cursor // WINDOW + 2)
-    for number in near:
-        if 0 <= number * WINDOW < counts.shown and number not in windows:
-            windows[number] = window(store, kind, chosen, number)
-    return PanelShot(counts, {n: rows for n, rows in windows.items() if n == 0 or n in near}, cursor)
+    kept = {n: windows[n] for n in near if 0 <= n * WINDOW < counts.shown} | {0: first}
+    opened = _opened(store, windows, chosen.relations, wanted.opened) if kind == "relations" else ()
+    return PanelShot(counts, kept, cursor, opened)
 
 
-def _outward(start: int, shown: int) -> list[int]:
-    """The numbers of the windows there are, nearest to `start` first."""
+def _opened(store: Store, windows: _Windows, chosen: Filter, wanted: Mapping[Pair, int]) -> tuple[Opened, ...]:
+    """The open relations that are still there and near where they were, from the top down."""
+    found = []
+    for pair, near in wanted.items():
+        at = windows.find(_TO.join(pair), near, WINDOW)
+        if at is not None:
+            found.append(Opened(pair, at, store.parts(*pair, chosen)))
+    return tuple(sorted(found, key=lambda opened: opened.at))
+
+
+def _outward(start: int, shown: int, reach: int) -> list[int]:
+    """The numbers of the windows there are, so many to each side, nearest to `start` first."""
     last = max(0, (shown - 1) // WINDOW)
     start = min(start, last)
-    reach = range(max(0, start - _SEARCHED // WINDOW), min(last, start + _SEARCHED // WINDOW) + 1)
-    return sorted(reach, key=lambda number: abs(number - start))
+    near = range(max(0, start - reach), min(last, start + reach) + 1)
+    return sorted(near, key=lambda number: abs(number - start))
 
 
 def excerpt_of(store: Store, row: Row, chosen: Filter, today: dt.date) -> Excerpt | None:
@@ -140,8 +221,8 @@ def excerpt_of(store: Store, row: Row, chosen: Filter, today: dt.date) -> Excerp
         dispatch = store.dispatch(claim.dispatch) if claim else None
         return claim_excerpt(dispatch, claim) if claim and dispatch else None
     if isinstance(row, RelationRow):
-        ids = store.relation_events(row.source.id, row.target.id, chosen)
-        event = store.event(ids[0]) if ids else None
+        latest = store.latest_event(row, chosen)
+        event = store.event(latest) if latest else None
     else:
         event = store.event(row.id)
     dispatch = store.dispatch(event.dispatch) if event else None

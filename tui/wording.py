@@ -162,16 +162,61 @@ def when_short(when: When | None, cells: int) -> str:
     if cell_len(tight) <= cells:
         return tight
     if when is not None and when.earliest and when.latest:
-        first, last = when.earliest, when.latest
-        months = _month(last) if first.year == last.year else f"{_month(first)}–{_month(last)}"
-        if first.year == last.year and first.month != last.month:
-            months = f"{_MONTHS[first.month - 1]}–{months}"
-        years = str(last.year) if first.year == last.year else f"{first.year}–{last.year}"
         about = "~" if when.approximate else ""
-        for coarse in (about + months, about + years):
-            if cell_len(coarse) <= cells:
-                return coarse
+        for coarse in _coarser(when.earliest, when.latest):
+            if cell_len(about + coarse) <= cells:
+                return about + coarse
     return cut(tight, cells)
+
+
+def _coarser(first: dt.date, last: dt.date) -> tuple[str, str]:
+    """The months and the years from first to last."""
+    months = _month(last) if first.year == last.year else f"{_month(first)}–{_month(last)}"
+    if first.year == last.year and first.month != last.month:
+        months = f"{_MONTHS[first.month - 1]}–{months}"
+    return months, str(last.year) if first.year == last.year else f"{first.year}–{last.year}"
+
+
+def reach_short(first: When | None, last: When | None, cells: int) -> str:
+    """From one date to another in so many cells, each no more precise than it is; coarser where it is too long.
+
+    `9 Jun – 3 Jul 2025`, `Jun – 3 Jul 2025` where the first is known by the month alone, `1–30 Jun 2025` of two days.
+    """
+    if first is None or last is None:
+        return cut(UNDATED, cells)
+    if (first.earliest, first.latest) == (last.earliest, last.latest):
+        return when_short(last if first.approximate else first, cells)
+    words = _from_to(first, last)
+    begin, end = first.earliest or first.latest, last.latest or last.earliest
+    coarse: tuple[str, ...] = _coarser(begin, end) if begin is not None and end is not None else ()
+    for shown in (words, words.replace(" – ", "–"), *coarse):
+        if cell_len(shown) <= cells:
+            return shown
+    return cut(words, cells)
+
+
+def _from_to(first: When, last: When) -> str:
+    """Two dates with a dash between, a year that both have said once."""
+    one, other = _single_day(first), _single_day(last)
+    if one is not None and other is not None:
+        return _day_to_day(one, other)
+    begin, end = when_words(first), when_words(last)
+    said_twice = re.search(r" \d{4}$", begin) and begin[-5:] == end[-5:]
+    return f"{begin[:-5] if said_twice else begin} – {end}"
+
+
+def _single_day(when: When) -> dt.date | None:
+    """The day of a date that is a day and no less precise."""
+    return when.earliest if when.earliest == when.latest and not when.approximate else None
+
+
+def _day_to_day(first: dt.date, last: dt.date) -> str:
+    """As `days`, of two days that do not stand for the months between them."""
+    if first.day == 1 and _ends_month(last) and first != last:
+        month = "" if (first.year, first.month) == (last.year, last.month) else f" {_MONTHS[first.month - 1]}"
+        year = "" if first.year == last.year else f" {first.year}"
+        return f"{first.day}{month}{year} – {day(last)}" if month else f"{first.day}–{day(last)}"
+    return days(first, last)
 
 
 def status_word(status: Status, when: When | None, today: dt.date) -> str:
@@ -265,6 +310,16 @@ def cut_chain(chain: Sequence[str], cells: int) -> str:
             return words
         words = f"…{RELAY}{chain_words(chain[index:])}"
     return words if cell_len(words) <= cells else cut(one_line(chain[-1]) if chain else "", cells)
+
+
+def compact(count: int) -> str:
+    """A count in at most four cells: `340`, `1.2k`, `34k`, `2.1M`."""
+    for unit, size in (("M", 1_000_000), ("k", 1_000)):
+        if count >= size * 10:
+            return f"{count // size}{unit}"
+        if count >= size:
+            return f"{count // (size // 10) / 10:.1f}{unit}"
+    return str(count)
 
 
 def many(count: int, one: str, more: str | None = None) -> str:

@@ -13,11 +13,23 @@ from typing import Self
 
 from models.filters import Filter
 from models.records import Claim, Dispatch, Event, Reading, Record
-from models.store import days, export, relations, windows, writing
+from models.store import days, export, matrix, opened, pulses, relations, windows, writing
 from models.store.connections import Connections, StoreError
 from models.store.parties import Namings
 from models.store.places import store_path
-from models.store.rows import ClaimRow, Counts, EventRow, Histogram, Kind, ProblemRow, RelationRow, Summary
+from models.store.pulses import Axis
+from models.store.rows import (
+    ClaimRow,
+    Counts,
+    EventRow,
+    Histogram,
+    Kind,
+    Matrix,
+    PartRow,
+    ProblemRow,
+    RelationRow,
+    Summary,
+)
 from models.store.writing import FileState
 
 __all__ = ["FileState", "Store", "StoreError", "store_path"]
@@ -128,15 +140,35 @@ class Store:
         with self._connections.reading() as db:
             return days.histogram(db, chosen, bins)
 
-    def relations(self, chosen: Filter, offset: int, limit: int) -> list[RelationRow]:
-        """A window of the directed pairs, most events first.
+    def relations(self, chosen: Filter, offset: int, limit: int, axis: Axis | None = None) -> list[RelationRow]:
+        """A window of the directed pairs, most events first, each spread over an axis where one is given.
 
-        An actor with a country counts as that country, and nobody is paired with itself. What is planned,
-        possible or negated does not count: it did not pass between the two. Under a filter a pair sums
-        just the events that match.
+        An actor with a country counts as that country, what is only described without one as nobody, and nobody
+        is paired with itself. What is planned, possible or negated does not count: it did not pass between the
+        two. Under a filter a pair sums just the events that match.
         """
         with self._connections.reading() as db:
-            return relations.relations(db, chosen, offset, limit)
+            return relations.relations(db, chosen, offset, limit, axis)
+
+    def axis(self, chosen: Filter, days: Histogram | None) -> Axis | None:
+        """The time over which the relations are spread, none of it beyond a histogram of the same view."""
+        with self._connections.reading() as db:
+            return pulses.axis(db, chosen, days)
+
+    def parts(self, source: str, target: str, chosen: Filter) -> list[PartRow]:
+        """What a relation consists of: the single actors in it, most events first, then its categories."""
+        with self._connections.reading() as db:
+            return opened.parts(db, source, target, chosen)
+
+    def latest_event(self, row: RelationRow, chosen: Filter) -> str | None:
+        """The id of the latest event of a relation, or of a part of one; None if it is gone."""
+        with self._connections.reading() as db:
+            return opened.latest_event(db, row, chosen)
+
+    def matrix(self, chosen: Filter) -> Matrix:
+        """The relations between the most frequent actors."""
+        with self._connections.reading() as db:
+            return matrix.matrix(db, chosen)
 
     def claims(self, chosen: Filter, offset: int, limit: int) -> list[ClaimRow]:
         """A window of the claims, last said first; where that is unknown, by the dispatch's date."""

@@ -1,6 +1,7 @@
 """Actors in the store: each way one was named, once, and the party it counts as in the relations.
 
-An actor with a country counts as that country, any other as itself.
+An actor with a country counts as that country, any other as itself; what is only described ("a depot") counts
+as nobody. In a relation that is opened each counts as itself, if it is named.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ class Naming(NamedTuple):
 
     n: int
     party: str
+    single: str
 
 
 class Namings:
@@ -60,15 +62,27 @@ class Namings:
             if len(self._known) >= _REMEMBERED:
                 self._forget()
             known = self._known[key] = _find(db, key) or _add(db, key, actor)
-        if known.party not in self._parties:
-            self._parties.add(known.party)
-            _add_party(db, known.party, actor)
+        for key_, counted in ((known.party, _as_party(actor)), (known.single, _as_single(actor))):
+            if key_ and key_ not in self._parties:
+                self._parties.add(key_)
+                db.execute("INSERT OR IGNORE INTO party VALUES (?, ?)", (key_, counted.model_dump_json()))
         return known
 
 
 def party_key(actor: Actor) -> str:
-    """What an actor counts as in the relations: its country's code, else its own id."""
-    return actor.country or actor.id
+    """What an actor counts as in the relations: its country's code, else its own id; '' where nobody knows."""
+    return actor.country or ("" if actor.kind == "unknown" else actor.id)
+
+
+def single_key(actor: Actor) -> str:
+    """What an actor counts as where a relation is opened: its own id, or its party where it is only described."""
+    return actor.id if actor.kind != "unknown" or is_named(actor.name) else party_key(actor)
+
+
+def is_named(name: str) -> bool:
+    """Whether words are a name and no description: "Abu Omar", not "a depot" or "Iranian protesters"."""
+    words = name.split()
+    return bool(words) and not (words[0][0].islower() or words[-1][0].islower())
 
 
 @functools.cache
@@ -87,7 +101,7 @@ def country_name(code: str) -> str | None:
 
 def _find(db: sqlite3.Connection, key: tuple[str, str, str, str]) -> Naming | None:
     row = db.execute(
-        "SELECT n, party FROM naming WHERE id = ? AND country = ? AND name = ? AND text = ?", key
+        "SELECT n, party, single FROM naming WHERE id = ? AND country = ? AND name = ? AND text = ?", key
     ).fetchone()
     return None if row is None else Naming(*row)
 
@@ -96,19 +110,25 @@ def _add(db: sqlite3.Connection, key: tuple[str, str, str, str], actor: Actor) -
     id_, country, name, text = key
     country_words = (country_name(country) or "") if country else ""
     n = db.execute(
-        "INSERT INTO naming (party, id, name, country, country_name, text) VALUES (?, ?, ?, ?, ?, ?)",
-        (party_key(actor), id_, name, country, country_words, text),
+        "INSERT INTO naming (party, single, id, name, country, country_name, text) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (party_key(actor), single_key(actor), id_, name, country, country_words, text),
     ).lastrowid
     assert n is not None  # an insert of one row always has one
     db.execute(
         "INSERT INTO naming_words (rowid, id, name, country, country_name, text) VALUES (?, ?, ?, ?, ?, ?)",
         (n, id_, name, country, country_words, text),
     )
-    return Naming(n, party_key(actor))
+    return Naming(n, party_key(actor), single_key(actor))
 
 
-def _add_party(db: sqlite3.Connection, key: str, actor: Actor) -> None:
-    if actor.country and actor.id != actor.country:
-        name = country_name(actor.country) or actor.country
-        actor = Actor(id=actor.country, name=name, kind="country", country=actor.country)
-    db.execute("INSERT OR IGNORE INTO party VALUES (?, ?)", (key, actor.model_dump_json()))
+def _as_party(actor: Actor) -> Actor:
+    """The actor that one counts as in the relations: its country, else itself."""
+    if not actor.country or actor.id == actor.country:
+        return actor
+    name = country_name(actor.country) or actor.country
+    return Actor(id=actor.country, name=name, kind="country", country=actor.country)
+
+
+def _as_single(actor: Actor) -> Actor:
+    """The actor that one counts as where a relation is opened."""
+    return actor if single_key(actor) == actor.id else _as_party(actor)

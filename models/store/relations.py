@@ -2,6 +2,7 @@
 
 Without a filter they come from the sums that are kept; under one the pairs of the events that match are
 summed, and the actor fields ask which pair an actor stands in. Most events first, then by the parties' keys.
+`opened.py` takes one apart, `matrix.py` lays them out by their actors.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ import datetime as dt
 import json
 import sqlite3
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from models.filters import EVERYTHING, Filter
-from models.records import COOPERATION, Actor
-from models.store.conditions import Condition, bound, dyad_condition, storable
+from models.records import COOPERATION, Actor, When
+from models.store.conditions import Condition, Value, bound, dyad_condition, storable
+from models.store.marks import FIRST_MARK, LAST_MARK, day_of, event_of
+from models.store.pulses import Axis, with_pulses
 from models.store.rows import Counts, RelationRow
 from models.store.windows import EVENT_ORDER
 
@@ -26,17 +29,20 @@ ORDER BY count DESC, source, target LIMIT ? OFFSET ?
 _SUMMED = """
 SELECT source, target, sum(events) AS count, group_concat(category || ' ' || events), min(first), max(last),
     max(added)
-FROM (
-    SELECT r.source, r.target, r.category, count(*) AS events, min(r.day) AS first, max(r.day) AS last,
-        max(r.added) AS added
-    FROM dyad AS r WHERE {condition} GROUP BY r.source, r.target, r.category
-)
+FROM ({by_category})
 GROUP BY source, target ORDER BY count DESC, source, target LIMIT ? OFFSET ?
 """
 
+#: Sums rows `r` by pair and category.
+BY_CATEGORY: Final = f"""
+SELECT r.source, r.target, r.category, count(*) AS events, min({FIRST_MARK}) AS first, max({LAST_MARK}) AS last,
+    max(r.added) AS added
+FROM {{rows}} AS r WHERE {{condition}} GROUP BY r.source, r.target, r.category
+"""
 
-class _Sum(NamedTuple):
-    """A row of either query; days are day numbers."""
+
+class Sum(NamedTuple):
+    """A pair's events, summed; `first` and `last` are marks."""
 
     source: str
     target: str
@@ -47,15 +53,22 @@ class _Sum(NamedTuple):
     added: int
 
 
-def relations(db: sqlite3.Connection, chosen: Filter, offset: int, limit: int) -> list[RelationRow]:
-    """A window of the relations."""
+def relations(
+    db: sqlite3.Connection, chosen: Filter, offset: int, limit: int, axis: Axis | None = None
+) -> list[RelationRow]:
+    """A window of the relations, spread over an axis where there is one."""
     if chosen == EVERYTHING:
-        kept = map(_Sum._make, db.execute(_KEPT, bound((), offset, limit)).fetchall())
-        return [_row(db, row, json.loads(row.categories)) for row in kept]
+        kept = map(Sum._make, db.execute(_KEPT, bound((), offset, limit)).fetchall())
+        return with_pulses(db, [relation_row(db, row, json.loads(row.categories)) for row in kept], chosen, axis)
     condition = dyad_condition(chosen)
-    sql = _SUMMED.format(condition=condition.sql)
-    summed = map(_Sum._make, db.execute(sql, bound(condition.values, offset, limit)).fetchall())
-    return [_row(db, row, _categories(row.categories)) for row in summed]
+    sums = summed(db, BY_CATEGORY.format(rows="dyad", condition=condition.sql), condition.values, offset, limit)
+    return with_pulses(db, [relation_row(db, row, joined(row.categories)) for row in sums], chosen, axis)
+
+
+def summed(db: sqlite3.Connection, by_category: str, values: tuple[Value, ...], offset: int, limit: int) -> list[Sum]:
+    """A window of the pairs that a query has summed by category."""
+    sql = _SUMMED.format(by_category=by_category)
+    return list(map(Sum._make, db.execute(sql, bound(values, offset, limit)).fetchall()))
 
 
 def counts(db: sqlite3.Connection, chosen: Filter) -> Counts:
@@ -70,14 +83,17 @@ def counts(db: sqlite3.Connection, chosen: Filter) -> Counts:
     return Counts(shown=shown, total=total, undated=undated)
 
 
-def relation_events(db: sqlite3.Connection, source: str, target: str, chosen: Filter) -> list[str]:
-    """The ids of a pair's events that a filter lets through, in the timeline's order."""
+def relation_events(
+    db: sqlite3.Connection, source: str, target: str, chosen: Filter, part: Condition | None = None, most: int = -1
+) -> list[str]:
+    """The ids of a pair's events that a filter lets through, or of a part of them, in the timeline's order."""
     condition = dyad_condition(chosen)
+    part = part or Condition("1")
     rows = db.execute(
         "SELECT e.id FROM dyad AS r CROSS JOIN event AS e ON e.n = r.event"
-        f" WHERE r.source = ? AND r.target = ? AND {condition.sql}"
-        f" ORDER BY {EVENT_ORDER.replace('r.', 'e.')}",
-        (storable(source), storable(target), *condition.values),
+        f" WHERE r.source = ? AND r.target = ? AND {condition.sql} AND {part.sql}"
+        f" ORDER BY {EVENT_ORDER.replace('r.', 'e.')} LIMIT ?",
+        (storable(source), storable(target), *condition.values, *part.values, most),
     )
     return [row[0] for row in rows]
 
@@ -87,17 +103,18 @@ def _count(db: sqlite3.Connection, condition: Condition, having: str = "") -> in
     return int(db.execute(f"SELECT count(*) FROM ({pairs})", condition.values).fetchone()[0])
 
 
-def _categories(joined: str) -> dict[str, int]:
+def joined(categories: str) -> dict[str, int]:
     """What the query joins as "AGREE 2,CONSULT 5"."""
-    pairs: Iterable[list[str]] = (piece.split(" ") for piece in joined.split(","))
+    pairs: Iterable[list[str]] = (piece.split(" ") for piece in categories.split(","))
     return {category: int(count) for category, count in sorted(pairs)}
 
 
-def _row(db: sqlite3.Connection, row: _Sum, categories: dict[str, int]) -> RelationRow:
+def relation_row(db: sqlite3.Connection, row: Sum, categories: dict[str, int]) -> RelationRow:
+    """A summed pair with all that its line needs."""
     cooperation = sum(number for category, number in categories.items() if category in COOPERATION)
     return RelationRow(
-        source=_party(db, row.source),
-        target=_party(db, row.target),
+        source=party(db, row.source),
+        target=party(db, row.target),
         count=row.events,
         cooperation=cooperation,
         conflict=row.events - cooperation,
@@ -105,13 +122,24 @@ def _row(db: sqlite3.Connection, row: _Sum, categories: dict[str, int]) -> Relat
         first=_date(row.first),
         last=_date(row.last),
         added=row.added,
+        first_when=_when(db, row.first),
+        last_when=_when(db, row.last),
     )
 
 
-def _party(db: sqlite3.Connection, key: str) -> Actor:
+def party(db: sqlite3.Connection, key: str) -> Actor:
+    """The actor that a key stands for."""
     record = db.execute("SELECT actor FROM party WHERE key = ?", (key,)).fetchone()[0]
     return Actor.model_validate_json(record)
 
 
-def _date(day: int | None) -> dt.date | None:
-    return None if day is None else dt.date.fromordinal(day)
+def _date(mark: int | None) -> dt.date | None:
+    return None if mark is None else dt.date.fromordinal(day_of(mark))
+
+
+def _when(db: sqlite3.Connection, mark: int | None) -> When | None:
+    """The date of the event that a mark stands for."""
+    if mark is None:
+        return None
+    sql = "SELECT json_extract(record, '$.when') FROM event_body WHERE n = ?"
+    return When.model_validate_json(db.execute(sql, (event_of(mark),)).fetchone()[0])

@@ -13,12 +13,16 @@ from models.records import Actor, Category, Certainty, Mode, Polarity, Record, S
 #: The three views a filter applies to.
 Kind = Literal["timeline", "relations", "claims"]
 
+#: How often something passes between two now, against before.
+Trend = Literal["rising", "falling", "steady"]
+
 
 class EventRow(Record):
     """A line of the timeline: who did what to whom, and who says so.
 
     `chain` names who says so, outermost first (agency, relays, speakers); it is empty where the dispatch
-    itself asserts the event. `agency` is the dispatch's, `text` the event's own words.
+    itself asserts the event, or (`claimed`) somebody whom nobody names. `agency` is the dispatch's, `text` the
+    event's own words.
     """
 
     id: str
@@ -31,6 +35,7 @@ class EventRow(Record):
     status: Status
     where: str | None
     chain: tuple[str, ...]
+    claimed: bool = False
     agency: str | None
     text: str
     added: int
@@ -66,7 +71,9 @@ class RelationRow(Record):
     """A directed pair of actors at the level of countries, with its events counted.
 
     `first` and `last` are the oldest and the newest day under which one of its events stands in the
-    timeline; `added` is the generation that brought the newest of them.
+    timeline, `first_when` and `last_when` these two events' dates as they are known (of several on that day the
+    most precise); `added` is the generation that brought the newest. `pulse` counts the events in the buckets
+    of the view's axis, where one was given.
     """
 
     source: Actor
@@ -78,6 +85,27 @@ class RelationRow(Record):
     first: dt.date | None
     last: dt.date | None
     added: int
+    first_when: When | None = None
+    last_when: When | None = None
+    pulse: tuple[int, ...] = ()
+    trend: Trend | None = None
+
+
+class PartRow(RelationRow):
+    """A part of a relation that was opened: what passed between two single actors, or what was of one category.
+
+    `dyad` is the relation's source and target, by their ids; of a part by category they are this one's too.
+    """
+
+    dyad: tuple[str, str]
+    category: Category | None = None
+
+
+class Matrix(Record):
+    """The most frequent actors of the relations, most first, and the relations between any two of them."""
+
+    actors: tuple[Actor, ...]
+    cells: tuple[RelationRow, ...]
 
 
 class ProblemRow(Record):

@@ -11,7 +11,7 @@ from typing import Final
 
 #: In the file's header: a brief-tui store ("BRIF"), and of this shape. Any change below is a new shape.
 APPLICATION_ID: Final = 0x42524946
-SHAPE: Final = 1
+SHAPE: Final = 2
 
 #: The day numbers that stand for an interval's open ends.
 BEGINNING: Final = 0
@@ -73,10 +73,11 @@ CREATE TABLE claim_body (
 CREATE VIRTUAL TABLE claim_words
     USING fts5 (words, names, content = 'claim_body', content_rowid = 'n', {_WORDS});
 
--- Each way an actor was named, once; `party` is who it counts as in the relations. Never deleted from.
+-- Each way an actor was named, once; `party` is who it counts as in the relations ('' for nobody), `single` who
+-- within one that is opened. Both are keys of `party`. Never deleted from.
 CREATE TABLE naming (
-    n INTEGER PRIMARY KEY, party TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, country TEXT NOT NULL,
-    country_name TEXT NOT NULL, text TEXT NOT NULL, UNIQUE (id, country, name, text)
+    n INTEGER PRIMARY KEY, party TEXT NOT NULL, single TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL,
+    country TEXT NOT NULL, country_name TEXT NOT NULL, text TEXT NOT NULL, UNIQUE (id, country, name, text)
 );
 CREATE VIRTUAL TABLE naming_words
     USING fts5 (id, name, country, country_name, text, content = 'naming', content_rowid = 'n', {_WORDS});
@@ -91,7 +92,8 @@ CREATE TABLE claim_actor (
 ) WITHOUT ROWID;
 CREATE INDEX claim_actor_naming ON claim_actor (naming, role, claim, party);
 
--- The directed pairs of each event that counts in the relations, and their sums.
+-- The directed pairs of each event that counts in the relations, and their sums: in all, and by the day.
+-- `first` and `last` of a sum are marks (`marks.py`).
 CREATE TABLE dyad (
     event INTEGER, source TEXT, target TEXT, category TEXT NOT NULL, day INTEGER, last INTEGER, first INTEGER,
     added INTEGER NOT NULL, PRIMARY KEY (event, source, target)
@@ -100,6 +102,9 @@ CREATE INDEX dyad_pair ON dyad (source, target, category, day, added, first, las
 CREATE TABLE relation (
     source TEXT, target TEXT, count INTEGER NOT NULL, categories TEXT NOT NULL, first INTEGER, last INTEGER,
     added INTEGER NOT NULL, PRIMARY KEY (source, target)
+) WITHOUT ROWID;
+CREATE TABLE pulse (
+    source TEXT, target TEXT, day INTEGER, count INTEGER NOT NULL, PRIMARY KEY (source, target, day)
 ) WITHOUT ROWID;
 CREATE INDEX relation_order ON relation (count DESC, source, target);
 """

@@ -10,34 +10,60 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from models.store.marks import FIRST_MARK, LAST_MARK, marks
+
+
+class Deed(NamedTuple):
+    """An event of a pair: its row, its category, its date in day numbers."""
+
+    event: int
+    category: str
+    day: int | None
+    last: int | None
+    first: int | None
+
+    @property
+    def marks(self) -> tuple[int, int] | None:
+        """Its first and last mark; None where it is undated."""
+        if self.day is None or self.last is None or self.first is None:
+            return None
+        return marks(self.event, self.day, self.last, self.first)
 
 
 class PairChanges:
-    """What the directed pairs gained and lost in one transaction: events by category, days, generations."""
+    """What the directed pairs gained and lost in one transaction."""
 
     def __init__(self) -> None:
         self.of: dict[tuple[str, str], _Change] = {}
 
-    def add(self, pair: tuple[str, str], category: str, day: int | None, added: int) -> None:
-        """An event of the pair came, on a day and with its generation."""
+    def add(self, pair: tuple[str, str], deed: Deed, added: int) -> None:
+        """An event of the pair came, with its generation."""
         change = self.of.setdefault(pair, _Change())
-        change.counts[category] += 1
-        change.days_come.add(day)
+        change.note(deed, 1)
         change.added = max(change.added, added)
 
-    def remove(self, pair: tuple[str, str], category: str, day: int | None) -> None:
+    def remove(self, pair: tuple[str, str], deed: Deed) -> None:
         """An event of the pair went."""
-        change = self.of.setdefault(pair, _Change())
-        change.counts[category] -= 1
-        change.days_gone.add(day)
+        self.of.setdefault(pair, _Change()).note(deed, -1)
 
 
 @dataclass
 class _Change:
     counts: Counter[str] = field(default_factory=Counter)
-    days_come: set[int | None] = field(default_factory=set)
-    days_gone: set[int | None] = field(default_factory=set)
+    days: Counter[int] = field(default_factory=Counter)
+    come: set[tuple[int, int]] = field(default_factory=set)
+    gone: set[tuple[int, int]] = field(default_factory=set)
     added: int = 0
+
+    def note(self, deed: Deed, by: int) -> None:
+        """Count an event in, or out."""
+        self.counts[deed.category] += by
+        if deed.day is not None:
+            self.days[deed.day] += by
+        if deed.marks is not None:
+            (self.come if by > 0 else self.gone).add(deed.marks)
 
 
 def settle(db: sqlite3.Connection, changes: PairChanges) -> None:
@@ -46,6 +72,7 @@ def settle(db: sqlite3.Connection, changes: PairChanges) -> None:
     `added` stays where the newest event of a pair goes and older ones remain: it is when the pair last grew.
     """
     for pair, change in changes.of.items():
+        _settle_days(db, pair, change.days)
         row = db.execute(
             "SELECT categories, first, last, added FROM relation WHERE source = ? AND target = ?", pair
         ).fetchone()
@@ -56,11 +83,11 @@ def settle(db: sqlite3.Connection, changes: PairChanges) -> None:
         if not counts:
             db.execute("DELETE FROM relation WHERE source = ? AND target = ?", pair)
             continue
-        if {first, last} & change.days_gone:
+        if any(first == gone or last == also for gone, also in change.gone):
             first, last = _reach(db, pair, counts)
         else:
-            days = [day for day in (first, last, *change.days_come) if day is not None]
-            first, last = min(days, default=None), max(days, default=None)
+            first = min((mark for mark in (first, *(m for m, _ in change.come)) if mark is not None), default=None)
+            last = max((mark for mark in (last, *(m for _, m in change.come)) if mark is not None), default=None)
         categories = json.dumps(dict(sorted(counts.items())))
         db.execute(
             "INSERT OR REPLACE INTO relation VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -68,13 +95,28 @@ def settle(db: sqlite3.Connection, changes: PairChanges) -> None:
         )
 
 
+def _settle_days(db: sqlite3.Connection, pair: tuple[str, str], days: Counter[int]) -> None:
+    changed = [(*pair, day, by) for day, by in days.items() if by]
+    db.executemany(
+        "INSERT INTO pulse VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (source, target, day) DO UPDATE SET count = count + excluded.count",
+        changed,
+    )
+    emptied = [(*pair, day) for *_, day, by in changed if by < 0]
+    db.executemany("DELETE FROM pulse WHERE source = ? AND target = ? AND day = ? AND count <= 0", emptied)
+
+
 def _reach(db: sqlite3.Connection, pair: tuple[str, str], categories: Iterable[str]) -> tuple[int | None, int | None]:
-    """The oldest and newest day of a pair: two steps into the index a category, however many its events."""
-    days: list[int] = []
+    """The outermost marks of a pair: two steps into the index a category and end, however many its events."""
+    firsts: list[int] = []
+    lasts: list[int] = []
     for category in categories:
-        for end in ("min", "max"):
-            sql = f"SELECT {end}(day) FROM dyad WHERE source = ? AND target = ? AND category = ?"
-            day = db.execute(sql, (*pair, category)).fetchone()[0]
-            if day is not None:
-                days.append(day)
-    return min(days, default=None), max(days, default=None)
+        for end, mark, found in (("min", FIRST_MARK, firsts), ("max", LAST_MARK, lasts)):
+            sql = (
+                f"SELECT {end}({mark}) FROM dyad AS r WHERE r.source = ?1 AND r.target = ?2 AND r.category = ?3"
+                f" AND r.day = (SELECT {end}(day) FROM dyad WHERE source = ?1 AND target = ?2 AND category = ?3)"
+            )
+            outermost = db.execute(sql, (*pair, category)).fetchone()[0]
+            if outermost is not None:
+                found.append(outermost)
+    return min(firsts, default=None), max(lasts, default=None)

@@ -120,6 +120,7 @@ def _event_row(record: str, chain: str, words: str, begins: int, agency: str | N
         status=event.status,
         where=event.where,
         chain=tuple(json.loads(chain)),
+        claimed=event.claim is not None,
         agency=agency,
         text=" ".join(own.split()),
         added=added,

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from models.records import Claim, Dispatch, Event, Mention, Reading, Record, When
 from models.store.parties import Naming, Namings
 from models.store.schema import BEGINNING, END
-from models.store.sums import PairChanges, settle
+from models.store.sums import Deed, PairChanges, settle
 from models.store.wording import claim_chain, claim_content, event_words, names
 
 #: What makes a relation: what is planned, possible or denied did not pass between the two.
@@ -156,10 +156,10 @@ def _take_out(db: sqlite3.Connection, file: int, changes: PairChanges, tally: Co
             tally[f"{kind}s"] -= len(ns)
             if kind == "event":
                 for n in ns:
-                    for source, target, category, day in db.execute(
-                        "SELECT source, target, category, day FROM dyad WHERE event = ?", n
+                    for source, target, *deed in db.execute(
+                        "SELECT source, target, event, category, day, last, first FROM dyad WHERE event = ?", n
                     ):
-                        changes.remove((source, target), category, day)
+                        changes.remove((source, target), Deed(*deed))
                 db.executemany("DELETE FROM dyad WHERE event = ?", ns)
             # An external-content index is told what it held, before the content goes.
             db.executemany(
@@ -275,7 +275,7 @@ def _put_events(
         if event.status in COUNTED:
             for source, target in _pairs(parties["source"], parties["target"]):
                 dyads.append((n, source, target, event.category, *when, origin.added))
-                changes.add((source, target), event.category, when.day, origin.added)
+                changes.add((source, target), Deed(n, event.category, *when), origin.added)
     db.executemany("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", keys)
     db.executemany("INSERT INTO event_body VALUES (?, ?, ?, ?, ?, ?)", bodies)
     db.executemany("INSERT INTO event_words (rowid, words, names) VALUES (?, ?, ?)", words)
@@ -298,7 +298,7 @@ def _actor_rows(
     for role, mentions in roles.items():
         found: Iterable[Naming] = namings.of(db, mentions).values()
         rows += [(n, role, naming.n, naming.party) for naming in found]
-        parties[role] = dict.fromkeys(naming.party for naming in found)
+        parties[role] = dict.fromkeys(naming.party for naming in found if naming.party)
     return rows, parties
 
 

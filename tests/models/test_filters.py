@@ -87,7 +87,13 @@ def test_a_field_takes_the_word_after_its_colon() -> None:
 
 
 def test_a_field_takes_a_quotation() -> None:
-    assert terms('from:"United States" depot') == [Term("from", "United States"), Term("words", "depot")]
+    assert terms('from:"United States" depot') == [Term("from", "United States", exact=True), Term("words", "depot")]
+
+
+def test_the_quotation_of_an_actor_is_exact_while_it_is_closed() -> None:
+    assert terms('to:"IND"') == [Term("to", "IND", exact=True)]
+    assert terms('to:"United Sta') == [Term("to", "United Sta")]
+    assert terms('category:"AID"') == [Term("category", "AID")]
 
 
 def test_a_field_may_be_negated() -> None:

@@ -18,7 +18,7 @@ from models.store.rows import Kind
 from tests.tui.readings import ScriptedLink, filled_store, put
 from tui.app import BriefApp
 from tui.config import Settings
-from tui.panels.lists import Panel
+from tui.panels.panel import Panel
 from tui.panels.source import SourceText
 from tui.widgets.filterline import FilterLine
 from tui.widgets.linelist import LineList

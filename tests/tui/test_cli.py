@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 TEXT = (
-    "GENEVA, July 3. /EXAMPLE/. Foreign Minister Sergey Lavrov said on Thursday that Russia held talks with Iran "
+    "GENEVA, July 3. /EXAMPLE/. Foreign Minister Sergei Lavrov said on Thursday that Russia held talks with Iran "
     "in Geneva.\n"
 )
 
@@ -131,7 +131,7 @@ def test_without_a_terminal_the_panels_are_tables(folder: Path, surroundings: di
     done = run(folder, "--store", tmp_path / "store.sqlite3", env=surroundings)
     assert done.returncode == 0, done.stderr
     assert "CLAIMS" in done.stdout
-    assert "EXAMPLE ‹ Sergey Lavrov" in " ".join(done.stdout.split())
+    assert "EXAMPLE ‹ Sergei Lavrov" in " ".join(done.stdout.split())
     assert (tmp_path / "store.sqlite3").exists()
 
 

@@ -10,6 +10,8 @@ from models.filters import FIELDS
 from tui.app import BriefApp
 from tui.commands import COMMANDS, SCOPES, Scope, actions, hints
 from tui.panels.lists import Timeline
+from tui.panels.matrix import MatrixGrid
+from tui.panels.relations import Relations
 from tui.screens.help import help_lines
 from tui.screens.main import MainScreen
 from tui.widgets.linelist import LineList
@@ -20,6 +22,9 @@ OWNERS: dict[Scope, type] = {
     "main": MainScreen,
     "list": LineList,
     "timeline": Timeline,
+    "relations": Relations,
+    "matrix": MatrixGrid,
+    "pair": Relations,
     "reader": Pager,
     "filter": MainScreen,
 }

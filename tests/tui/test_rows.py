@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.records import Actor
-from models.store.rows import ClaimRow, EventRow, ProblemRow, RelationRow
-from tests.tui.readings import IRN, ISR, PUTIN, USA, on
+from models.store.rows import ClaimRow, EventRow, ProblemRow
+from tests.tui.readings import IRN, ISR, on
 from tui.rows import (
     Piece,
     claim_line,
@@ -19,8 +19,6 @@ from tui.rows import (
     event_line,
     pieces_width,
     problem_line,
-    relation_bar,
-    relation_line,
     today_line,
 )
 
@@ -66,21 +64,6 @@ def claim(**changes: Any) -> ClaimRow:
     return row.model_copy(update=changes)
 
 
-def relation(**changes: Any) -> RelationRow:
-    row = RelationRow(
-        source=ISR,
-        target=IRN,
-        count=7,
-        cooperation=1,
-        conflict=6,
-        categories={"ASSAULT": 6, "CONSULT": 1},
-        first=on("2025-06-13").earliest,
-        last=on("2025-07-03").earliest,
-        added=1,
-    )
-    return row.model_copy(update=changes)
-
-
 def words(pieces: list[Piece]) -> str:
     return "".join(piece.text for piece in pieces)
 
@@ -96,7 +79,6 @@ def test_every_line_is_as_wide_as_asked(width: int, name: str, text: str) -> Non
         pieces_width(event_line(event(sources=(actor,), verb=text, where=name, chain=(name,)), width, TODAY)) == width
     )
     assert pieces_width(claim_line(claim(chain=(name,), cue=name, content=text, quotes=()), width)) == width
-    assert pieces_width(relation_line(relation(source=actor), width, 7)) == width
     assert pieces_width(problem_line(ProblemRow(dispatch="a", path=name, problem=text, added=1), width)) == width
 
 
@@ -160,29 +142,6 @@ def test_nobody_named_is_said() -> None:
     assert "(nobody named)" in words(claim_line(claim(chain=()), 120))
 
 
-def test_a_relation_counts_both_kinds() -> None:
-    line = words(relation_line(relation(), 80, 7))
-    assert "✗6" in line
-    assert "✓1" in line
-
-
-def test_conflict_and_cooperation_have_their_own_glyphs() -> None:
-    assert words(relation_bar(6, 1, 7, 14)) == "████████████▒▒"
-
-
-def test_what_there_is_gets_a_cell() -> None:
-    assert words(relation_bar(1000, 1, 1001, 10)).count("▒") == 1
-
-
-@given(st.integers(0, 10**6), st.integers(0, 10**6), st.integers(0, 10**6), st.integers(2, 40))
-def test_a_bar_has_its_width(conflict: int, cooperation: int, most: int, cells: int) -> None:
-    assert pieces_width(relation_bar(conflict, cooperation, most, cells)) == cells
-
-
-def test_a_person_is_named_by_the_last_name() -> None:
-    assert "Putin → USA" in " ".join(words(relation_line(relation(source=PUTIN, target=USA), 60, 7)).split())
-
-
 def test_cut_pieces_ends_in_an_ellipsis() -> None:
     assert words(cut_pieces([Piece("Teh"), Piece("ran")], 5)) == "Tehr…"
 
@@ -214,3 +173,12 @@ def test_the_line_of_today_is_as_wide_as_asked(width: int) -> None:
 
 def test_the_line_of_today_names_the_day() -> None:
     assert words(today_line(TODAY, 40)).startswith("── today · Fri 20 Jun 2025 ──")
+
+
+def test_a_claim_that_nobody_makes_is_still_one() -> None:
+    assert "‹ (nobody named)" in words(event_line(event(chain=(), claimed=True), 80, TODAY))
+
+
+def test_what_is_only_described_is_shown_in_its_words() -> None:
+    depot = Actor(id="depot", name="a depot", kind="unknown")
+    assert "ISR ▸ a depot" in words(event_line(event(targets=(depot,)), 80, TODAY))

@@ -21,7 +21,7 @@ import pytest
 COLUMNS, ROWS = 120, 40
 PATIENCE = 90.0  # the language pipeline has to load; nothing here is timed
 
-FIRST = "GENEVA, July 3. /EXAMPLE/. Russian Foreign Minister Sergey Lavrov said on July 2 that Iran attacked Israel.\n"
+FIRST = "GENEVA, July 3. /EXAMPLE/. Russian Foreign Minister Sergei Lavrov said on July 2 that Iran attacked Israel.\n"
 SECOND = "TOKYO, July 4. /EXAMPLE/. Japan and China held talks in Tokyo on July 3, Prime Minister Taro Aso said.\n"
 
 
@@ -139,7 +139,7 @@ def gone(terminal: Terminal, folder: Path) -> None:
 
 def test_a_day_at_the_terminal(terminal: Terminal, folder: Path) -> None:
     terminal.until_text("up to date")
-    terminal.until_text("Sergey Lavrov")
+    terminal.until_text("Sergei Lavrov")
     (folder / "second.txt").write_text(SECOND)
     terminal.until_text("2 dispatches")
     terminal.until_text("•")

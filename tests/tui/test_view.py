@@ -9,7 +9,7 @@ import pytest
 from models.filters import EVERYTHING, parse_filter
 from models.store import Store
 from tests.tui.readings import filled_store, late, put
-from tui.view import KINDS, WINDOW, Anchor, excerpt_of, problem_excerpt, row_key, take
+from tui.view import KINDS, WINDOW, Anchor, Chosen, Wanted, excerpt_of, pair_of, problem_excerpt, row_key, take
 
 FRESH = dict.fromkeys(KINDS, Anchor(None, 0, 0))
 TODAY = dt.date(2025, 7, 4)
@@ -25,35 +25,39 @@ def many(store: Store, count: int) -> None:
 
 
 def test_all_three_panels_are_counted(store: Store) -> None:
-    shot = take(store, EVERYTHING, FRESH, TODAY, 0)
+    shot = take(store, Chosen(), FRESH, TODAY, Wanted())
     assert [shot.panels[kind].counts.total > 0 for kind in KINDS] == [True, True, True]
 
 
 def test_the_first_windows_come_along(store: Store) -> None:
-    shot = take(store, EVERYTHING, FRESH, TODAY, 0)
+    shot = take(store, Chosen(), FRESH, TODAY, Wanted())
     assert len(shot.panels["timeline"].windows[0]) == shot.panels["timeline"].counts.shown
 
 
 def test_a_record_is_found_again_below_new_rows(store: Store) -> None:
-    first = take(store, EVERYTHING, FRESH, TODAY, 0).panels["timeline"].windows[0][0]
+    first = take(store, Chosen(), FRESH, TODAY, Wanted()).panels["timeline"].windows[0][0]
     many(store, 28)
-    panel = take(store, EVERYTHING, FRESH | {"timeline": Anchor(row_key(first), 0, 0)}, TODAY, 0).panels["timeline"]
+    panel = take(store, Chosen(), FRESH | {"timeline": Anchor(row_key(first), 0, 0)}, TODAY, Wanted()).panels[
+        "timeline"
+    ]
     assert panel.windows[panel.cursor // WINDOW][panel.cursor % WINDOW].id == first.id  # type: ignore[union-attr]
     assert panel.cursor > 0
 
 
 def test_a_record_that_is_gone_leaves_the_cursor_where_it_was(store: Store) -> None:
     anchors = FRESH | {"timeline": Anchor("gone", 3, 3)}
-    assert take(store, EVERYTHING, anchors, TODAY, 0).panels["timeline"].cursor == 3
+    assert take(store, Chosen(), anchors, TODAY, Wanted()).panels["timeline"].cursor == 3
 
 
 def test_the_cursor_is_never_beyond_the_end(store: Store) -> None:
-    shot = take(store, parse_filter("category:consult", TODAY), FRESH | {"timeline": Anchor("gone", 90, 90)}, TODAY, 0)
+    chosen = Chosen.all_by(parse_filter("category:consult", TODAY))
+    shot = take(store, chosen, FRESH | {"timeline": Anchor("gone", 90, 90)}, TODAY, Wanted())
     assert shot.panels["timeline"].cursor == shot.panels["timeline"].counts.shown - 1
 
 
 def test_an_empty_view_has_its_cursor_at_the_top(store: Store) -> None:
-    shot = take(store, parse_filter("nowhere", TODAY), FRESH | {"claims": Anchor("gone", 3, 3)}, TODAY, 0)
+    chosen = Chosen.all_by(parse_filter("nowhere", TODAY))
+    shot = take(store, chosen, FRESH | {"claims": Anchor("gone", 3, 3)}, TODAY, Wanted())
     assert shot.panels["claims"].cursor == 0
 
 
@@ -75,3 +79,41 @@ def test_a_problem_leads_to_its_dispatch(store: Store) -> None:
     excerpt = problem_excerpt(store, "2025/empty.txt")
     assert excerpt is not None
     assert excerpt.dispatch.problem == "The file is empty."
+
+
+def test_open_relations_are_found_again_with_their_parts(store: Store) -> None:
+    pair = ("USA", "IRN")
+    at = next(n for n, row in enumerate(store.relations(EVERYTHING, 0, 50)) if pair_of(row) == pair)
+    many(store, 3)  # push it down
+    wanted = Wanted(opened={pair: at, ("USA", "nobody"): 0, ("RUS", "IRN"): 0})
+    opened = take(store, Chosen(), FRESH, TODAY, wanted).panels["relations"].opened
+    assert [found.pair for found in opened] == [("RUS", "IRN"), pair]
+    assert opened[0].at == 0
+    assert {part.dyad for part in opened[1].parts} == {pair}
+
+
+def test_the_matrix_comes_where_it_is_shown(store: Store) -> None:
+    assert take(store, Chosen(), FRESH, TODAY, Wanted()).matrix is None
+    shown = take(store, Chosen(), FRESH, TODAY, Wanted(matrix=True)).matrix
+    assert shown is not None
+    assert {actor.id for actor in shown.actors} == {"USA", "IRN", "ISR", "RUS"}
+
+
+def test_one_chosen_leaves_the_relations_as_they_are(store: Store) -> None:
+    chosen = Chosen(events=parse_filter('from:"USA" to:"IRN"', TODAY), relations=EVERYTHING)
+    panels = take(store, chosen, FRESH, TODAY, Wanted()).panels
+    assert panels["timeline"].counts.shown < panels["timeline"].counts.total
+    assert panels["relations"].counts.shown == panels["relations"].counts.total
+
+
+def test_the_relations_of_a_look_share_their_axis(store: Store) -> None:
+    shot = take(store, Chosen(), FRESH, TODAY, Wanted())
+    assert shot.axis is not None
+    assert {len(row.pulse) for row in shot.panels["relations"].windows[0]} == {len(shot.axis.starts)}  # type: ignore[union-attr]
+
+
+def test_every_row_of_an_open_relation_has_a_key_of_its_own(store: Store) -> None:
+    rows = store.relations(EVERYTHING, 0, 50)
+    keys = [row_key(row) for row in rows]
+    keys += [row_key(part) for row in rows for part in store.parts(*pair_of(row), EVERYTHING)]
+    assert len(keys) == len(set(keys))

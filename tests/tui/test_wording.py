@@ -12,7 +12,21 @@ from rich.cells import cell_len
 
 from models.records import Actor, Dispatch, Status, When
 from tui import wording
-from tui.wording import cut, cut_chain, day, days, fit, moment, one_line, parties, safe, when_short, when_words
+from tui.wording import (
+    compact,
+    cut,
+    cut_chain,
+    day,
+    days,
+    fit,
+    moment,
+    one_line,
+    parties,
+    reach_short,
+    safe,
+    when_short,
+    when_words,
+)
 
 
 def when(earliest: str | None, latest: str | None, about: bool = False) -> When:
@@ -234,3 +248,50 @@ def test_an_undated_plan_is_still_planned() -> None:
 
 def test_a_day_with_its_weekday() -> None:
     assert wording.weekday(dt.date(2026, 11, 22)) == "Sun 22 Nov 2026"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "cells", "shown"),
+    [
+        (("2025-06-13", "2025-06-13"), ("2025-06-13", "2025-06-13"), 30, "13 Jun 2025"),
+        (("2025-06-13", "2025-06-13"), ("2025-06-24", "2025-06-24"), 30, "13–24 Jun 2025"),
+        (("2025-06-01", "2025-06-01"), ("2025-06-30", "2025-06-30"), 30, "1–30 Jun 2025"),
+        (("2025-06-01", "2025-06-01"), ("2025-07-31", "2025-07-31"), 30, "1 Jun – 31 Jul 2025"),
+        (("2024-06-01", "2024-06-01"), ("2025-07-31", "2025-07-31"), 30, "1 Jun 2024 – 31 Jul 2025"),
+        (("2025-06-01", "2025-06-30"), ("2025-06-01", "2025-06-30"), 30, "Jun 2025"),
+        (("2025-06-01", "2025-06-30"), ("2025-07-03", "2025-07-03"), 30, "Jun – 3 Jul 2025"),
+        (("2025-06-01", "2025-06-30"), ("2025-07-03", "2025-07-03"), 14, "Jun–3 Jul 2025"),
+        (("2025-06-09", "2025-06-15"), ("2025-07-03", "2025-07-03"), 16, "Jun–Jul 2025"),
+        (("2014-01-01", None), ("2025-07-03", "2025-07-03"), 30, "2014–… – 3 Jul 2025"),
+        (("2024-12-30", "2024-12-30"), ("2025-07-03", "2025-07-03"), 10, "2024–2025"),
+    ],
+)
+def test_from_one_date_to_another(
+    first: tuple[str, str | None], last: tuple[str, str | None], cells: int, shown: str
+) -> None:
+    begin, end = (
+        one.model_copy(update={"edtf": "2014/.."}) if one.latest is None else one for one in (when(*first), when(*last))
+    )
+    assert reach_short(begin, end, cells) == shown
+
+
+def test_of_one_day_the_date_that_is_sure_is_shown() -> None:
+    sure, about = when("2025-06-13", "2025-06-13"), when("2025-06-13", "2025-06-13", True)
+    assert reach_short(about, sure, 20) == reach_short(sure, about, 20) == "13 Jun 2025"
+    assert reach_short(about, about, 20) == "~13 Jun 2025"
+    assert reach_short(None, None, 20) == "undated"
+
+
+@given(st.dates(), st.dates(), st.integers(12, 40), st.booleans())
+def test_from_one_date_to_another_in_the_cells_there_are(one: dt.date, other: dt.date, cells: int, about: bool) -> None:
+    first, last = sorted((one, other))
+    begin, end = (when(day.isoformat(), day.isoformat(), about) for day in (first, last))
+    assert cell_len(reach_short(begin, end, cells)) <= cells
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"),
+    [(0, "0"), (999, "999"), (1_200, "1.2k"), (34_567, "34k"), (999_999, "999k"), (2_150_000, "2.1M")],
+)
+def test_a_compact_count(count: int, shown: str) -> None:
+    assert compact(count) == shown

@@ -3,59 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar, cast
+from typing import cast
 
 from textual.message import Message
 
-from models.store.rows import ClaimRow, EventRow, Kind, RelationRow
+from models.store.rows import ClaimRow, EventRow
 from tui.commands import bindings
-from tui.rows import Piece, claim_line, event_line, relation_line, today_line
-from tui.view import WINDOW, Days, PanelShot, Row, row_key
-from tui.widgets.linelist import LineList
-
-#: How a panel asks for a window; None where the answer comes later.
-Fetch = Callable[[Kind, int], list[Row] | None]
-
-
-class Panel(LineList[Row]):
-    """A list of one kind of row."""
-
-    kind: ClassVar[Kind]
-    title: ClassVar[str]
-    window_size = WINDOW
-
-    def __init__(self, fetch: Fetch) -> None:
-        super().__init__(id=self.kind)
-        self._fetch = fetch
-        self._hint = ""
-
-    def fetch(self, number: int) -> list[Row] | None:
-        """The rows of a window."""
-        return self._fetch(self.kind, number)
-
-    def key(self, row: Row) -> str:
-        """What tells a row from the others."""
-        return row_key(row)
-
-    def added(self, row: Row) -> int:
-        """The generation a row came with."""
-        return row.added
-
-    def empty_line(self) -> str:
-        """What an empty panel says, and what to do."""
-        return self._hint
-
-    def show_shot(self, seen: PanelShot, _days: Days) -> None:
-        """Show what a look has found."""
-        self.show(seen.counts.shown, seen.windows, seen.cursor)
-
-    def say_if_empty(self, words: str) -> None:
-        """Say something else where there is nothing to show."""
-        if words != self._hint:
-            self._hint = words
-            self.repaint()
+from tui.panels.panel import Fetch, Panel
+from tui.panels.relations import Relations
+from tui.rows import Piece, claim_line, event_line, today_line
+from tui.view import Days, PanelShot, Row, Shot
 
 
 class Timeline(Panel):
@@ -75,10 +33,10 @@ class Timeline(Panel):
         super().__init__(fetch)
         self._days = Days(dt.date.min, 0, 0, None)
 
-    def show_shot(self, seen: PanelShot, days: Days) -> None:
+    def show_shot(self, seen: PanelShot, shot: Shot, moved: int) -> None:
         """Show what a look has found, with the line of today where something lies ahead."""
-        self._days = days
-        self.show(seen.counts.shown, seen.windows, seen.cursor, days.ahead or None)
+        self._days = shot.days
+        self.show(seen.counts.shown, seen.windows, seen.cursor + moved, shot.days.ahead or None)
 
     def pieces(self, row: Row, width: int) -> list[Piece]:
         """An event's line."""
@@ -106,19 +64,6 @@ class Timeline(Panel):
         """Go to the first undated event, if there is one."""
         if self._days.undated:
             self.move_to(self.count - self._days.undated)
-
-
-class Relations(Panel):
-    """Who did how much to whom."""
-
-    kind = "relations"
-    title = "Relations"
-
-    def pieces(self, row: Row, width: int) -> list[Piece]:
-        """A relation's line, its bar in proportion to the first and longest."""
-        first = cast(RelationRow | None, self._windows_row(0))
-        most = first.count if first else 1
-        return relation_line(cast(RelationRow, row), width, most)
 
 
 class Claims(Panel):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from models.folder.progress import Progress
+from models.store.pulses import Axis
 from models.store.rows import Counts, Kind, Summary
 from tui.marking import wrap
 from tui.rows import Piece
@@ -25,7 +26,9 @@ def _undated(counts: Counts, shown: int) -> str:
     return f"{counts.undated:,} undated hidden" if counts.undated else f"{shown:,} undated" if shown else ""
 
 
-def title_pieces(number: int, name: str, counts: Counts | None, active: bool, undated: int) -> list[Piece]:
+def title_pieces(
+    number: int, name: str, counts: Counts | None, active: bool, undated: int, more: str = ""
+) -> list[Piece]:
     """A panel's title: `▸ 1 Timeline  12 of 143 · 3 undated`, or `3 undated hidden` by a date field."""
     pieces = [
         Piece("▸ " if active else "  ", "title"),
@@ -35,10 +38,21 @@ def title_pieces(number: int, name: str, counts: Counts | None, active: bool, un
         pieces.append(Piece(f"  {_of(counts)}"))
         if words := _undated(counts, undated):
             pieces.append(Piece(f" · {words}", "dim"))
+        if more:
+            pieces.append(Piece(f" · {more}", "dim"))
     return pieces
 
 
-def tab_pieces(names: Mapping[Kind, str], counts: Mapping[Kind, Counts], active: Kind, undated: int) -> list[Piece]:
+def relations_words(axis: Axis | None, as_matrix: bool) -> str:
+    """What the title of the relations says of how they are shown."""
+    if as_matrix:
+        return "rows act on columns"
+    return f"by {axis.unit}" if axis is not None and len(axis.starts) > 1 else ""
+
+
+def tab_pieces(
+    names: Mapping[Kind, str], counts: Mapping[Kind, Counts], active: Kind, undated: int, more: str = ""
+) -> list[Piece]:
     """The tab strip of a small terminal: all three panels with their counts, the active one marked."""
     pieces: list[Piece] = []
     for number, (kind, name) in enumerate(names.items(), 1):
@@ -51,7 +65,9 @@ def tab_pieces(names: Mapping[Kind, str], counts: Mapping[Kind, Counts], active:
         pieces.append(Piece("  "))
     seen_here = counts.get(active)
     if seen_here is not None and (words := _undated(seen_here, undated)):
-        pieces.append(Piece(f"· {words}", "dim"))
+        pieces.append(Piece(f"· {words} ", "dim"))
+    if more:
+        pieces.append(Piece(f"· {more}", "dim"))
     return pieces
 
 

@@ -11,12 +11,11 @@ from textual.screen import Screen
 from models.filters import FIELDS
 from tui.commands import COMMANDS, SCOPES, hints
 from tui.marking import SIGNS, Line, MarkKind, Run, wrap
+from tui.relationrows import CONFLICT_BAR, COOPERATIVE_BAR, FOLDED, TREND_SIGNS, UNFOLDED
 from tui.rows import (
     CERTAINTY_SIGNS,
     CONFLICT,
-    CONFLICT_BAR,
     COOPERATIVE,
-    COOPERATIVE_BAR,
     NEGATED,
     NESTED,
     STANCE_SIGNS,
@@ -48,6 +47,9 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     (NESTED, "a claim within another claim"),
     ("‹", "according to, the relay first: TASS ‹ Kan is Kan as TASS has it"),
     ("~ …", "a date that is approximate; an interval with an open end"),
+    (f"{FOLDED} {UNFOLDED}", "a relation that is closed; open, with the single actors in it and its categories"),
+    ("▂·█", "the relation's events over time, by day, week, month, quarter or year as the title says"),
+    *((sign, f"against the time before, a relation is {word}") for word, sign in TREND_SIGNS.items()),
     ("── today", "in the timeline: what lies ahead stands above, what has begun below"),
     ("▲ ┆", "under the bars of the days: where the cursor is; today"),
     ("‹3 ›3", "there: so many events lie too far off, earlier or later, to be drawn"),

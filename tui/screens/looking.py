@@ -15,9 +15,10 @@ from textual.screen import Screen
 
 from models.filters import Filter
 from models.store import Store, StoreError
-from models.store.rows import Kind
+from models.store.pulses import Axis
+from models.store.rows import Kind, PartRow
 from tui.marking import Excerpt
-from tui.view import Anchor, Row, Shot, excerpt_of, take, window
+from tui.view import Anchor, Chosen, Pair, Row, Shot, Wanted, excerpt_of, take, window
 
 #: What an excerpt is wanted for.
 Then = Callable[[Excerpt | None], None]
@@ -49,6 +50,15 @@ class Arrived(Message):
 
 
 @dataclass
+class Unfolded(Message):
+    """What a relation consists of that is to be opened."""
+
+    pair: Pair
+    chosen: Filter
+    parts: list[PartRow]
+
+
+@dataclass
 class Found(Message):
     """The excerpt for a row (None if it is gone), and what it was wanted for."""
 
@@ -73,14 +83,18 @@ class Looking:
         #: Whether a look is under way.
         self.busy = False
 
-    def look(self, chosen: Filter, anchors: Mapping[Kind, Anchor], today: dt.date, bins: int) -> None:
+    def look(self, chosen: Chosen, anchors: Mapping[Kind, Anchor], today: dt.date, wanted: Wanted) -> None:
         """Look at all three panels; `Looked` or `Failed` tells when it is done."""
         self.busy = True
-        self._run(Looked, lambda: Looked(take(self._store, chosen, anchors, today, bins)))
+        self._run(Looked, lambda: Looked(take(self._store, chosen, anchors, today, wanted)))
 
-    def fetch(self, kind: Kind, chosen: Filter, number: int) -> None:
+    def fetch(self, kind: Kind, chosen: Filter, number: int, axis: Axis | None) -> None:
         """Fetch a window; `Arrived` brings it."""
-        self._run(Arrived, lambda: Arrived(kind, chosen, number, window(self._store, kind, chosen, number)))
+        self._run(Arrived, lambda: Arrived(kind, chosen, number, window(self._store, kind, chosen, number, axis)))
+
+    def unfold(self, pair: Pair, chosen: Filter) -> None:
+        """Look up what a relation consists of; `Unfolded` brings it."""
+        self._run(Unfolded, lambda: Unfolded(pair, chosen, self._store.parts(*pair, chosen)))
 
     def find(self, row: Row, chosen: Filter, today: dt.date, then: Then) -> None:
         """Look up where a row was read from; `Found` brings it."""

@@ -158,8 +158,7 @@ class LineList(Styled, Generic[RowT], can_focus=True):
         """Take a window that `fetch` could not give at once."""
         self._keep(number, rows)
         self.repaint()
-        if self.cursor // self.window_size == number:
-            self._rest_soon()
+        self._rest_soon()
 
     def show(self, count: int, windows: Mapping[int, list[RowT]], cursor: int, divide: int | None = None) -> None:
         """Show other rows, the cursor on another one, so many above the divide; repaint only what differs.

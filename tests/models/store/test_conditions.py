@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from models.filters import CATEGORIES, FieldName, Filter, Term, parse_filter
+from models.records import Actor
 from models.store import Store
 from models.store.rows import Kind
 
@@ -198,3 +199,11 @@ def test_as_many_terms_as_a_filter_takes_run(filled: Store) -> None:
         chosen = parse_filter(text * 64, TODAY)
         for kind in get_args(Kind):
             filled.counts(kind, chosen)
+
+
+def test_the_quotation_of_an_actor_finds_whole_words(store: Store, draft: Any) -> None:
+    india = Actor(id="IND", name="India", kind="country", country="IND")
+    indonesia = Actor(id="IDN", name="Indonesia", kind="country", country="IDN")
+    draft().event("AID", [india], [draft.IRAN]).event("AID", [indonesia], [draft.IRAN]).put(store)
+    shown = [store.counts("timeline", parse_filter(text, TODAY)).shown for text in ("from:ind", 'from:"IND"')]
+    assert shown == [2, 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any, get_args
 
 import pytest
@@ -10,16 +11,26 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.filters import EVERYTHING, Filter, Term, parse_filter
-from models.records import Status
+from models.records import Actor, Status
 from models.store import Store
+from models.store.pulses import Axis
+from models.store.rows import Histogram, RelationRow
 
 #: A filter that lets everything through, so that pairs are counted and not taken from the sums kept.
 ALL = Filter((Term("words", "zzzzzz", negated=True),))
 TODAY = dt.date(2025, 7, 3)
+HISTOGRAM = Histogram(
+    first=dt.date(2025, 6, 1), last=dt.date(2025, 7, 1), width=1, counts=(1,) * 31, earlier=0, later=0
+)
 
 
 def pairs(store: Store, chosen: Filter = EVERYTHING) -> list[tuple[str, str, int]]:
     return [(row.source.id, row.target.id, row.count) for row in store.relations(chosen, 0, 100)]
+
+
+def _unaged(rows: Iterable[RelationRow]) -> list[RelationRow]:
+    found = [row.model_copy(update={"added": 0}) for row in rows]
+    return sorted(found, key=lambda row: (row.source.id, row.target.id))
 
 
 def test_an_actor_with_a_country_counts_as_the_country(store: Store, draft: Any) -> None:
@@ -115,12 +126,59 @@ def test_a_pair_is_undated_where_all_its_events_are(store: Store, draft: Any) ->
     assert (counts.shown, counts.total, counts.undated) == (1, 2, 1)
 
 
+def test_a_date_that_is_a_month_stays_one(store: Store, draft: Any) -> None:
+    made = draft()
+    for first, last in (("2025-06-01", "2025-06-30"), ("2025-06-20", "same"), ("2025-07-01", "2025-07-31")):
+        made.event("AID", [draft.IRAN], [draft.RUSSIA], when=draft.when(first, last))
+    made.put(store)
+    for chosen in (EVERYTHING, ALL):
+        (row,) = store.relations(chosen, 0, 9)
+        assert (row.first_when.earliest, row.first_when.latest) == (dt.date(2025, 6, 1), dt.date(2025, 6, 30))
+        assert (row.last_when.earliest, row.last_when.latest) == (dt.date(2025, 7, 1), dt.date(2025, 7, 31))
+
+
+@pytest.mark.parametrize("other", [("2025-06-13", "2025-06-24"), ("2025-06-13", None), (None, "2025-06-13")])
+def test_of_two_dates_on_a_day_the_more_precise_counts(store: Store, draft: Any, other: tuple[str, str]) -> None:
+    made = draft()
+    for first, last in (other, ("2025-06-13", "same"), other):
+        made.event("AID", [draft.IRAN], [draft.RUSSIA], when=draft.when(first, last))
+    made.put(store)
+    for chosen in (EVERYTHING, ALL):
+        (row,) = store.relations(chosen, 0, 9)
+        for when in (row.first_when, row.last_when):
+            assert when.earliest == when.latest == dt.date(2025, 6, 13)
+
+
+def test_what_is_only_described_is_no_party(store: Store, draft: Any) -> None:
+    depot = Actor(id="depot", name="a depot", kind="unknown")
+    draft().event("ASSAULT", [draft.ISRAEL], [depot]).event("ASSAULT", [depot], [draft.IRAN, draft.RED_CROSS]).put(
+        store
+    )
+    assert pairs(store) == pairs(store, ALL) == []
+    assert store.counts("relations", EVERYTHING).total == 0
+    assert store.matrix(EVERYTHING).actors == ()
+    assert store.timeline(EVERYTHING, 0, 9)[0].targets == (depot,)
+    assert store.counts("timeline", parse_filter("to:depot", TODAY)).shown == 1
+    store.remove(["a.txt"])
+    assert store.counts("timeline", EVERYTHING).shown == 0
+
+
+def test_an_unknown_actor_of_a_country_counts_as_the_country(store: Store, draft: Any) -> None:
+    students = Actor(id="students", name="Iranian students", kind="unknown", country="IRN")
+    omid = Actor(id="omid-base", name="Omid Base", kind="unknown", country="IRN")
+    draft().event("ASSAULT", [draft.ISRAEL], [students]).event("ASSAULT", [draft.ISRAEL], [omid]).put(store)
+    assert pairs(store) == [("ISR", "IRN", 2)]
+    parts = store.parts("ISR", "IRN", EVERYTHING)
+    assert [part.target.name for part in parts if part.category is None] == ["Iran", "Omid Base"]
+
+
 events = st.lists(
     st.tuples(
         st.lists(st.sampled_from(["IRAN", "KREMLIN", "PEZESHKIAN", "RED_CROSS"]), max_size=3),
         st.lists(st.sampled_from(["IRAN", "ISRAEL", "RUSSIA", "RED_CROSS"]), max_size=3),
         st.sampled_from(["AID", "ASSAULT", "CONSULT"]),
         st.sampled_from([None, "2025-06-13", "2025-06-20", "2025-06-22"]),
+        st.sampled_from(["same", "2025-06-30", None]),
         st.sampled_from(["happened", "negated", "ongoing"]),
     ),
     max_size=4,
@@ -137,13 +195,17 @@ def test_the_sums_kept_are_the_sums_counted(draft: Any, changes: list[tuple[str,
                 store.remove([name])
                 continue
             made = draft(name)
-            for sources, targets, category, day, status in events:
-                when = draft.when(day) if day else None
+            for sources, targets, category, day, last, status in events:
+                when = draft.when(day, last) if day else None
                 actors = [[getattr(draft, actor) for actor in side] for side in (sources, targets)]
                 made.event(category, *actors, when=when, status=status)
             made.put(store)
-        kept = [row.model_copy(update={"added": 0}) for row in store.relations(EVERYTHING, 0, 100)]
-        assert kept == [row.model_copy(update={"added": 0}) for row in store.relations(ALL, 0, 100)]
+        axis = Axis(first=dt.date(2025, 6, 14), last=dt.date(2025, 6, 30))
+        assert store.axis(EVERYTHING, HISTOGRAM) == store.axis(ALL, HISTOGRAM)
+        kept = [row.model_copy(update={"added": 0}) for row in store.relations(EVERYTHING, 0, 100, axis)]
+        assert kept == [row.model_copy(update={"added": 0}) for row in store.relations(ALL, 0, 100, axis)]
+        assert _unaged(store.matrix(EVERYTHING).cells) == _unaged(store.matrix(ALL).cells)
+        assert store.matrix(EVERYTHING).actors == store.matrix(ALL).actors
         assert store.counts("relations", EVERYTHING).shown == store.counts("relations", ALL).shown == len(kept)
         summary = store.summary()
         assert summary.events == store.counts("timeline", ALL).shown

@@ -1,0 +1,69 @@
+"""A relation taken apart: the single actors in it, and its categories, each with its events counted.
+
+One that is only described ("Iranian protesters") is no single actor: it counts as its country there.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Final
+
+from models.filters import Filter
+from models.store.conditions import Condition, dyad_condition, storable
+from models.store.relations import BY_CATEGORY, Sum, joined, relation_events, relation_row, summed
+from models.store.rows import PartRow, RelationRow
+
+#: More pairs of single actors than this nobody reads: the most frequent ones.
+_MOST: Final = 200
+
+#: The rows of a pair, once for each two single actors of an event.
+_SINGLES = """(
+    SELECT DISTINCT r.event, sn.single AS source, tn.single AS target, r.category, r.day, r.last, r.first, r.added
+    FROM dyad AS r
+    CROSS JOIN event_actor AS s ON s.event = r.event AND s.role = 'source' AND s.party = r.source
+    CROSS JOIN naming AS sn ON sn.n = s.naming
+    CROSS JOIN event_actor AS t ON t.event = r.event AND t.role = 'target' AND t.party = r.target
+    CROSS JOIN naming AS tn ON tn.n = t.naming
+    WHERE r.source = ? AND r.target = ? AND {condition}
+)"""
+
+_TAKES_PART = """EXISTS (
+    SELECT 1 FROM event_actor AS a CROSS JOIN naming AS n ON n.n = a.naming
+    WHERE a.event = r.event AND a.role = '{side}' AND a.party = r.{side} AND n.single = ?
+)"""
+
+
+def parts(db: sqlite3.Connection, source: str, target: str, chosen: Filter) -> list[PartRow]:
+    """The parts of a relation: by single actors, most events first, then by category likewise."""
+    condition = dyad_condition(chosen)
+    pair = storable(source), storable(target)
+    singles = BY_CATEGORY.format(rows=_SINGLES.format(condition=condition.sql), condition="1")
+    actors = [
+        _part(relation_row(db, row, joined(row.categories)), pair)
+        for row in summed(db, singles, (*pair, *condition.values), 0, _MOST)
+    ]
+    of_pair = BY_CATEGORY.format(rows="dyad", condition=f"r.source = ? AND r.target = ? AND {condition.sql}")
+    rows = db.execute(f"SELECT * FROM ({of_pair}) ORDER BY events DESC, category", (*pair, *condition.values))
+    categories = [
+        _part(relation_row(db, Sum(*pair, events, "", first, last, added), {category: events}), pair, category)
+        for *_, category, events, first, last, added in rows.fetchall()
+    ]
+    return [*actors, *categories]
+
+
+def _part(row: RelationRow, pair: tuple[str, str], category: str | None = None) -> PartRow:
+    return PartRow.model_validate({**dict(row), "dyad": pair, "category": category})
+
+
+def latest_event(db: sqlite3.Connection, row: RelationRow, chosen: Filter) -> str | None:
+    """The id of the latest event that a relation or a part of one sums."""
+    source, target = row.source.id, row.target.id
+    part = None
+    if isinstance(row, PartRow) and row.category is not None:
+        part = Condition("r.category = ?", (row.category,))
+    elif isinstance(row, PartRow):
+        sides = " AND ".join(_TAKES_PART.format(side=side) for side in ("source", "target"))
+        part = Condition(sides, (storable(source), storable(target)))
+        source, target = row.dyad
+    ids = relation_events(db, source, target, chosen, part, 1)
+    return ids[0] if ids else None

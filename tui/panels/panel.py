@@ -1,0 +1,58 @@
+"""A panel: a list of rows of the store, of which a look brings the windows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from models.store.rows import Kind
+from tui.view import WINDOW, Anchor, PanelShot, Row, Shot, row_key
+from tui.widgets.linelist import LineList
+
+#: How a panel asks for a window; None where the answer comes later.
+Fetch = Callable[[Kind, int], list[Row] | None]
+
+
+class Panel(LineList[Row]):
+    """A list of one kind of row."""
+
+    kind: ClassVar[Kind]
+    title: ClassVar[str]
+    window_size = WINDOW
+
+    def __init__(self, fetch: Fetch) -> None:
+        super().__init__(id=self.kind)
+        self._fetch = fetch
+        self._hint = ""
+
+    def fetch(self, number: int) -> list[Row] | None:
+        """The rows of a window."""
+        return self._fetch(self.kind, number)
+
+    def key(self, row: Row) -> str:
+        """What tells a row from the others."""
+        return row_key(row)
+
+    def added(self, row: Row) -> int:
+        """The generation a row came with."""
+        return row.added
+
+    def empty_line(self) -> str:
+        """What an empty panel says, and what to do."""
+        return self._hint
+
+    def place(self, anew: bool, waiting: bool) -> Anchor:
+        """Where the cursor is: under another filter (`anew`), or while the panel still fills up, it holds no row."""
+        row = self.current
+        key = None if row is None or waiting else row_key(row)
+        return Anchor(key, self.cursor, None if anew or waiting else self.cursor)
+
+    def show_shot(self, seen: PanelShot, _shot: Shot, moved: int) -> None:
+        """Show what a look has found; keys moved the cursor so far while it was taken."""
+        self.show(seen.counts.shown, seen.windows, seen.cursor + moved)
+
+    def say_if_empty(self, words: str) -> None:
+        """Say something else where there is nothing to show."""
+        if words != self._hint:
+            self._hint = words
+            self.repaint()
