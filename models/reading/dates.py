@@ -83,12 +83,15 @@ class Dates:
     def fronted(self, token: Token) -> When | None:
         """The date that opens the sentence and so frames all of it."""
         sentence = token.sent
-        for stretch in self.stretches:
-            if sentence.start <= stretch.start < sentence.end and stretch.when.earliest:
-                verb = stretch.governor
-                opens = stretch.start - sentence.start <= 5
-                return stretch.when if opens and (verb is None or verb > stretch.start) else None
-        return None
+        found = [s for s in self.stretches if sentence.start <= s.start < sentence.end and s.when.earliest]
+        if not found:
+            return None
+        first, verb = found[0], found[0].governor
+        if first.start - sentence.start > 5 or (verb is not None and verb <= first.start):
+            return None
+        if len(found) > 1 and found[1].start - first.start <= _APPOSED and _lies_within(found[1].when, first.when):
+            return found[1].when  # "A week earlier, on June 13, …"
+        return first.when
 
     def narrative(self, token: Token) -> When | None:
         """The date last spoken of in the paragraph, before this sentence."""
@@ -116,6 +119,10 @@ class Dates:
         if date is None:
             return None
         return when(iv.day(date), None, "", f"the dispatch's date ({date}): {basis}")
+
+
+#: Words between a date and the nearer telling of it right behind.
+_APPOSED = 5
 
 
 def _lies_within(inner: When, outer: When) -> bool:

@@ -137,3 +137,8 @@ def test_every_when_leads_to_its_words(read):
     for timex in read(text).timexes:
         assert text[slice(*timex.span)] == timex.text
         assert timex.when.span == timex.span
+
+
+def test_a_date_put_beside_another_that_opens_the_sentence(read):
+    reading = read("A week earlier, on June 24, the Kremlin had reported that France met with Germany.")
+    assert when_of(reading, "meet").edtf == "2025-06-24"
