@@ -30,6 +30,8 @@ def subject_of(verb: Token) -> Token | None:
             return controller
         if at.dep_ in ("conj", "xcomp"):
             above = _verb_over(at.head)
+            if above is not None and at.dep_ == "conj" and resumes(at, above):
+                above = above.head  # "said no decision had been made and denied …": the speaker denies
         elif at.dep_ in ("advcl", "acl") and at.tag_ == "VB":
             above = _purposeful(at)
         elif at.dep_ == "advcl" and at.tag_ == "VBG":
@@ -42,6 +44,14 @@ def subject_of(verb: Token) -> Token | None:
             return None
         at = above
     return None
+
+
+def resumes(verb: Token, inner: Token) -> bool:
+    """Whether a joined verb goes on with the speech over a clause, not with the clause, which is in another tense."""
+    if inner.dep_ != "ccomp" or inner.head.tag_ != "VBD":
+        return False
+    active = is_passive(inner) and any(c.dep_ in ("ccomp", "dobj") for c in verb.rights)  # "was made and denied that"
+    return active or (verb.tag_ == "VBD" and inner.tag_ != "VBD")
 
 
 def _verb_over(word: Token) -> Token | None:

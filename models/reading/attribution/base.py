@@ -114,7 +114,7 @@ class Rules:
         cited = self._cited(citing) if citing is not None else None
         if citing is not None and cited is not None:
             self.taken.add(citing.i)
-            inside -= {t.i for t in citing.subtree if t.i > citing.i and t.dep_ != "ccomp"} | {citing.i}
+            inside -= set(range(citing.i, self._end_of_cited(citing) + 1))
             mentions = tuple(m for m in mentions if m.actor.id != cited.actor.id)
             mentions, relays = (cited,), (*relays, *mentions)
         return Found(
@@ -144,6 +144,14 @@ class Rules:
         before = (t for t in verb.sent if t.i < verb.i and t.head in (verb, subject))  # "Tasnim, citing a source, said"
         return next((t for t in (*after, *before) if t.lower_ in relays and t.tag_ in ("VBG", "VBN")), None)
 
+    def _end_of_cited(self, citing: Token) -> int:
+        """The last token of whom a participle cites: "citing the ministry" of "citing the ministry, that …"."""
+        end = citing.i
+        for token in citing.subtree:
+            if token.i == end + 1 and not token.is_punct and token.dep_ != "mark":
+                end = token.i
+        return end
+
     def _cited(self, citing: Token) -> Mention | None:
         source = next((c for c in citing.rights if c.dep_ in ("dobj", "pobj")), None)
         paragraph = self.parsed.paragraph_of
@@ -157,7 +165,8 @@ class Rules:
         named = self.actors.inner(source) if source is not None else None
         if named is None or source is None:
             return None
-        speaks_for = source.lemma_.lower() in table("cues")["possessions"]["nouns"]
+        lemma = source.lemma_.lower()
+        speaks_for = lemma in table("cues")["possessions"]["nouns"] or lemma in table("actions")["agents"]["nouns"]
         return named.mention if speaks_for or named.mention.actor.kind != "unknown" else None  # not "citing her work"
 
     def _told_to(self, verb: Token) -> tuple[Mention, ...]:

@@ -104,6 +104,9 @@ class SentenceRules(Rules):
             mentions = [owner.mention] if owner else [s.mention for s in speakers]
             end = self.closed.get(sentence.start, sentence.end)
             said = [i for i in range(sentence.start, end) if not token.i <= i < after]
+            clause = next((a for a in token.ancestors if a.dep_ == "relcl" and a.left_edge.i < token.i), None)
+            if clause is not None and clause.i > last:  # "a raid which, according to Kan, left 53 dead"
+                said = [i for i in said if clause.left_edge.i <= i <= clause.right_edge.i]
             if said:
                 yield self.found(
                     (token.i, last),
@@ -152,7 +155,11 @@ class SentenceRules(Rules):
         at = cue.nbor(-1)
         while at.i > first and at.pos_ in ("ADV", "AUX"):
             at = at.nbor(-1)
-        named = self.actors.inner(at) if at.pos_ in ("PROPN", "NOUN", "PRON") else None
+        if at.pos_ not in ("PROPN", "NOUN", "PRON"):
+            return None
+        whole = [a for a in at.ancestors if a.pos_ in ("PROPN", "NOUN") and first <= a.left_edge.i <= first + 1]
+        at = whole[-1] if whole and whole[-1].i < cue.i else at  # "a source at the ministry", not the ministry
+        named = self.actors.inner(at)
         return named if named is not None and named.first >= first - 1 else None
 
     def _speaker_after(self, cue: Token, end: int) -> Named | None:

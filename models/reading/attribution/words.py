@@ -14,7 +14,7 @@ from models.reading.attribution.weighing import (
     likelihood,
     written_frames,
 )
-from models.reading.clauses import frames_of, is_passive, objects_of, subject_of
+from models.reading.clauses import frames_of, is_passive, objects_of, resumes, subject_of
 from models.reading.quotes import is_mark
 from models.reading.tables import table
 from models.records import Mention
@@ -178,7 +178,9 @@ class WordRules(Rules):
     def _set_aside(self, word: Token, complement: Complement) -> set[int]:
         """The parts of a complement that the reporter, not the speaker, says."""
         tokens = complement.tokens
-        return self._followed_on(tokens) | self._set_against(word, tokens)
+        again = (t for t in tokens if t.dep_ == "conj" and t.pos_ == "VERB" and resumes(t, t.head))
+        resumed = {i.i for t in again for i in t.subtree}
+        return self._followed_on(tokens) | self._set_against(word, tokens) | resumed
 
     def _set_against(self, verb: Token, words: list[Token]) -> set[int]:
         """What the reporter sets against a speech that ended before its cue: "…, Kan said, but Moscow denied it"."""

@@ -238,6 +238,28 @@ def test_a_clause_that_the_parse_gave_to_a_noun(read):
     assert [(cue, content) for _, cue, content in told(read, text)] == [("say", "that the launch had succeeded")]
 
 
+def test_a_joined_verb_in_the_tense_of_speaking_goes_on_with_the_speaker(read):
+    claims = told(read, "Anna Muster said no decision had been made and denied that the talks had failed.")
+    assert (("Anna Muster",), "deny") in [claim[:2] for claim in claims]
+
+
+def test_who_is_cited_between_the_cue_and_what_is_said(read):
+    text = "TASS reported, citing the Defense Ministry, that the talks had failed."
+    assert ("that the talks had failed",) in [claim[2:] for claim in told(read, text)]
+
+
+def test_according_to_inside_a_relative_clause_keeps_to_it(read):
+    text = "He condemned the raids on the port, which according to the Health Ministry left 53 people dead."
+    contents = [content for _, cue, content in told(read, text) if cue == "according to"]
+    assert contents
+    assert all("condemned" not in content for content in contents)
+
+
+def test_a_source_at_a_ministry_is_not_the_ministry(read):
+    claims = told(read, "The talks will resume on Monday, a source at the Foreign Ministry said.")
+    assert ["source" in chain[-1].lower() for chain, cue, _ in claims if cue == "say"] == [True]
+
+
 def test_a_participle_goes_on_with_the_first_speaker(read):
     claims = told(read, "Anna Muster said he was not ready, adding that the talks had failed.")
     assert ("Anna Muster",) in [chain for chain, cue, _ in claims if cue == "add"]
