@@ -23,15 +23,18 @@ def loaded_by(module: str) -> set[str]:
 @pytest.mark.parametrize(
     "module",
     [
+        "models",
         "models.records",
         "models.filters",
         "models.exports",
+        "models.library",
         "models.store",
         "models.formats",
         "models.folder.link",
         "models.folder.keeper",
         "models.reading.version",
         "tui.cli",
+        "tui.cli_exports",
         "tui.config",
         "tui.plain",
         "tui.view",

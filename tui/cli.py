@@ -6,20 +6,15 @@ Nothing heavy is imported before it is needed: `--help` waits for neither Textua
 from __future__ import annotations
 
 import importlib.metadata
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from tui.cli_exports import add_commands, written
+
 if TYPE_CHECKING:
-    from models.filters import Filter
-    from models.records import Dispatch
-    from models.store import Store
     from tui.config import Settings
 
 _INTERRUPTED = 130
@@ -35,7 +30,8 @@ class AppByDefault(click.Group):
     ) -> click.Context:
         """The group's context for a command, `--help` and `--version`; the app's for everything else."""
         own = {"--help", "-h", "--version", *self.list_commands(click.Context(self))}
-        if args and args[0] in own:
+        completing = extra.get("resilient_parsing") and not args  # the shell asks what may stand first
+        if completing or (args and args[0] in own):
             return super().make_context(info_name, args, parent, **extra)
         return self.app.make_context(info_name, args, parent, **extra)
 
@@ -47,6 +43,8 @@ class AppByDefault(click.Group):
         """Both ways to call it."""
         formatter.write_usage(ctx.command_path, "[OPTIONS] [FOLDER]")
         formatter.write_usage(ctx.command_path, "export [OPTIONS] PATH...", prefix="       ")
+        panels = "timeline|relations|claims [OPTIONS] [FOLDER|FILE]"
+        formatter.write_usage(ctx.command_path, panels, prefix="       ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The app's options, the group's own, the commands."""
@@ -110,6 +108,7 @@ def app_command(folder: Path | None, store: Path | None, mouse: bool) -> None:
 
 
 AppByDefault.app = app_command
+add_commands(cli)
 
 
 def _run_app(folder: Path, kept: Path, settings: Settings, notice: str) -> None:
@@ -155,111 +154,9 @@ def _print_panels(folder: Path, kept: Path, settings: Settings) -> None:
                 raise click.ClickException("Reading ended before all was read: run brief-tui again.")
         finally:
             link.stop()
-        with _written():
+        with written():
             for line in panel_tables(store, terminal_width(), now(settings.timezone).date()):
                 sys.stdout.write(f"{line}\n")
-
-
-@contextmanager
-def _written() -> Iterator[None]:
-    """Write to stdout as far as somebody reads it; `ClickException` where it cannot be written."""
-    try:
-        yield
-        sys.stdout.flush()
-    except OSError as error:
-        # Python flushes stdout once more when it ends, which must not fail aloud.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not isinstance(error, BrokenPipeError):
-            raise click.ClickException(f"The output cannot be written: {error.strerror or error}.") from error
-
-
-@cli.command()
-@click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", help="jsonl: a record a line.")
-@click.option("--filter", "text", default="", help="Only what passes this filter (see the README).")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
-def export(form: str, text: str, paths: tuple[Path, ...]) -> None:
-    """Print all that is read from files and folders, as records on stdout."""
-    from models.filters import FilterError, parse_filter
-    from models.store import Store, StoreError
-    from tui.clock import now
-    from tui.config import load_settings, settings_path
-
-    settings, notice = load_settings(settings_path())
-    if notice:
-        click.echo(notice, err=True)
-    try:
-        chosen = parse_filter(text, now(settings.timezone).date())
-    except FilterError as error:
-        start, end = error.span
-        raise click.UsageError(f"--filter: {error.message} (at {text[start:end]!r})") from error
-    for path in paths:
-        if not path.exists():
-            raise click.ClickException(f"There is no file or folder {path}: nothing was exported.")
-    try:
-        with Store(None) as store:
-            _read_into(store, paths)
-            _export(store, chosen)
-    except StoreError as error:
-        raise click.ClickException(str(error)) from error
-
-
-def _export(store: Store, chosen: Filter) -> None:
-    from models.exports import write_jsonl
-
-    with _written():
-        write_jsonl(store, chosen, sys.stdout)
-
-
-def _read_into(store: Store, paths: tuple[Path, ...]) -> None:
-    """Read all dispatches of the paths into a store; problems and progress go to stderr."""
-    from models.reading.language import PipelineError
-    from models.reading.reader import Reader
-    from models.store import FileState
-
-    try:
-        reader = Reader()
-    except PipelineError as error:
-        raise click.ClickException(str(error)) from error
-    progress = sys.stderr.isatty()
-    done = 0
-    for path, readings in groupby(reader.read(_dispatches(paths)), key=lambda r: r.dispatch.path):
-        of_file = list(readings)
-        store.put(path, FileState(0, 0, "", ""), of_file)
-        done += len(of_file)
-        for reading in of_file:
-            if reading.dispatch.problem:
-                _complain(f"{reading.dispatch.id}: {reading.dispatch.problem}", over=progress)
-        if progress:
-            click.echo(f"\r{done:,} dispatches read", err=True, nl=False)
-    if progress:
-        click.echo(err=True)
-
-
-def _complain(sentence: str, *, over: bool) -> None:
-    from tui.wording import one_line
-
-    clear = "\r\x1b[K" if over else ""
-    click.echo(f"{clear}{one_line(sentence)}", err=True)
-
-
-def _dispatches(paths: tuple[Path, ...]) -> Iterator[Dispatch]:
-    """The dispatches of files and folders, named from the folder they have in common."""
-    from models.folder.scanning import on_disk, scan
-    from models.formats import read_file
-
-    roots = [path if path.is_dir() else path.parent for path in paths]
-    root = Path(os.path.commonpath([os.path.abspath(folder) for folder in roots]))
-    seen: set[str] = set()
-    for path in paths:
-        files = [path]
-        if path.is_dir():
-            found = scan(path)
-            files = [on_disk(path, name) for name in sorted(found.files)]
-        for file in files:
-            absolute = os.path.abspath(file)
-            if absolute not in seen:
-                seen.add(absolute)
-                yield from read_file(Path(absolute), root)
 
 
 def main() -> None:

@@ -33,8 +33,12 @@ _WESTERN = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŽžŸƒ‘’‚“”„–—
 _SYMBOL_IN_WORD = re.compile(r"(?<=[a-zà-ÿ])[ƒ„‹›¥§©®°±¿¡ªº¼½¾²³µ†‡‰×÷¶¹¸¯¨¦¤¢¬ˆ˜](?=[a-zà-ÿ])")
 
 
-class DecodingError(ValueError):
-    """Why bytes are no text; the message completes a sentence that begins with the item's name."""
+class FormatError(ValueError):
+    """Why something cannot be read; the message completes a sentence that begins with the item's name."""
+
+
+class DecodingError(FormatError):
+    """Why bytes are no text."""
 
 
 def decode(raw: bytes) -> str:

@@ -1,10 +1,12 @@
 """The day a dispatch was issued, and where that day is known from: printed dates, file names, file times.
 
-`printed_date_at` reads a date inside a dateline; `issued_on` chooses among all that is known of the day.
+`printed_date_at` reads a date inside a dateline; `issued_on` chooses among all that is known of the day. Where a file
+is much younger than its dateline, the weekday that the lead names tells the year.
 """
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from typing import NamedTuple
@@ -15,6 +17,12 @@ from models.records import DateBasis
 #: How far a dateline may lie after the file's own day: zones, and dispatches sent ahead of midnight.
 _AHEAD = dt.timedelta(days=2)
 _OLDEST, _NEWEST = 1900, 2100
+#: A file as young as this came as news: its dateline is of the latest year, whatever weekday the lead speaks of.
+_FRESH = dt.timedelta(days=60)
+#: Years in which a weekday is looked for: further back it would fall right by chance.
+_NEAR_YEARS = 3
+#: Code points of the body in which the day of the news is told.
+_LEAD = 700
 
 _GAP = r"[ \t\u00a0]{1,9}"
 _WORD = r"[^\W\d_]{3,12}"
@@ -34,6 +42,11 @@ _NAMED_DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([-_.])(\d\d)\2(\d\d)(?!\d)"
     r"|(?<![0-9])((?:19|20)\d\d)(\d\d)(\d\d)(?=[T_.\-]|$)"
 )
+
+
+_WEEKDAY_NAMES = {name.lower(): number for number, name in enumerate(calendar.day_name)}
+_LEAD_WEEKDAY = re.compile(rf"(?<!last )(?<!next )\b({'|'.join(calendar.day_name)})\b")
+_LEAD_DATE = re.compile(rf"\b(?:{'|'.join(calendar.day_name)}),\s(?P<printed>{_WORD}\.?\s\d{{1,2}},\s(?:19|20)\d\d)")
 
 
 class PrintedDate(NamedTuple):
@@ -124,10 +137,12 @@ def issued_on(
     printed: PrintedDate | None,
     name: str,
     mtime: float,
+    body: str = "",
 ) -> tuple[dt.date | None, DateBasis | None]:
     """The day an item was issued and what it rests on, the surest first.
 
-    The file's `name` and `mtime` (seconds) give the year that a dateline leaves out, or the day itself.
+    The file's `name` and `mtime` (seconds) give the year that a dateline leaves out, or the day itself. Without a day
+    in the dateline, a full date with its weekday in the lead stands for it ("said on Monday, March 17, 2025").
     """
     if metadata is not None:
         return metadata, "metadata"
@@ -135,10 +150,41 @@ def issued_on(
         return header, "header"
     named, changed = date_in_name(name), local_day(mtime)
     anchor = named or changed
+    if printed is None or printed.day is None:
+        printed = _date_in_lead(body) or printed
     if printed is not None and (anchor is not None or printed.year is not None):
         day = with_year(printed, anchor or dt.date(_NEWEST, 1, 1))
         if day is not None:
-            return day, "dateline"
+            sure = printed.year is not None or named is not None
+            return day if sure else _by_weekday(day, body, changed), "dateline"
     if named is not None:
         return named, "filename"
     return (changed, "mtime") if changed is not None else (None, None)
+
+
+def _date_in_lead(body: str) -> PrintedDate | None:
+    """The first full date with its weekday in the lead: the day of the news, where no dateline gives one."""
+    found = _LEAD_DATE.search(body, 0, _LEAD)
+    dated = printed_date_at(body, found.start("printed")) if found else None
+    return dated[0] if dated is not None and dated[0].year is not None else None
+
+
+def _by_weekday(day: dt.date, body: str, changed: dt.date | None) -> dt.date:
+    """A day in the year, of the last few, in which it falls on the weekday that the lead names."""
+    named = _LEAD_WEEKDAY.search(body, 0, _LEAD)
+    if named is None or changed is None or changed - day <= _FRESH:
+        return day
+    wanted = _WEEKDAY_NAMES[named[1].lower()]
+    for year in range(day.year, day.year - _NEAR_YEARS, -1):
+        found = _in_year(day, year)
+        if found is not None and found.weekday() == wanted:
+            return found
+    return day
+
+
+def _in_year(day: dt.date, year: int) -> dt.date | None:
+    """The same day of another year; nothing for February 29 where there is none."""
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return None

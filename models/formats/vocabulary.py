@@ -18,7 +18,8 @@ def fold(words: str) -> str:
     return " ".join(words.split()).casefold().rstrip(".")
 
 
-def _table(name: str) -> dict[str, Any]:
+def table(name: str) -> dict[str, Any]:
+    """A table of `tables/`, as it stands there."""
     return tomllib.loads(files("models.formats").joinpath("tables", f"{name}.toml").read_text(encoding="utf-8"))
 
 
@@ -32,8 +33,8 @@ def alternatives(words: list[str]) -> str:
     return "|".join(r"[ \t]{1,9}".join(map(re.escape, word.split())) for word in longest_first)
 
 
-_AGENCIES: dict[str, list[str]] = _table("agencies")
-_CALENDAR, _PLACES, _MARKS = _table("calendar"), _table("places"), _table("marks")
+_AGENCIES: dict[str, list[str]] = table("agencies")
+_CALENDAR, _PLACES, _MARKS = table("calendar"), table("places"), table("marks")
 
 #: Folded spelling → the agency's usual short name.
 AGENCIES: dict[str, str] = {fold(spelling): name for name, spellings in _AGENCIES.items() for spelling in spellings}

@@ -19,7 +19,16 @@ PIPELINE_VARIABLE = "BRIEF_PIPELINE"
 ACTORS_VARIABLE = "BRIEF_ACTORS"
 
 #: Packages whose data or behaviour shows in a reading, besides the pipeline's own.
-_PACKAGES = ("spacy", "countryinfo", "charset-normalizer")
+_PACKAGES = (
+    "spacy",
+    "countryinfo",
+    "charset-normalizer",
+    "lxml",
+    "feedparser",
+    "python-frontmatter",
+    "pyyaml",
+    "trafilatura",
+)
 
 
 def pipeline_name() -> str:

@@ -123,6 +123,34 @@ def test_file_time_at_last() -> None:
     assert issued_on(None, None, None, "x.txt", NOON) == (dt.date(2025, 7, 3), "mtime")
 
 
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        ("Two men were held on Friday, police said.", "2025-07-04"),  # a Friday in 2025, no weekday near it in 2026
+        ("Two men were held on Saturday, police said.", "2026-07-04"),
+        ("Two men were held, police said.", "2026-07-04"),
+        ("Two men will be tried next Friday, police said.", "2026-07-04"),
+    ],
+)
+def test_an_old_dateline_takes_the_year_of_its_weekday(body: str, day: str) -> None:
+    late = dt.datetime(2026, 11, 22, 12).timestamp()
+    assert issued_on(None, None, PrintedDate(7, 4, None), "x.txt", late, body) == (
+        dt.date.fromisoformat(day),
+        "dateline",
+    )
+
+
+def test_a_fresh_file_is_of_its_own_year_whatever_the_weekday() -> None:
+    soon = dt.datetime(2026, 7, 6, 12).timestamp()
+    found = issued_on(None, None, PrintedDate(7, 4, None), "x.txt", soon, "Two men were held on Wednesday.")
+    assert found == (dt.date(2026, 7, 4), "dateline")
+
+
+def test_a_full_date_in_the_lead_where_the_dateline_has_none() -> None:
+    body = "A court on Monday, March 17, 2025, freed two men held since Friday, March 7, 2025."
+    assert issued_on(None, None, None, "x.txt", NOON, body) == (dt.date(2025, 3, 17), "dateline")
+
+
 def test_no_day_where_the_files_time_is_beyond_the_calendar() -> None:
     assert issued_on(None, None, None, "x.txt", 1e18) == (None, None)
 

@@ -49,7 +49,13 @@ def problem(folder: Path, name: str, content: bytes | str) -> str:
         ("a.txt~", False),
         ("README.txt", False),
         ("readme.txt", False),
-        ("a.md", False),
+        ("a.md", True),
+        ("a.XML", True),
+        ("a.txt.gz", True),
+        ("a.tar.gz", False),
+        ("a.gz", False),
+        ("a.pdf", False),
+        ("readme.md", False),
         ("txt", False),
         (".txt", False),
     ],
@@ -59,7 +65,7 @@ def test_which_files_are_dispatches(name: str, wanted: bool) -> None:
 
 
 def test_suffixes() -> None:
-    assert frozenset({".txt", ".jsonl"}) == SUFFIXES
+    assert {".txt", ".jsonl", ".json", ".md", ".xml", ".rss", ".atom", ".html", ".eml"} <= SUFFIXES
 
 
 def test_a_text_file(tmp_path: Path) -> None:
@@ -138,7 +144,7 @@ def test_no_ordinary_file(tmp_path: Path, name: str) -> None:
 
 
 def test_unknown_suffix(tmp_path: Path) -> None:
-    assert "is no .jsonl or .txt file" in problem(tmp_path, "a.pdf", b"x")
+    assert "has a name that is not read (what is: .anpa, .atom, " in problem(tmp_path, "a.pdf", b"x")
 
 
 def test_a_name_that_is_no_utf8_is_escaped(tmp_path: Path) -> None:

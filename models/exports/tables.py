@@ -1,0 +1,216 @@
+"""Records → CSV: a table a record kind, as spreadsheets and Timesketch take them.
+
+Cells are safe to open in a spreadsheet: what could be a formula begins with an apostrophe (OWASP, "CSV injection").
+An event's first three columns are those that Timesketch asks for: `message`, `datetime`, `timestamp_desc`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final, Literal, TextIO, TypeAlias, get_args
+
+from models.exports.context import ClaimOf, Told, in_context, nothing_more
+from models.exports.whole import whole_files
+from models.exports.wording import chain_words, mention_names, one_line, parties, safe, when_words
+from models.records import Claim, Dispatch, Event, Record, Relation, Span, Timex, When
+from models.store.wording import claim_content
+
+Kind: TypeAlias = Literal["dispatch", "timex", "claim", "event", "relation"]
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+FILES: Final[Mapping[Kind, str]] = {
+    "dispatch": "dispatches.csv",
+    "timex": "timexes.csv",
+    "claim": "claims.csv",
+    "event": "events.csv",
+    "relation": "relations.csv",
+}
+
+#: With these a formula begins, in spreadsheets of any locale; tab and carriage return lead one in.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+_WHEN = ("earliest", "latest", "approximate", "edtf", "basis")
+_COLUMNS: Final[Mapping[Kind, tuple[str, ...]]] = {
+    # The text last, since it is long.
+    "dispatch": (*(name for name in Dispatch.model_fields if name not in {"type", "body", "text"}), "text"),
+    "timex": ("id", "dispatch", "start", "end", "text", "kind", "value", *_WHEN),
+    "claim": (
+        *("id", "dispatch", "according_to", "speakers", "cue", "content", "mode", "polarity", "certainty", "stance"),
+        *(_WHEN), *("about", "parent", "sentence", "start", "end"),
+    ),
+    "event": (
+        *("message", "datetime", "timestamp_desc", "id", "dispatch", "category", "verb", "sources", "targets"),
+        *("place", "status"), *_WHEN, *("according_to", "claim", "sentence", "start", "end"),
+    ),
+    "relation": (
+        *("source_id", "source", "source_country", "target_id", "target", "target_country"),
+        *("count", "conflict", "cooperation", "categories", "first", "last", "events"),
+    ),
+}  # fmt: skip
+
+_Row: TypeAlias = dict[str, Any]
+
+
+def cell(value: object) -> str:
+    """A value as a cell: made safe, an apostrophe before what a spreadsheet could take for a formula.
+
+    As many code points as before, but for the apostrophe.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        value = "; ".join(map(str, value))
+    text = value.isoformat() if isinstance(value, dt.date) else str(value)
+    begins = text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA)
+    return ("'" if begins else "") + safe(text)
+
+
+def write_csv_kind(kind: Kind) -> Callable[..., int]:
+    """The function that writes one kind of record, like those of the other formats."""
+
+    def write(records: Iterable[Record], out: TextIO, claim_of: ClaimOf = nothing_more) -> int:
+        return _write(records, {kind: out}, claim_of)
+
+    return write
+
+
+def csv_paths(folder: Path) -> list[Path]:
+    """The files of a folder that `write_csv_folder` writes."""
+    return [folder / FILES[kind] for kind in KINDS]
+
+
+def write_csv_folder(
+    records: Iterable[Record], folder: Path, claim_of: ClaimOf = nothing_more, *, force: bool = False
+) -> int:
+    """Writes a file a kind into a folder, which is made where there is none; returns how many records.
+
+    Raises `ExportError`, after which nothing has changed.
+    """
+    with _made(folder), whole_files(csv_paths(folder), force=force) as files:
+        return _write(records, dict(zip(KINDS, files, strict=True)), claim_of)
+
+
+@contextlib.contextmanager
+def _made(folder: Path) -> Iterator[None]:
+    """A folder that is there in the block, and is taken away after an error if it was not there before."""
+    is_new = False
+    with contextlib.suppress(OSError):  # what stands in the way is told when the first file is to be written
+        folder.mkdir()
+        is_new = True
+    try:
+        yield
+    except BaseException:
+        if is_new:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def _write(records: Iterable[Record], outs: Mapping[Kind, TextIO], claim_of: ClaimOf) -> int:
+    tables = {kind: csv.DictWriter(out, _COLUMNS[kind], lineterminator="\n") for kind, out in outs.items()}
+    for table in tables.values():
+        table.writeheader()
+    written = 0
+    for told in in_context(records, claim_of):
+        kind: Kind = told.type if isinstance(told, Relation) else told.record.type
+        if kind in tables:
+            row = _relation(told) if isinstance(told, Relation) else _row(told)
+            tables[kind].writerow({name: cell(value) for name, value in row.items()})
+            written += 1
+    return written
+
+
+def _row(told: Told) -> _Row:
+    record = told.record
+    if isinstance(record, Event):
+        return _event(told, record)
+    if isinstance(record, Claim):
+        return _claim(told, record)
+    return _timex(record) if isinstance(record, Timex) else _dispatch(record)
+
+
+def _dispatch(dispatch: Dispatch) -> _Row:
+    """Its text keeps its line breaks as blanks, so that offsets fit, but for an apostrophe before a formula."""
+    return dispatch.model_dump(include=set(_COLUMNS["dispatch"]))
+
+
+def _timex(timex: Timex) -> _Row:
+    ids = {"id": timex.id, "dispatch": timex.dispatch, "kind": timex.kind, "value": timex.value}
+    return ids | {"text": one_line(timex.text)} | _span(timex.span) | _when(timex.when)
+
+
+def _claim(told: Told, claim: Claim) -> _Row:
+    fields = ("id", "dispatch", "mode", "polarity", "certainty", "stance", "parent")
+    row = {
+        "according_to": chain_words(told.chain),
+        "speakers": mention_names(claim.sources),
+        "cue": one_line(claim.cue.text) if claim.cue else None,
+        "content": one_line(claim_content(claim, told.dispatch.text)[0]),
+        "about": mention_names(claim.about),
+        "sentence": one_line(told.words(claim.sentence)),
+    }
+    pieces = (claim.content[0][0], claim.content[-1][1]) if claim.content else claim.sentence
+    return {name: getattr(claim, name) for name in fields} | row | _span(pieces) | _when(claim.said)
+
+
+def _event(told: Told, event: Event) -> _Row:
+    fields = ("id", "dispatch", "category", "verb", "status", "claim")
+    row = {
+        **_timestamp(told.dispatch, event.when),
+        "message": _message(told, event),
+        "sources": mention_names(event.sources),
+        "targets": mention_names(event.targets),
+        "place": event.where,
+        "according_to": chain_words(told.chain),
+        "sentence": one_line(told.words(event.sentence)),
+    }
+    return {name: getattr(event, name) for name in fields} | row | _span(event.span) | _when(event.when)
+
+
+def _message(told: Told, event: Event) -> str:
+    status = "" if event.status == "happened" else f" ({event.status})"
+    says = chain_words(told.chain)
+    according = f", according to {says}" if says else ""
+    what = f"{event.category} {one_line(event.verb)}{status}"
+    return f"{parties(event.sources, event.targets)}: {what}, {when_words(event.when)}{according}"
+
+
+def _timestamp(dispatch: Dispatch, when: When | None) -> _Row:
+    """The moment Timesketch files it under, midnight UTC of a day, and what that day is to the event."""
+    about = ", approximate" if when is not None and when.approximate else ""
+    if when is not None and when.earliest is not None:
+        date, meaning = (
+            when.earliest,
+            ("Day of the event" if when.earliest == when.latest else "First day of the event"),
+        )
+    elif when is not None and when.latest is not None:
+        date, meaning = when.latest, "Last day of the event"
+    elif dispatch.date is not None:
+        date, meaning = dispatch.date, "Dispatch issued, event undated"
+    else:
+        return {"datetime": None, "timestamp_desc": "Undated"}
+    return {"datetime": f"{date.isoformat()}T00:00:00+00:00", "timestamp_desc": meaning + about}
+
+
+def _span(span: Span) -> _Row:
+    return {"start": span[0], "end": span[1]}
+
+
+def _when(when: When | None) -> _Row:
+    return dict.fromkeys(_WHEN) if when is None else {name: getattr(when, name) for name in _WHEN}
+
+
+def _relation(relation: Relation) -> _Row:
+    sides = (("source", relation.source), ("target", relation.target))
+    row: _Row = {}
+    for side, actor in sides:
+        row |= {f"{side}_id": actor.id, side: one_line(actor.name), f"{side}_country": actor.country}
+    row |= {name: getattr(relation, name) for name in ("count", "conflict", "cooperation", "first", "last")}
+    row["categories"] = ", ".join(f"{category} {count}" for category, count in relation.categories.items())
+    row["events"] = " ".join(relation.events)
+    return row

@@ -1,0 +1,210 @@
+"""The project as a library: a text or a folder in, readings out, in three lines.
+
+    from models import Brief
+    for reading in Brief("seeds"):
+        print(reading.dispatch.headline, len(reading.claims))
+
+What is heavy (the language pipeline) is loaded when the first dispatch is read.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from models.exports import Kind, export
+from models.filters import EVERYTHING, Filter, parse_filter
+from models.folder.scanning import on_disk, scan
+from models.formats import read_file
+from models.formats.item import Item, Metadata, Source, dispatches_of, without_surrogates
+from models.records import Dispatch, Reading, Record
+from models.store import FileState, Store
+from models.store.rows import ClaimRow, EventRow, RelationRow
+
+if TYPE_CHECKING:
+    from models.reading.reader import Reader
+
+_WINDOW = 500
+_Row = TypeVar("_Row")
+_one_at_a_time = threading.Lock()
+
+
+@cache
+def _reader() -> Reader:
+    """The one reader of this process: it takes seconds to load."""
+    from models.reading.reader import Reader
+
+    return Reader()
+
+
+def read_dispatch(
+    text: str,
+    *,
+    id: str = "dispatch",
+    date: dt.date | str | None = None,
+    headline: str | None = None,
+    agency: str | None = None,
+    place: str | None = None,
+) -> Reading:
+    """Reads one dispatch; what is known `about` it (date as ISO, headline, agency, place) goes before the text's own.
+
+    Offsets of the reading are code points into `text`. A dateline without a year has the nearest in the past; where
+    neither text nor caller says a date, there is none. An empty text gives a reading whose dispatch has a `problem`.
+    Raises `ValueError` for a date that is none, `PipelineError` (of `models.reading.language`) where no language
+    pipeline can be loaded. May be called from any thread; one dispatch is read at a time.
+    """
+    dispatch = _dispatch(without_surrogates(text), id, _as_date(date), headline, agency, place)
+    if dispatch.problem is not None:
+        return Reading(dispatch=dispatch)
+    with _one_at_a_time:
+        return next(iter(_reader().read([dispatch])))
+
+
+def _as_date(date: dt.date | str | None) -> dt.date | None:
+    if isinstance(date, dt.datetime):
+        return date.date()
+    return dt.date.fromisoformat(date) if isinstance(date, str) else date
+
+
+def _dispatch(
+    text: str, id_: str, date: dt.date | None, headline: str | None, agency: str | None, place: str | None
+) -> Dispatch:
+    # There is no file: the moment stands in for its time, so that a dateline's year is the nearest in the past.
+    source = Source(id_, "", time.time())
+    item = Item(
+        sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        text=text,
+        metadata=Metadata(date=date, headline=headline, agency=agency, place=place),
+        problem=None if text.strip() else "is empty; give the dispatch's words",
+    )
+    (dispatch,) = dispatches_of(source, iter([item]))
+    if dispatch.date_basis == "mtime":
+        return dispatch.model_copy(update={"date": None, "date_basis": None})
+    return dispatch
+
+
+def dispatches_in(paths: Sequence[Path]) -> Iterator[Dispatch]:
+    """The dispatches of files and folders, each file once, named from the folder they have in common."""
+    roots = [path if path.is_dir() else path.parent for path in paths]
+    root = Path(os.path.commonpath([os.path.abspath(folder) for folder in roots]))
+    seen: set[str] = set()
+    for path in paths:
+        files = [path]
+        if path.is_dir():
+            files = [on_disk(path, name) for name in sorted(scan(path).files)]
+        for file in files:
+            absolute = os.path.abspath(file)
+            if absolute not in seen:
+                seen.add(absolute)
+                yield from read_file(Path(absolute), root)
+
+
+def read_into(store: Store, paths: Sequence[Path]) -> Iterator[Reading]:
+    """Reads files and folders into a store, a transaction a file; each reading is handed on once it is kept.
+
+    Raises `StoreError`, and `PipelineError` where no language pipeline can be loaded.
+    """
+    for path, readings in groupby(_read(dispatches_in(paths)), key=lambda reading: reading.dispatch.path):
+        of_file = list(readings)
+        store.put(path, FileState(0, 0, "", ""), of_file)
+        yield from of_file
+
+
+def _read(dispatches: Iterable[Dispatch]) -> Iterator[Reading]:
+    return _reader().read(dispatches)
+
+
+class Brief:
+    """What a folder of dispatches says, read once; a context manager, whose end deletes what it kept.
+
+    Iterate over it for the readings, file by file as they are read. `timeline`, `relations`, `claims` and
+    `records` take a filter in the language of the README ("from:iran since:2025-06"); asking one of them reads
+    the folder, if it has not been read, and keeps the readings in a temporary store. Their methods raise `FilterError`
+    (of `models.filters`), `StoreError` (of `models.store`) and `PipelineError` (of `models.reading.language`).
+    """
+
+    def __init__(self, folder: str | os.PathLike[str]) -> None:
+        """`FileNotFoundError` or `NotADirectoryError` where there is no such folder."""
+        self.folder = Path(folder)
+        if not self.folder.exists():
+            raise FileNotFoundError(f"There is no folder {self.folder}: name one that holds dispatches.")
+        if not self.folder.is_dir():
+            raise NotADirectoryError(f"{self.folder} is no folder: name one, or give its text to read_dispatch.")
+        self._store: Store | None = None
+
+    def __iter__(self) -> Iterator[Reading]:
+        """Each reading, in the order of the file names; what could not be read has a `problem`."""
+        yield from _read(dispatches_in([self.folder]))
+
+    def timeline(self, filter: str = "") -> Iterator[EventRow]:
+        """The events, newest first, undated last."""
+        chosen, store = _chosen(filter), self._filled()
+        return _windows(lambda offset: store.timeline(chosen, offset, _WINDOW))
+
+    def relations(self, filter: str = "") -> Iterator[RelationRow]:
+        """Who acts on whom, most events first."""
+        chosen, store = _chosen(filter), self._filled()
+        return _windows(lambda offset: store.relations(chosen, offset, _WINDOW))
+
+    def claims(self, filter: str = "") -> Iterator[ClaimRow]:
+        """Who says what, last said first."""
+        chosen, store = _chosen(filter), self._filled()
+        return _windows(lambda offset: store.claims(chosen, offset, _WINDOW))
+
+    def records(self, filter: str = "") -> Iterator[Record]:
+        """All records, as `brief-tui export` prints them: dispatches with what was read, then the relations."""
+        return self._filled().records(_chosen(filter))
+
+    def export(
+        self, form: str, to: str | os.PathLike[str], filter: str = "", *, kind: Kind | None = None, force: bool = False
+    ) -> int:
+        """Writes the records in a format of `models.exports.FORMATS`; returns how many went in. `ExportError`."""
+        chosen, store = _chosen(filter), self._filled()
+        return export(store.records(chosen), form, Path(to), kind=kind, claim_of=store.claim, force=force)
+
+    def close(self) -> None:
+        """Deletes what was kept; the next question reads the folder anew."""
+        store, self._store = self._store, None
+        if store is not None:
+            store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _filled(self) -> Store:
+        if self._store is None:
+            store = Store(None)
+            try:
+                for _ in read_into(store, [self.folder]):
+                    pass
+            except BaseException:
+                store.close()
+                raise
+            self._store = store
+        return self._store
+
+
+def _chosen(filter_text: str) -> Filter:
+    return parse_filter(filter_text, dt.date.today()) if filter_text.strip() else EVERYTHING
+
+
+def _windows(fetch: Callable[[int], list[_Row]]) -> Iterator[_Row]:
+    """The rows of a view, fetched in windows."""
+    offset = 0
+    while rows := fetch(offset):
+        yield from rows
+        offset += len(rows)

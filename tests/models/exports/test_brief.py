@@ -1,0 +1,111 @@
+"""The Markdown brief: what is in it, in which order, and that no dispatch can write markup."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+
+from models.exports.brief import plain, write_brief
+from tests.models.exports.awkward import DISPATCH, EVENTS, ID, RECORDS, never_raw, on
+
+WHENS = (
+    on("2025-07-01", "2025-07-01", "2025-07-01"),
+    on("2025-07-01", "2025-07-01", "2025-07-01~", about=True),
+)
+
+
+@pytest.fixture(scope="module")
+def brief() -> str:
+    out = io.StringIO()
+    assert write_brief(RECORDS, out) == 8 + 2 + 2
+    return out.getvalue()
+
+
+def headings(brief: str) -> list[str]:
+    return [line for line in brief.splitlines() if line.startswith("#")]
+
+
+def test_the_parts_come_in_order_the_oldest_first_the_undated_last(brief: str) -> None:
+    assert headings(brief) == [
+        "# Brief",
+        "## Timeline",
+        *("### 2014–…", "### 2024", "### May 2025", "### 13–24 Jun 2025", "### …–24 Jun 2025"),
+        *("### 1 Jul 2025", r"### \~2 Jul 2025", "### Undated"),
+        "## Relations",
+        "## Claims",
+        *(r"### =Russian\|TV &lt;i&gt;� (RUS)", "### nobody named"),
+    ]
+
+
+def test_it_counts_what_it_has(brief: str) -> None:
+    assert "2 dispatches, 8 events, 2 relations, 2 claims.\n1 dispatch could not be read.\n" in brief
+
+
+def test_a_line_says_who_says_so_with_sentence_and_file(brief: str) -> None:
+    at = brief.index("### 1 Jul 2025")
+    line, source = brief[at:].splitlines()[2:4]
+    assert line == r"- **Iran ▸ Israel** · ASSAULT: strike · according to TASS ‹ =Russian\|TV &lt;i&gt;�"
+    assert r"claims: \"&lt;b&gt;Iran".replace("\\", "") in source
+    assert source.endswith(f"({ID}; date: as \\*printed\\*)")
+
+
+def test_a_status_and_a_chain_are_never_left_out(brief: str) -> None:
+    assert "· **negated**" in brief
+    assert "- **Iran ⇄ Israel** · CONSULT: talks, &lt;script&gt; · **possible**\n" in brief
+    assert brief.count("according to nobody named") == 1
+
+
+def test_a_claim_has_its_chain_cue_and_manner(brief: str) -> None:
+    claim = next(line for line in brief.splitlines() if "*claims*" in line)
+    assert claim.startswith(r"- 3 Jul 2025 · TASS ‹ =Russian\|TV &lt;i&gt;� *claims*: ")
+    assert claim.endswith("(direct, asserted, affirmed, distancing)")
+
+
+def test_relations_are_a_table_of_single_days(brief: str) -> None:
+    rows = [re.split(r"(?<!\\)\|", line) for line in brief.splitlines() if line.startswith("|")]
+    assert {len(row) for row in rows} == {9}
+    assert [cell.strip() for cell in rows[2][3:8]] == [
+        "3",
+        "2",
+        "1",
+        "ASSAULT 2, CONSULT 1",
+        "1 Jun 2025 – 30 Jun 2025",
+    ]
+    assert rows[3][7].strip() == "undated"
+
+
+def test_nothing_of_a_dispatch_is_markup(brief: str) -> None:
+    assert never_raw(brief)
+    assert "<" not in brief
+    assert not re.search(r"(?<!\\)[\[\]`]|(?<!\\)://", brief.replace(r"http\://", ""))
+    assert re.findall(r"(?<!\\)\*(?!\*)([^*]+?)(?<![\\*])\*(?!\*)", brief) == ["claims"]
+
+
+def test_a_date_is_headed_once_however_its_events_come() -> None:
+    sure, about = (EVENTS[n].model_copy(update={"when": WHENS[n]}) for n in (0, 1))
+    out = io.StringIO()
+    write_brief([DISPATCH, sure, about, sure, about], out)
+    assert headings(out.getvalue())[2:4] == ["### 1 Jul 2025", r"### \~1 Jul 2025"]
+
+
+def test_an_empty_view_says_so() -> None:
+    out = io.StringIO()
+    assert write_brief([], out) == 0
+    assert out.getvalue().count("None.") == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a_b _c_", r"a_b \_c\_"),
+        ("![x](y)", r"!\[x\](y)"),
+        ("https://x www.x.example", r"https\://x www\.x.example"),
+        ("&lt; <b>", "&amp;lt; &lt;b&gt;"),
+        ("a\n\n# b\\", r"a # b\\"),
+        ("\x1b[2J\u202e", r"␛\[2J�"),
+    ],
+)
+def test_markup_becomes_text(text: str, shown: str) -> None:
+    assert plain(text) == shown

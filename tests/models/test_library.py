@@ -1,0 +1,132 @@
+"""The library: a text or a folder in three lines, and nothing loaded before it is needed."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import models
+from models import Brief, read_dispatch
+from models.filters import FilterError
+from models.records import Dispatch, Relation
+
+ROOT = Path(__file__).parents[2]
+TEXT = (
+    "GENEVA, July 3. /EXAMPLE/. Foreign Minister Sergey Lavrov said on Thursday that Russia held talks with Iran "
+    "in Geneva.\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    wire = tmp_path / "wire"
+    (wire / "sub").mkdir(parents=True)
+    (wire / "2025-07-03_one.txt").write_text(TEXT)
+    (wire / "sub" / "two.jsonl").write_text(json.dumps({"id": "7", "text": TEXT, "date": "2025-07-03"}) + "\n")
+    (wire / "zero.txt").write_text("")
+    return wire
+
+
+def test_importing_it_loads_next_to_nothing() -> None:
+    code = (
+        "import sys, models; before = set(sys.modules)\n"
+        "assert 'read_dispatch' in dir(models)\n"
+        "print(*sorted({name.partition('.')[0] for name in before} & {'spacy', 'pydantic', 'textual', 'sqlite3'}))\n"
+        "from models import Brief, read_dispatch\n"
+        "print('spacy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False"]
+
+
+def test_all_it_offers_is_there() -> None:
+    assert all(getattr(models, name) is not None for name in models.__all__)
+    assert {"Brief", "read_dispatch"} <= set(dir(models))
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        models.nothing  # noqa: B018
+
+
+def test_a_text_is_read() -> None:
+    reading = read_dispatch(TEXT, date="2025-07-03")
+    (claim,) = reading.claims
+    assert [mention.text for mention in claim.sources] == ["Foreign Minister Sergey Lavrov"]
+    assert (reading.dispatch.text, reading.dispatch.date_basis) == (TEXT, "metadata")
+    assert [event.category for event in reading.events] == ["CONSULT"]
+
+
+def test_what_is_known_about_it_goes_before_the_text() -> None:
+    dispatch = read_dispatch(
+        TEXT, id="x", date=dt.datetime(2025, 7, 4, 12), headline="H", agency="WIRE", place="BERN"
+    ).dispatch
+    assert (dispatch.id, dispatch.date, dispatch.headline) == ("x", dt.date(2025, 7, 4), "H")
+    assert (dispatch.agency, dispatch.place) == ("WIRE", "BERN")
+
+
+def test_no_date_is_invented() -> None:
+    dispatch = read_dispatch("Iran and Israel held talks.").dispatch
+    assert (dispatch.date, dispatch.date_basis) == (None, None)
+    assert read_dispatch(TEXT).dispatch.date_basis == "dateline"
+    with pytest.raises(ValueError, match="isoformat"):
+        read_dispatch(TEXT, date="July 3")
+
+
+def test_an_empty_text_is_a_problem() -> None:
+    reading = read_dispatch(" \n")
+    assert reading.dispatch.problem is not None
+    assert (reading.claims, reading.events) == ((), ())
+
+
+def test_a_lone_surrogate_moves_no_offset() -> None:
+    assert len(read_dispatch(f"\ud800{TEXT}").dispatch.text) == len(TEXT) + 1
+
+
+def test_a_folder_is_read_file_by_file(folder: Path) -> None:
+    readings = list(Brief(folder))
+    assert [r.dispatch.id for r in readings] == ["2025-07-03_one.txt", "sub/two.jsonl#7", "zero.txt"]
+    assert [len(r.events) for r in readings] == [1, 1, 0]
+    assert readings[2].dispatch.problem
+
+
+def test_a_folders_panels(folder: Path) -> None:
+    with Brief(str(folder)) as brief:
+        assert [row.category for row in brief.timeline()] == ["CONSULT", "CONSULT"]
+        assert list(brief.timeline("category:assault")) == []
+        assert [row.chain[0] for row in brief.claims("from:lavrov")] == ["EXAMPLE"] * 2
+        assert {(row.source.id, row.target.id, row.count) for row in brief.relations()} == {
+            ("IRN", "RUS", 2),
+            ("RUS", "IRN", 2),
+        }
+        kinds = [type(record) for record in brief.records()]
+        assert (kinds[0], kinds[-1]) == (Dispatch, Relation)
+        with pytest.raises(FilterError):
+            brief.timeline("foo:x")
+
+
+def test_a_folder_is_exported(folder: Path, tmp_path: Path) -> None:
+    with Brief(folder) as brief:
+        assert brief.export("csv", tmp_path / "events.csv", kind="event") == 2
+    with (tmp_path / "events.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["according_to"].split(" ‹ ")[0] for row in rows] == ["EXAMPLE"] * 2
+
+
+def test_a_closed_one_reads_anew(folder: Path) -> None:
+    brief = Brief(folder)
+    assert len(list(brief.claims())) == 2
+    brief.close()
+    (folder / "three.txt").write_text(TEXT)
+    assert len(list(brief.claims())) == 3
+    brief.close()
+
+
+def test_no_folder_is_said_at_once(folder: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="There is no folder"):
+        Brief(folder / "none")
+    with pytest.raises(NotADirectoryError, match="is no folder"):
+        Brief(folder / "zero.txt")

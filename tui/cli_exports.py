@@ -1,0 +1,378 @@
+"""The commands for scripts: `export` writes the records to a file, `timeline`, `relations` and `claims` print a panel.
+
+`cli.py` adds them to its group. Nothing heavy is imported before it is needed.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO, cast
+
+import click
+
+if TYPE_CHECKING:
+    from models.exports import Kind, Writer
+    from models.filters import Filter
+    from models.store import Store
+    from models.store import rows as of
+    from models.store.rows import ClaimRow, EventRow, RelationRow
+    from tui.config import Settings
+    from tui.view import Row
+
+#: The names of `models.exports.FORMATS` and `KINDS`, here so that `--help` need not import them; a test compares.
+_FORMATS = ("jsonl", "csv", "markdown", "timelinejs", "graphml", "annotations")
+_KINDS = ("dispatch", "timex", "claim", "event", "relation")
+
+_HELP = {"help_option_names": ["-h", "--help"]}
+_FILTER_HELP = "Only what passes this filter, as 'from:iran since:2025-06' (see the README)."
+
+
+def add_commands(group: click.Group) -> None:
+    """Give a group the commands of this module."""
+    for command in (export, timeline, relations, claims):
+        group.add_command(command)
+
+
+@contextmanager
+def written() -> Iterator[None]:
+    """Write to stdout as far as somebody reads it; `ClickException` where it cannot be written."""
+    try:
+        yield
+        sys.stdout.flush()
+    except OSError as error:
+        # Python flushes stdout once more when it ends, which must not fail aloud.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise click.ClickException(f"The output cannot be written: {error.strerror or error}.") from error
+
+
+def _settings() -> Settings:
+    """The user's settings; what is wrong with them goes to stderr."""
+    from tui.config import load_settings, settings_path
+
+    settings, notice = load_settings(settings_path())
+    if notice:
+        click.echo(notice, err=True)
+    return settings
+
+
+def _chosen(text: str, settings: Settings) -> Filter:
+    """The filter of `--filter`; `UsageError` naming the words that are wrong."""
+    from models.filters import FilterError, parse_filter
+    from tui.clock import now
+
+    try:
+        return parse_filter(text, now(settings.timezone).date())
+    except FilterError as error:
+        start, end = error.span
+        raise click.UsageError(f"--filter: {error.message} (at {text[start:end]!r})") from error
+
+
+@click.command(context_settings=_HELP)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMATS),
+    default="jsonl",
+    show_default=True,
+    help="jsonl: a record a line. csv: a table a record kind. markdown: a brief to read. timelinejs: slides of the"
+    " dated events. graphml: the relations, for Gephi and yEd. annotations: W3C Web Annotations.",
+)
+@click.option("--filter", "text", default="", metavar="TEXT", help=_FILTER_HELP)
+@click.option(
+    "--output",
+    "-o",
+    default="-",
+    metavar="PLACE",
+    help="The file to write; for csv without --kind the folder. Else, and for -, stdout.",
+)
+@click.option("--kind", type=click.Choice(_KINDS), help="csv: only the table of this kind, to one file or stdout.")
+@click.option("--force", is_flag=True, help="Overwrite files that exist.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+def export(form: str, text: str, output: str, kind: Kind | None, force: bool, paths: tuple[Path, ...]) -> None:
+    """Write all that is read from files and folders, to stdout or to a file.
+
+    A file is written whole or not at all, and none is overwritten without --force. What cannot be read is
+    told on stderr.
+    """
+    from models.exports import ExportError, check, writer_of
+    from models.store import Store, StoreError
+
+    if kind is not None and form != "csv":
+        raise click.UsageError(f"--kind is for --format csv: {form} has a shape of its own.")
+    if output == "-" and writer_of(form, kind) is None:
+        raise click.UsageError("Tables of all kinds are a file each: name a folder with --output, or choose a --kind.")
+    chosen = _chosen(text, _settings())
+    _there(paths)
+    try:
+        if output != "-":
+            check(form, Path(output), kind=kind, force=force)
+        with Store(None) as store:
+            _read_paths(store, paths)
+            if output == "-":
+                _to_stdout(store, chosen, writer_of(form, kind))
+            else:
+                _to_file(store, chosen, form, Path(output), kind, force)
+    except (StoreError, ExportError) as error:
+        raise click.ClickException(_shown(str(error))) from error
+
+
+def _there(paths: tuple[Path, ...]) -> None:
+    for path in paths:
+        if not path.exists():
+            raise click.ClickException(_shown(f"There is no file or folder {path}: nothing was exported."))
+
+
+def _to_file(store: Store, chosen: Filter, form: str, to: Path, kind: Kind | None, force: bool) -> None:
+    from models.exports import export as export_records
+    from tui.wording import many
+
+    count = export_records(store.records(chosen), form, to, kind=kind, claim_of=store.claim, force=force)
+    click.echo(_shown(f"{many(count, 'record')} written to {to}"), err=True)
+
+
+def _to_stdout(store: Store, chosen: Filter, write: Writer | None) -> None:
+    assert write is not None
+    with written():
+        sys.stdout.flush()
+        # In UTF-8 whatever the locale: the formats say what they are written in.
+        write(store.records(chosen), cast(TextIO, codecs.getwriter("utf-8")(sys.stdout.buffer)), store.claim)
+
+
+def _read_paths(store: Store, paths: tuple[Path, ...]) -> None:
+    """Read all dispatches of the paths into a store; problems and progress go to stderr."""
+    from models.library import read_into
+    from models.reading.language import PipelineError
+
+    progress = sys.stderr.isatty()
+    try:
+        for done, reading in enumerate(read_into(store, paths), 1):
+            if reading.dispatch.problem:
+                clear = "\r\x1b[K" if progress else ""
+                click.echo(clear + _shown(f"{reading.dispatch.id}: {reading.dispatch.problem}"), err=True)
+            if progress:
+                click.echo(f"\r{done:,} dispatches read", err=True, nl=False)
+    except PipelineError as error:
+        raise click.ClickException(str(error)) from error
+    if progress:
+        click.echo(err=True)
+
+
+def _shown(sentence: str) -> str:
+    """A sentence on one line, without what a terminal would obey: names of files are anybody's."""
+    from tui.wording import one_line
+
+    return one_line(sentence)
+
+
+def _printing(name: str) -> Callable[[Callable[..., None]], click.Command]:
+    """The options that the three printing commands share."""
+
+    def command(function: Callable[..., None]) -> click.Command:
+        parts = (
+            click.argument("path", required=False, metavar="[FOLDER|FILE]", type=click.Path(path_type=Path)),
+            click.option("--filter", "text", default="", metavar="TEXT", help=_FILTER_HELP),
+            click.option("--json", "as_json", is_flag=True, help="A JSON object a line instead of a table."),
+            click.option("--watch", is_flag=True, help="Go on, and print each new line as dispatches land."),
+            click.option(
+                "--store", type=click.Path(dir_okay=False, path_type=Path), help="The file to keep the readings in."
+            ),
+        )
+        for part in reversed(parts):
+            function = part(function)
+        return click.command(name, context_settings=_HELP)(function)
+
+    return command
+
+
+@_printing("timeline")
+def timeline(path: Path | None, **options: Any) -> None:
+    """Print the events, newest first: when, who, whom, what, where, status, according to whom.
+
+    Columns are separated by tabs, and padded where stdout is a terminal; dates are EDTF (2025-06-13/2025-06-24).
+    """
+    _print("timeline", path, **options)
+
+
+@_printing("relations")
+def relations(path: Path | None, **options: Any) -> None:
+    """Print who acts on whom, most events first: events, in conflict, in cooperation, from when to when.
+
+    Columns are separated by tabs, and padded where stdout is a terminal. With --watch a relation is printed
+    anew with its new numbers.
+    """
+    _print("relations", path, **options)
+
+
+@_printing("claims")
+def claims(path: Path | None, **options: Any) -> None:
+    """Print who says what, last said first: when, through whom, the cue, the content, and how firmly.
+
+    Columns are separated by tabs, and padded where stdout is a terminal; dates are EDTF (2025-06-13/2025-06-24).
+    """
+    _print("claims", path, **options)
+
+
+def _print(kind: of.Kind, path: Path | None, *, text: str, as_json: bool, watch: bool, store: Path | None) -> None:
+    from models.store import Store, StoreError, store_path
+
+    settings = _settings()
+    chosen = _chosen(text, settings)
+    place = path or settings.folder or Path("seeds")
+    lines = _Lines(kind, chosen, as_json)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a locale that lacks a sign must not end it
+    try:
+        if place.is_file():
+            if watch:
+                raise click.UsageError(_shown(f"--watch is for folders, and {place} is a file: name its folder."))
+            with Store(None) as kept:
+                _read_paths(kept, (place,))
+                with written():
+                    lines.print(kept)
+        else:
+            _print_folder(place, store or settings.store or store_path(place), lines, watch)
+    except StoreError as error:
+        raise click.ClickException(_shown(str(error))) from error
+
+
+def _print_folder(folder: Path, kept: Path, lines: _Lines, watch: bool) -> None:
+    """The panel when the store has caught up with the folder, then, watching, what is new after each change."""
+    from models.folder.link import start_keeper
+    from models.store import Store
+
+    if not folder.is_dir() and not watch:
+        raise click.ClickException(_shown(f"There is no folder {folder}: name one that holds dispatches."))
+    with Store(kept) as store:
+        if store.notice:
+            click.echo(_shown(store.notice), err=True)
+        link = start_keeper(folder, kept)
+        try:
+            with written():
+                for progress in link.messages():
+                    if progress.state == "failed":
+                        raise click.ClickException(_shown(progress.message))
+                    if progress.message:
+                        click.echo(_shown(progress.message), err=True)
+                    # Only when all is read: while much lands, looking at each change would read it all each time.
+                    if progress.state in ("idle", "waiting"):
+                        lines.print(store)
+                        sys.stdout.flush()
+                        if not watch:
+                            return
+                else:
+                    raise click.ClickException("Reading ended before all was read: run it again.")
+        finally:
+            link.stop()
+
+
+class _Lines:
+    """A panel's lines, each printed once; `print` prints those that came since it was last called."""
+
+    def __init__(self, kind: of.Kind, chosen: Filter, as_json: bool) -> None:
+        self._kind = kind
+        self._chosen = chosen
+        self._as_json = as_json
+        self._generation = -1
+        self._widths: list[int] | None = None
+
+    def print(self, store: Store) -> None:
+        """Print the new lines to stdout: all of them in the panel's order at first, later the older news first."""
+        generation = store.generation()
+        if generation == self._generation:
+            return
+        rows = self._rows(store)
+        if self._generation >= 0:
+            before = self._generation
+            rows = iter(sorted((row for row in rows if row.added > before), key=lambda row: row.added))
+        self._generation = generation
+        if self._as_json:
+            self._print_json(rows)
+        else:
+            self._print_table(rows)
+
+    def _rows(self, store: Store) -> Iterator[Row]:
+        from tui.view import WINDOW, window
+
+        number = 0
+        while rows := window(store, self._kind, self._chosen, number):
+            yield from rows
+            if len(rows) < WINDOW:
+                return
+            number += 1
+
+    def _print_json(self, rows: Iterator[Row]) -> None:
+        from models.exports.jsonlines import ascii_json
+
+        for row in rows:
+            sys.stdout.write(ascii_json(row.model_dump(mode="json", exclude={"pulse", "trend"})) + "\n")
+
+    def _print_table(self, rows: Iterator[Row]) -> None:
+        if not sys.stdout.isatty():
+            if self._widths is None:
+                self._widths = []
+                sys.stdout.write("\t".join(_HEADINGS[self._kind]) + "\n")
+            for row in rows:
+                sys.stdout.write("\t".join(_cells(row)) + "\n")
+            return
+        self._print_padded([_cells(row) for row in rows])
+
+    def _print_padded(self, rows: list[tuple[str, ...]]) -> None:
+        """Columns as wide as their longest cell at first, within bounds; what is longer later moves its line."""
+        from rich.cells import cell_len
+
+        if self._widths is None:
+            headings = _HEADINGS[self._kind]
+            rows = [headings, *rows]
+            self._widths = [min(40, max(cell_len(row[number]) for row in rows)) for number in range(len(headings))]
+        for row in rows:
+            padded = (cell + " " * (width - cell_len(cell)) for cell, width in zip(row, self._widths, strict=True))
+            sys.stdout.write("  ".join(padded).rstrip() + "\n")
+
+
+_HEADINGS = {
+    "timeline": ("when", "who", "whom", "category", "what", "where", "status", "according to", "dispatch"),
+    "relations": ("from", "to", "events", "conflict", "cooperation", "first", "last"),
+    "claims": ("said", "according to", "cue", "content", "mode", "certainty", "polarity", "stance", "dispatch"),
+}
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    """A row's cells, in the order of its headings, each on one line and safe to print."""
+    from models.store.rows import EventRow, RelationRow
+
+    if isinstance(row, EventRow):
+        cells = _event(row)
+    else:
+        cells = _relation(row) if isinstance(row, RelationRow) else _claim(row)
+    return tuple(_shown(cell) for cell in cells)
+
+
+def _event(row: EventRow) -> tuple[str, ...]:
+    from tui.rows import NOBODY
+    from tui.wording import RELAY
+
+    when = row.when.edtf if row.when else ""
+    who, whom = (", ".join(dict.fromkeys(actor.name for actor in side)) for side in (row.sources, row.targets))
+    says = RELAY.join(row.chain) or (NOBODY if row.claimed else "")
+    return (when, who, whom, row.category, row.verb, row.where or "", row.status, says, row.dispatch)
+
+
+def _relation(row: RelationRow) -> tuple[str, ...]:
+    counts = (str(count) for count in (row.count, row.conflict, row.cooperation))
+    ends = (when.edtf if when else "" for when in (row.first_when, row.last_when))
+    return (row.source.name, row.target.name, *counts, *ends)
+
+
+def _claim(row: ClaimRow) -> tuple[str, ...]:
+    from tui.wording import RELAY
+
+    said = row.said.edtf if row.said else ""
+    manner = (row.mode, row.certainty, row.polarity, row.stance)
+    return (said, RELAY.join(row.chain), row.cue or "", row.content, *manner, row.dispatch)
