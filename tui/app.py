@@ -23,6 +23,7 @@ from models.store import Store
 from tui.clock import now
 from tui.commands import bindings
 from tui.config import Settings
+from tui.screens.exporting import ExportScreen
 from tui.screens.help import HelpScreen
 from tui.screens.main import MainScreen
 
@@ -130,6 +131,8 @@ class BriefApp(App[None]):
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """Leave letters to the filter line, and `q` to the screens that it closes."""
         if action in ("end", "help"):
+            if isinstance(self.screen, ExportScreen):
+                return False
             return not self.main.typing and (action == "help" or self.screen is self.main)
         return True
 

@@ -46,6 +46,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("filter.clear", ("escape",), "Esc", "clear_filter", "Take choice or filter away, leave the matrix", "main"),
     Command("relations.matrix", ("m",), "m", "matrix", "Turn the relations into a matrix, and back", "main", "matrix"),
     Command("problems.open", ("p",), "p", "problems", "List the dispatches that could not be read", "main"),
+    Command("view.export", ("e",), "e", "export", "Write what is shown to a file", "main"),
     Command("line.down", ("j", "down"), "j ↓", "cursor(1)", "One line down", "list"),
     Command("line.up", ("k", "up"), "k ↑", "cursor(-1)", "One line up", "list"),
     Command("line.page_down", ("pagedown", "ctrl+f", "space"), "PgDn", "page(1)", "A page down", "list"),

@@ -27,6 +27,7 @@ from tui.panels.relations import Relations
 from tui.panels.status import empty_words, mistake_lines, status_pieces
 from tui.screens.arrangement import Arrangement
 from tui.screens.dispatch import DispatchScreen
+from tui.screens.exporting import ExportScreen
 from tui.screens.filtering import Filtering
 from tui.screens.looking import Arrived, Failed, Found, Looked, Looking, Stepped, Unfolded
 from tui.screens.problems import ProblemsScreen
@@ -284,6 +285,10 @@ class MainScreen(Arrangement):
     def _open(self, excerpt: Excerpt | None) -> None:
         if excerpt is not None and self.is_current:
             self.app.push_screen(DispatchScreen(excerpt))
+
+    def action_export(self) -> None:
+        """Write what the timeline and the claims show to a file."""
+        self.app.push_screen(ExportScreen(self._store, self._filtering.chosen.events))
 
     def action_problems(self) -> None:
         """List what could not be read."""

@@ -73,13 +73,15 @@ class WordRules:
         if not auxiliaries & _WILL or not themselves:
             return None
         if any(c.dep_ == "neg" for c in below.children):
-            return self._about(verb, "REJECT", sources, below)
+            return self._about(verb, "REJECT", sources, below, below.lemma_.lower())
         if verb.lemma_.lower() == "warn" and not self._categories(below) & COOPERATION:
-            return self._about(verb, "THREATEN", sources, below)
+            return self._about(verb, "THREATEN", sources, below, below.lemma_.lower())
         kind = (self._categories(below) & COOPERATION) - {"CONSULT"}
-        return self._about(verb, "AGREE", sources, below) if kind else None
+        return self._about(verb, "AGREE", sources, below, below.lemma_.lower()) if kind else None
 
-    def _about(self, word: Token, category: Category, sources: tuple[Mention, ...], below: Token) -> Deed | None:
+    def _about(
+        self, word: Token, category: Category, sources: tuple[Mention, ...], below: Token, lemma: str = ""
+    ) -> Deed | None:
         if not sources:
             return None
         partners = objects_of(word, ("with",)) if category == "AGREE" else []
@@ -89,10 +91,12 @@ class WordRules:
         else:
             targets = others(self.parties.affected(partners or self.parties.goal_of(below)), sources)
         if "CONSULT" in self._categories(below):
-            return Deed(word, category, word.lemma_.lower(), sources, targets)  # the meeting agreed on is still to come
+            return Deed(
+                word, category, lemma or word.lemma_.lower(), sources, targets
+            )  # the meeting agreed on is still to come
         self.verbs.taken.add(below.i)
         self.verbs.taken.update(c.i for c in below.rights if c.dep_ in ("dobj", "conj"))
-        return Deed(word, category, word.lemma_.lower(), sources, targets)
+        return Deed(word, category, lemma or word.lemma_.lower(), sources, targets)
 
     def _same(self, told: Token, sources: tuple[Mention, ...]) -> bool:
         """Whether a clause's subject is the speaker himself."""

@@ -1,0 +1,63 @@
+"""Taking the view along with `e`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from textual.widgets import Input
+
+from tests.tui.driving import Drive, driving, until
+from tui.screens.exporting import SUFFIXES, ExportScreen
+
+
+async def _ask(drive: Drive, name: str) -> None:
+    """Open the screen where it is not, and write to a file."""
+    if not isinstance(drive.app.screen, ExportScreen):
+        await drive.press("e")
+        await until(lambda: isinstance(drive.app.screen, ExportScreen))
+    drive.app.screen.query_one(Input).value = name
+    await drive.press("enter")
+    await until(lambda: not drive.app.screen.busy)  # type: ignore[attr-defined]
+
+
+async def test_the_view_is_written_in_the_format_of_the_suffix(tmp_path: Path) -> None:
+    async with driving() as drive:
+        await _ask(drive, str(tmp_path / "out.jsonl"))
+        kinds = {json.loads(line)["type"] for line in (tmp_path / "out.jsonl").read_text().splitlines()}
+        assert {"dispatch", "claim", "event"} <= kinds
+        await _ask(drive, str(tmp_path / "out.md"))
+        assert (tmp_path / "out.md").read_text().startswith("# Brief")
+
+
+async def test_nothing_is_overwritten_unasked(tmp_path: Path) -> None:
+    place = tmp_path / "out.md"
+    place.write_text("mine")
+    async with driving() as drive:
+        await _ask(drive, str(place))
+        assert place.read_text() == "mine"
+        await _ask(drive, f"{place}!")
+        assert place.read_text().startswith("# Brief")
+
+
+async def test_an_unknown_suffix_and_a_missing_folder_write_nothing(tmp_path: Path) -> None:
+    async with driving() as drive:
+        await _ask(drive, str(tmp_path / "out.docx"))
+        await _ask(drive, str(tmp_path / "none" / "out.md"))
+        assert list(tmp_path.iterdir()) == []
+
+
+async def test_escape_goes_back_and_letters_are_typed() -> None:
+    async with driving() as drive:
+        await drive.press("e")
+        await until(lambda: isinstance(drive.app.screen, ExportScreen))
+        await drive.press("q", "?")
+        assert drive.app.screen.query_one(Input).value.endswith("q?") or "q?" in drive.app.screen.query_one(Input).value
+        await drive.press("escape")
+        await until(lambda: drive.app.screen is drive.app.main)
+
+
+def test_every_format_has_a_suffix() -> None:
+    from models.exports import FORMATS
+
+    assert set(SUFFIXES.values()) == set(FORMATS)

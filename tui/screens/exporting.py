@@ -1,0 +1,106 @@
+"""Taking the view along: asks for a file, whose suffix says the format, and writes what is shown to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from models.filters import Filter
+from models.store import Store, StoreError
+from tui.rows import Piece
+from tui.widgets.styling import Bar
+from tui.wording import one_line
+
+if TYPE_CHECKING:
+    from models.exports import Kind
+
+#: The format that a suffix stands for; no suffix is a folder of tables.
+SUFFIXES = {
+    ".md": "markdown",
+    ".jsonl": "jsonl",
+    ".csv": "csv",
+    "": "csv",
+    ".json": "timelinejs",
+    ".graphml": "graphml",
+    ".jsonld": "annotations",
+}
+_ASKS = "Write to a file: .md .jsonl .csv .json .graphml .jsonld, or a folder"
+_KEYS = "Enter write   Esc back   a ! at the end overwrites"
+
+
+class ExportScreen(ModalScreen[None]):
+    """A line to type the file's name on, and what came of it."""
+
+    def __init__(self, store: Store, chosen: Filter) -> None:
+        super().__init__()
+        self._store = store
+        self._chosen = chosen
+        self._note = Bar(id="export-note")
+        self.busy = False
+
+    def compose(self) -> ComposeResult:
+        """What is asked, the field, what came of it."""
+        title = Bar(id="export-title")
+        title.say([Piece(_ASKS, "title")])
+        with Vertical(id="export-box"):
+            yield title
+            yield Input(value="brief.md", id="export-field", compact=True, select_on_focus=True)
+            yield self._note
+
+    def on_mount(self) -> None:
+        """Be ready to type."""
+        self._say(_KEYS)
+        self.query_one(Input).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Esc leaves, unless something is being written."""
+        if event.key == "escape" and not self.busy:
+            event.stop()
+            self.dismiss(None)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        name = event.value.strip()
+        if name and not self.busy:
+            self.busy = True
+            self._say("writing …")
+            self._write(Path(name.removesuffix("!")).expanduser(), name.endswith("!"))
+
+    @work(thread=True)
+    def _write(self, to: Path, force: bool) -> None:
+        from models.exports import ExportError, export  # the app starts without
+
+        form = SUFFIXES.get(to.suffix.lower())
+        if form is None:
+            self._tell(
+                f"No format is known for {to.suffix}: take .md, .jsonl, .csv, .json, .graphml or .jsonld.", "warning"
+            )
+            return
+        if to.is_file() and not force:
+            self._tell(f"{to.name} exists: a ! at the end of the name overwrites it.", "warning")
+            return
+        try:
+            records = self._store.records(self._chosen)
+            kind: Kind | None = "event" if to.suffix.lower() == ".csv" else None
+            count = export(records, form, to, kind=kind, claim_of=self._store.claim, force=force)
+        except (ExportError, StoreError) as error:
+            self._tell(str(error).replace("--force", "a ! at the end of the name"), "warning")
+        else:
+            self._tell(f"{count:,} records written to {to}   Esc back", "key")
+
+    def _tell(self, words: str, role: str) -> None:
+        self.app.call_from_thread(self._done, words, role)
+
+    def _done(self, words: str, role: str) -> None:
+        self.busy = False
+        self._say(words, role)
+
+    def _say(self, words: str, role: str = "dim") -> None:
+        self._note.say([Piece(one_line(words), role)])
