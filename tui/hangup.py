@@ -25,5 +25,7 @@ def _watch(fd: int) -> None:
             if event & select.POLLNVAL:
                 return  # closed by ourselves: the app is ending
             if event & (select.POLLHUP | select.POLLERR):
-                os.kill(os.getpid(), signal.SIGHUP)
+                # Under nohup the signal is ignored; an app without a terminal has nothing left to do there either.
+                ignored = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+                os.kill(os.getpid(), signal.SIGTERM if ignored else signal.SIGHUP)
                 return
