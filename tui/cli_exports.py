@@ -131,7 +131,7 @@ def _there(paths: tuple[Path, ...]) -> None:
 
 def _to_file(store: Store, chosen: Filter, form: str, to: Path, kind: Kind | None, force: bool) -> None:
     from models.exports import export as export_records
-    from tui.wording import many
+    from models.wording import many
 
     count = export_records(store.records(chosen), form, to, kind=kind, claim_of=store.claim, force=force)
     click.echo(_shown(f"{many(count, 'record')} written to {to}"), err=True)
@@ -166,7 +166,7 @@ def _read_paths(store: Store, paths: tuple[Path, ...]) -> None:
 
 def _shown(sentence: str) -> str:
     """A sentence on one line, without what a terminal would obey: names of files are anybody's."""
-    from tui.wording import one_line
+    from models.wording import one_line
 
     return one_line(sentence)
 
@@ -355,8 +355,8 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 
 def _event(row: EventRow) -> tuple[str, ...]:
+    from models.wording import RELAY
     from tui.rows import NOBODY
-    from tui.wording import RELAY
 
     when = row.when.edtf if row.when else ""
     who, whom = (", ".join(dict.fromkeys(actor.name for actor in side)) for side in (row.sources, row.targets))
@@ -371,7 +371,7 @@ def _relation(row: RelationRow) -> tuple[str, ...]:
 
 
 def _claim(row: ClaimRow) -> tuple[str, ...]:
-    from tui.wording import RELAY
+    from models.wording import RELAY
 
     said = row.said.edtf if row.said else ""
     manner = (row.mode, row.certainty, row.polarity, row.stance)

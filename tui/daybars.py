@@ -10,8 +10,8 @@ import datetime as dt
 from rich.cells import cell_len
 
 from models.store.rows import Histogram
+from models.wording import day
 from tui.rows import Piece, cut_pieces
-from tui.wording import day
 
 _BARS = " ▁▂▃▄▅▆▇█"
 CURSOR, TODAY = "▲", "┆"

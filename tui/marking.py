@@ -15,8 +15,9 @@ from typing import Literal, NamedTuple
 from rich.cells import cell_len
 
 from models.records import COOPERATION, Claim, Dispatch, Event, Mention, Span, When
+from models.wording import RELAY, mention_names, one_line, safe, when_words
 from tui.rows import CONFLICT, COOPERATIVE
-from tui.wording import RELAY, cut, mention_names, one_line, safe, status_word, when_words
+from tui.wording import cut, status_word
 
 MarkKind = Literal["content", "when", "whom", "who", "cue"]
 

@@ -11,10 +11,11 @@ from models.filters import EVERYTHING
 from models.records import COOPERATION
 from models.store import Store
 from models.store.rows import ClaimRow, EventRow, RelationRow
+from models.wording import chain_words, many, one_line, when_words
 from tui.marking import wrap
 from tui.rows import CONFLICT, COOPERATIVE, NOBODY
 from tui.view import KINDS, WINDOW, Row, window
-from tui.wording import actor_code, chain_words, fit, many, one_line, parties, reach_short, status_word, when_words
+from tui.wording import actor_code, fit, parties, reach_short, status_word
 
 _DEFAULT_WIDTH = 120
 _NARROWEST = 80

@@ -14,19 +14,8 @@ from rich.cells import cell_len
 
 from models.records import COOPERATION, Certainty, Stance, Status
 from models.store.rows import ClaimRow, EventRow, ProblemRow
-from tui.wording import (
-    RELAY,
-    chain_words,
-    cut,
-    cut_chain,
-    fit,
-    one_line,
-    parties,
-    safe,
-    status_word,
-    weekday,
-    when_short,
-)
+from models.wording import RELAY, chain_words, one_line, safe
+from tui.wording import cut, cut_chain, fit, parties, status_word, weekday, when_short
 
 CONFLICT, COOPERATIVE = "✗", "✓"
 NEGATED = "¬"

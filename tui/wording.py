@@ -1,39 +1,20 @@
-"""Words and cells: how dates, actors and chains are put, and how untrusted text is made safe to show.
+"""Words in cells: dates, actors and chains cut to the room there is, and what a reader of the screen is told.
 
 Pure functions over records and strings, the last step before a panel, a screen or a plain table draws them.
 """
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 
-from models.records import Actor, DateBasis, Dispatch, Mention, Status, When
+from models.records import Actor, DateBasis, Dispatch, Status, When
+from models.wording import MONTHS, RELAY, UNDATED, chain_words, day, days, ends_month, month, one_line, safe, when_words
 
-UNDATED = "undated"
-RELAY = " ‹ "
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-
-#: What is shown instead of what would move the cursor, turn the line round or hide: one code point for one,
-#: so that spans still fit. Marks without a glyph become blanks, the rest a visible stand-in.
-_BLANK = " "
-_VISIBLE = "�"
-_STAND_INS: dict[int, str] = (
-    dict.fromkeys(range(0x20), _VISIBLE)
-    | dict.fromkeys(range(0x7F, 0xA0), _VISIBLE)
-    | dict.fromkeys(range(0xD800, 0xE000), _VISIBLE)
-    | dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], _VISIBLE)
-    | dict.fromkeys([*range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080)], _VISIBLE)
-    | dict.fromkeys([0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029], _BLANK)
-    | dict.fromkeys([0x061C, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF], _BLANK)
-    | {0x1B: "␛", 0xAD: "-"}
-)
 
 #: Where a person's family name comes first, also in English.
 _FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "HKG", "MAC", "VNM"})
@@ -62,11 +43,6 @@ _BASES: dict[DateBasis, str] = {
 }
 
 
-def safe(text: str) -> str:
-    """The text with nothing in it that a terminal would obey; as many code points as before."""
-    return text.translate(_STAND_INS)
-
-
 def cut(text: str, cells: int) -> str:
     """The text in at most so many cells, an ellipsis in place of what does not fit."""
     if cell_len(text) <= cells:
@@ -87,72 +63,6 @@ def fit(text: str, cells: int) -> str:
     return shown + " " * (cells - cell_len(shown))
 
 
-def one_line(text: str) -> str:
-    """The text made safe, its runs of white space folded to single blanks."""
-    return re.sub(r"\s+", " ", safe(text)).strip()
-
-
-def day(date: dt.date) -> str:
-    """A day: `3 Jul 2025`."""
-    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
-
-
-def _month(date: dt.date) -> str:
-    return f"{_MONTHS[date.month - 1]} {date.year}"
-
-
-def _ends_month(date: dt.date) -> bool:
-    return date.day == calendar.monthrange(date.year, date.month)[1]
-
-
-def days(first: dt.date, last: dt.date) -> str:
-    """The days from first to last, in as few words as keep them unambiguous.
-
-    >>> days(dt.date(2025, 6, 13), dt.date(2025, 6, 24))
-    '13–24 Jun 2025'
-    """
-    if first == last:
-        return day(first)
-    same_year = first.year == last.year
-    if first.day == 1 and _ends_month(last):
-        return _whole_months(first, last)
-    if same_year and first.month == last.month:
-        return f"{first.day}–{day(last)}"
-    if same_year:
-        return f"{first.day} {_MONTHS[first.month - 1]} – {day(last)}"
-    return f"{day(first)} – {day(last)}"
-
-
-def _whole_months(first: dt.date, last: dt.date) -> str:
-    if first.month == 1 and last.month == 12:
-        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
-    if (first.year, first.month) == (last.year, last.month):
-        return _month(first)
-    if first.year == last.year:
-        return f"{_MONTHS[first.month - 1]}–{_month(last)}"
-    return f"{_month(first)} – {_month(last)}"
-
-
-def when_words(when: When | None) -> str:
-    """The interval in words: `13–24 Jun 2025`, `~1 Jul 2025`, `Jul 2025`, `…–24 Jun 2025`, `2014–…`, `undated`."""
-    if when is None or (when.earliest is None and when.latest is None):
-        return UNDATED
-    about = "~" if when.approximate else ""
-    if when.earliest is None:
-        assert when.latest is not None
-        return f"{about}…–{_end(when.latest, when.edtf.rpartition('/')[2])}"
-    if when.latest is None:
-        return f"{about}{_end(when.earliest, when.edtf.partition('/')[0])}–…"
-    return about + days(when.earliest, when.latest)
-
-
-def _end(date: dt.date, edtf: str) -> str:
-    """The one end of an open interval, no more precise than its EDTF: `2014`, `Jun 2025`, `24 Jun 2025`."""
-    if re.fullmatch(r"\d{4}(-(2[1-9]|[34]\d))?", edtf.strip("~?%")):  # a year, or a season of it
-        return str(date.year)
-    return _month(date) if re.fullmatch(r"\d{4}-\d\d", edtf.strip("~?%")) else day(date)
-
-
 def when_short(when: When | None, cells: int) -> str:
     """`when_words` in so many cells: where it is too long, coarser, never more precise."""
     words = when_words(when)
@@ -171,9 +81,9 @@ def when_short(when: When | None, cells: int) -> str:
 
 def _coarser(first: dt.date, last: dt.date) -> tuple[str, str]:
     """The months and the years from first to last."""
-    months = _month(last) if first.year == last.year else f"{_month(first)}–{_month(last)}"
+    months = month(last) if first.year == last.year else f"{month(first)}–{month(last)}"
     if first.year == last.year and first.month != last.month:
-        months = f"{_MONTHS[first.month - 1]}–{months}"
+        months = f"{MONTHS[first.month - 1]}–{months}"
     return months, str(last.year) if first.year == last.year else f"{first.year}–{last.year}"
 
 
@@ -212,8 +122,8 @@ def _single_day(when: When) -> dt.date | None:
 
 def _day_to_day(first: dt.date, last: dt.date) -> str:
     """As `days`, of two days that do not stand for the months between them."""
-    if first.day == 1 and _ends_month(last) and first != last:
-        month = "" if (first.year, first.month) == (last.year, last.month) else f" {_MONTHS[first.month - 1]}"
+    if first.day == 1 and ends_month(last) and first != last:
+        month = "" if (first.year, first.month) == (last.year, last.month) else f" {MONTHS[first.month - 1]}"
         year = "" if first.year == last.year else f" {first.year}"
         return f"{first.day}{month}{year} – {day(last)}" if month else f"{first.day}–{day(last)}"
     return days(first, last)
@@ -265,22 +175,9 @@ def _family_name(words: Sequence[str], country: str | None) -> str:
     return first if country in _FAMILY_FIRST_FOR_SOME and first in _FAMILY_NAMES else last
 
 
-def actor_name(actor: Actor) -> str:
-    """An actor in full, with the country where the name does not say it: `Kan (ISR)`."""
-    name = one_line(actor.name)
-    if actor.kind == "country" or actor.country is None:
-        return name
-    return f"{name} ({actor.country})"
-
-
 def actor_codes(actors: Iterable[Actor]) -> str:
     """Several actors in a few cells: `IRN+ISR`."""
     return "+".join(dict.fromkeys(actor_code(actor) for actor in actors))
-
-
-def mention_names(mentions: Iterable[Mention]) -> str:
-    """The actors of mentions, in full: `Iran, Israel`."""
-    return ", ".join(dict.fromkeys(actor_name(mention.actor) for mention in mentions))
 
 
 def parties(sources: Sequence[Actor], targets: Sequence[Actor]) -> str:
@@ -291,11 +188,6 @@ def parties(sources: Sequence[Actor], targets: Sequence[Actor]) -> str:
         return " ⇄ ".join(dict.fromkeys(actor_code(actor) for actor in sources))
     left = actor_codes(sources) or "?"
     return f"{left} ▸ {actor_codes(targets)}" if targets else left
-
-
-def chain_words(chain: Sequence[str]) -> str:
-    """Who says so, outermost first: `TASS ‹ Kan`."""
-    return RELAY.join(one_line(name) for name in chain)
 
 
 def cut_chain(chain: Sequence[str], cells: int) -> str:
@@ -320,8 +212,3 @@ def compact(count: int) -> str:
         if count >= size:
             return f"{count // (size // 10) / 10:.1f}{unit}"
     return str(count)
-
-
-def many(count: int, one: str, more: str | None = None) -> str:
-    """A count with its noun: `1 dispatch`, `7 dispatches`, `1,204 events`."""
-    return f"{count:,} {one if count == 1 else more or one + 's'}"

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from typing import Any, TextIO
 from urllib.parse import quote
 
-from models.exports.context import ClaimOf, Told, in_context, nothing_more
+from models.exports.context import ClaimOf, Told, in_context, nothing_more, parties
 from models.exports.jsonlines import ascii_json
-from models.exports.wording import chain_words, one_line, parties, when_words
 from models.records import Claim, Event, Record, Span
+from models.wording import chain_words, one_line, when_words
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _URN = "urn:brief-tui:"

@@ -13,21 +13,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TextIO
 
-from models.exports.context import NOBODY, ClaimOf, Told, in_context, nothing_more
-from models.exports.wording import (
-    UNDATED,
-    actor_name,
-    chain_words,
-    day,
-    days,
-    many,
-    mention_names,
-    one_line,
-    parties,
-    when_words,
-)
+from models.exports.context import NOBODY, ClaimOf, Told, in_context, nothing_more, parties
 from models.records import Claim, Dispatch, Event, Record, Relation, When
 from models.store.wording import claim_content
+from models.wording import UNDATED, actor_name, chain_words, day, days, many, mention_names, one_line, when_words
 
 #: No text begins a line of the brief, so that signs which only count there (`#`, `-`, `1.`) may stay as they are;
 #: so may `_` within a word, and `!` and parentheses, which only count beside a bracket.

@@ -5,12 +5,13 @@ The stream is that of `Store.records`: a dispatch before all that was read from 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from models.records import Claim, Dispatch, Event, Record, Relation, Span, Timex
+from models.records import Claim, Dispatch, Event, Mention, Record, Relation, Span, Timex
 from models.store.wording import claim_chain
+from models.wording import actor_name, mention_names
 
 #: Finds a claim that a filter left out of the stream: the store's `claim`.
 ClaimOf: TypeAlias = Callable[[str], Claim | None]
@@ -69,3 +70,13 @@ def in_context(records: Iterable[Record], claim_of: ClaimOf = nothing_more) -> I
         elif isinstance(record, Event) and record.claim is not None:
             claim = claims.get(record.claim) or claim_of(record.claim)
         yield Told(record, dispatch, claim)
+
+
+def parties(sources: Sequence[Mention], targets: Sequence[Mention]) -> str:
+    """Who acts on whom: `Israel ▸ Iran`; the same on both sides: `Iran ⇄ Israel`; a dash where nobody is named."""
+    if not sources and not targets:
+        return "–"
+    if {mention.actor.id for mention in sources} == {mention.actor.id for mention in targets}:
+        return " ⇄ ".join(dict.fromkeys(actor_name(mention.actor) for mention in sources))
+    left = mention_names(sources) or "?"
+    return f"{left} ▸ {mention_names(targets)}" if targets else left

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from models.exports.context import ClaimOf, nothing_more
-from models.exports.wording import one_line
 from models.records import Actor, Record, Relation
+from models.wording import one_line
 
 _SPACE = "http://graphml.graphdrawing.org/xmlns"
 _SCHEMA = f"{_SPACE} {_SPACE}/1.0/graphml.xsd"

@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, Literal, TextIO, TypeAlias, get_args
 
-from models.exports.context import ClaimOf, Told, in_context, nothing_more
+from models.exports.context import ClaimOf, Told, in_context, nothing_more, parties
 from models.exports.whole import whole_files
-from models.exports.wording import chain_words, mention_names, one_line, parties, safe, when_words
 from models.records import Claim, Dispatch, Event, Record, Relation, Span, Timex, When
 from models.store.wording import claim_content
+from models.wording import chain_words, mention_names, one_line, safe, when_words
 
 Kind: TypeAlias = Literal["dispatch", "timex", "claim", "event", "relation"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)

@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from models.store.rows import Matrix, RelationRow
+from models.wording import actor_name
 from tui.commands import bindings
 from tui.grid import CURSOR, CURSOR_IDLE, Grid, grid_of, header_line, matrix_line
 from tui.relationrows import relation_line
@@ -21,7 +22,6 @@ from tui.rows import Piece
 from tui.view import Pair
 from tui.widgets.linelist import REST
 from tui.widgets.styling import ROLE_CLASSES, Styled
-from tui.wording import actor_name
 
 #: The lines above and below the actors.
 _HEADER, _FOOTER = 1, 2

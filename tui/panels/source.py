@@ -9,10 +9,11 @@ from textual import events
 from textual.strip import Strip
 
 from models.records import Dispatch
+from models.wording import one_line
 from tui.marking import Excerpt, Line, fact_lines, lay_out
 from tui.rows import Piece
 from tui.widgets.styling import ROLE_CLASSES, Styled, line_strip
-from tui.wording import dispatch_date, one_line
+from tui.wording import dispatch_date
 
 #: Characters on each side of the sentence that the pane lays out.
 _AROUND = 4_000

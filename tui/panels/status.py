@@ -9,9 +9,10 @@ from pathlib import Path
 from models.folder.progress import Progress
 from models.store.pulses import Axis
 from models.store.rows import Counts, Kind, Summary
+from models.wording import many, one_line
 from tui.marking import wrap
 from tui.rows import Piece
-from tui.wording import many, moment, one_line
+from tui.wording import moment
 
 #: A smaller terminal needs a third; more would leave its list no room.
 _MISTAKE_LINES = 3

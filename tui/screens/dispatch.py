@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.strip import Strip
 
+from models.wording import one_line
 from tui.commands import hints
 from tui.marking import Excerpt, Line, Run, fact_lines, lay_out, wrap
 from tui.panels.source import dispatch_title
 from tui.rows import Piece
 from tui.widgets.pager import Pager
 from tui.widgets.styling import ROLE_CLASSES, Bar, Styled, line_strip
-from tui.wording import one_line
 
 
 class Facts(Styled):

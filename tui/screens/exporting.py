@@ -13,9 +13,9 @@ from textual.widgets import Input
 
 from models.filters import Filter
 from models.store import Store, StoreError
+from models.wording import one_line
 from tui.rows import Piece
 from tui.widgets.styling import Bar
-from tui.wording import one_line
 
 if TYPE_CHECKING:
     from models.exports import Kind

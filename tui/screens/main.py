@@ -19,6 +19,7 @@ from textual.timer import Timer
 from models.folder.progress import Progress
 from models.store import Store, StoreError
 from models.store.rows import Kind, ProblemRow, RelationRow
+from models.wording import one_line
 from tui.commands import bindings
 from tui.marking import Excerpt
 from tui.panels.lists import Timeline
@@ -36,7 +37,6 @@ from tui.screens.stepping import DaySteps
 from tui.view import KINDS, Anchor, Chosen, Row, Shot, Wanted, problem_excerpt, window
 from tui.widgets.filterline import FilterLine
 from tui.widgets.linelist import LineList
-from tui.wording import one_line
 
 Answer = TypeVar("Answer")
 

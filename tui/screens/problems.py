@@ -10,12 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from models.store.rows import ProblemRow
+from models.wording import many
 from tui.commands import hints
 from tui.rows import Piece, problem_line
 from tui.screens.dispatch import hint_pieces
 from tui.widgets.linelist import LineList
 from tui.widgets.styling import Bar
-from tui.wording import many
 
 #: How far beyond its old place the cursor's row is looked for.
 _REACH = 1000

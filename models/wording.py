@@ -1,6 +1,6 @@
-"""Words for what leaves: untrusted text made safe to show, actors, dates and chains put as on the screen.
+"""Words for what people read: untrusted text made safe to show, actors, dates and chains.
 
-Pure functions over records and strings; the exports that people read are made of them.
+Pure functions over records and strings, for the screen and for the exports alike.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from models.records import Actor, Mention, When
 UNDATED = "undated"
 RELAY = " ‹ "
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 #: What is shown instead of what would move the cursor, turn the line round or hide: one code point for one,
 #: so that spans still fit. Marks without a glyph become blanks, the rest a visible stand-in.
@@ -45,11 +45,17 @@ def one_line(text: str) -> str:
 
 def day(date: dt.date) -> str:
     """A day: `3 Jul 2025`."""
-    return f"{date.day} {_month(date)}"
+    return f"{date.day} {month(date)}"
 
 
-def _month(date: dt.date) -> str:
-    return f"{_MONTHS[date.month - 1]} {date.year}"
+def month(date: dt.date) -> str:
+    """A month: `Jul 2025`."""
+    return f"{MONTHS[date.month - 1]} {date.year}"
+
+
+def ends_month(date: dt.date) -> bool:
+    """Whether a day is the last of its month."""
+    return date.day == calendar.monthrange(date.year, date.month)[1]
 
 
 def days(first: dt.date, last: dt.date) -> str:
@@ -60,12 +66,12 @@ def days(first: dt.date, last: dt.date) -> str:
     """
     if first == last:
         return day(first)
-    if first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]:
+    if first.day == 1 and ends_month(last):
         return _whole_months(first, last)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{day(last)}"
     if first.year == last.year:
-        return f"{first.day} {_MONTHS[first.month - 1]} – {day(last)}"
+        return f"{first.day} {MONTHS[first.month - 1]} – {day(last)}"
     return f"{day(first)} – {day(last)}"
 
 
@@ -73,10 +79,8 @@ def _whole_months(first: dt.date, last: dt.date) -> str:
     if first.month == 1 and last.month == 12:
         return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
     if (first.year, first.month) == (last.year, last.month):
-        return _month(first)
-    return (
-        f"{_MONTHS[first.month - 1]}–{_month(last)}" if first.year == last.year else f"{_month(first)} – {_month(last)}"
-    )
+        return month(first)
+    return f"{MONTHS[first.month - 1]}–{month(last)}" if first.year == last.year else f"{month(first)} – {month(last)}"
 
 
 def when_words(when: When | None) -> str:
@@ -97,7 +101,7 @@ def _end(date: dt.date, edtf: str) -> str:
     plain = edtf.strip("~?%")
     if re.fullmatch(r"\d{4}(-(2[1-9]|[34]\d))?", plain):  # a year, or a season of it
         return str(date.year)
-    return _month(date) if re.fullmatch(r"\d{4}-\d\d", plain) else day(date)
+    return month(date) if re.fullmatch(r"\d{4}-\d\d", plain) else day(date)
 
 
 def actor_name(actor: Actor) -> str:
@@ -109,16 +113,6 @@ def actor_name(actor: Actor) -> str:
 def mention_names(mentions: Iterable[Mention]) -> str:
     """The actors of mentions, in full: `Iran, Israel`."""
     return ", ".join(dict.fromkeys(actor_name(mention.actor) for mention in mentions))
-
-
-def parties(sources: Sequence[Mention], targets: Sequence[Mention]) -> str:
-    """Who acts on whom: `Israel ▸ Iran`; the same on both sides: `Iran ⇄ Israel`; a dash where nobody is named."""
-    if not sources and not targets:
-        return "–"
-    if {mention.actor.id for mention in sources} == {mention.actor.id for mention in targets}:
-        return " ⇄ ".join(dict.fromkeys(actor_name(mention.actor) for mention in sources))
-    left = mention_names(sources) or "?"
-    return f"{left} ▸ {mention_names(targets)}" if targets else left
 
 
 def chain_words(chain: Sequence[str]) -> str:
