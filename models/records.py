@@ -59,6 +59,10 @@ class Dispatch(Record):
     byline: str | None = None
     date: dt.date | None = None
     date_basis: DateBasis | None = None
+    slug: str | None = None
+    version: str | None = None
+    urgency: str | None = None
+    subjects: tuple[str, ...] = ()
     revision: Revision = "original"
     supersedes: str | None = None
     problem: str | None = None

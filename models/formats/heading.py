@@ -64,6 +64,7 @@ _WORD_AND_GAP = re.compile(r"\S{1,40}[ \t]{1,9}")
 _ATTENTION = re.compile(rf"\({_BLANK}{{0,3}}(?:{NOTE_OPENERS}){_BLANK}{{0,3}}:[^()\r\n]{{0,300}}\)", re.IGNORECASE)
 _CAPITALS = re.compile(r"(?<!\S)[^\W\d_]{2,}")
 _LONGEST_TITLE = 220
+_LONGEST_HEADING = 2_000
 _FINAL = frozenset(".!?:;,…")
 _CLOSERS = "\"'”’»)]"
 
@@ -103,6 +104,12 @@ def _revision_of(words: str) -> Revision | None:
     if folded in MARKS:
         return MARKS[folded]
     return None if folded in LABELS else strongest(*(MARKS.get(word) for word in folded.split()), "update")
+
+
+def version_number(heading: str) -> int | None:
+    """The number of the version that the lines above a text tell, the highest of several: `2ND LEAD`, `UPDATE 2`."""
+    marks = _SLUG_VERSION.findall(heading[-_LONGEST_HEADING:])
+    return max((int(number[0]) for mark in marks if (number := re.search(r"\d{1,2}", mark))), default=None)
 
 
 def strongest(*revisions: Revision | None) -> Revision | None:

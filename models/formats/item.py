@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypedDict
 
 from models.formats.heading import strongest
 from models.formats.issued import PrintedDate, issued_on
@@ -72,6 +73,15 @@ class Item:
     problem: str | None = None
     name: str | None = None
     line: int | None = None
+
+
+class Described(TypedDict):
+    """The fields of a dispatch that its text does not print."""
+
+    slug: str | None
+    version: str | None
+    urgency: str | None
+    subjects: tuple[str, ...]
 
 
 class Ids:
@@ -137,6 +147,7 @@ def dispatches_of(source: Source, items: Iterator[Item]) -> Iterator[Dispatch]:
             headline=one_line(item.metadata.headline),
             date=item.metadata.date,
             date_basis="metadata" if item.metadata.date else None,
+            **_described(item.metadata),
             revision=item.metadata.revision or "original",
             problem=problem_sentence(source, item.problem, within),
         )
@@ -167,8 +178,20 @@ def _dispatch_of(source: Source, item_id: str, item: Item) -> Dispatch:
         byline=one_line(metadata.byline) or parts.byline,
         date=date,
         date_basis=basis,
+        **_described(metadata),
         revision=strongest(metadata.revision, parts.revision) or "original",
         problem=problem_sentence(source, refusal) if refusal else None,
+    )
+
+
+def _described(metadata: Metadata) -> Described:
+    """What only metadata say of an item."""
+    subjects = tuple(subject for words in metadata.subjects if (subject := one_line(words)))
+    return Described(
+        slug=one_line(metadata.slug),
+        version=one_line(metadata.version),
+        urgency=one_line(metadata.urgency),
+        subjects=subjects,
     )
 
 
