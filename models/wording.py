@@ -123,3 +123,12 @@ def chain_words(chain: Sequence[str]) -> str:
 def many(count: int, one: str, more: str | None = None) -> str:
     """A count with its noun: `1 dispatch`, `7 dispatches`, `1,204 events`."""
     return f"{count:,} {one if count == 1 else more or one + 's'}"
+
+
+def lasting(seconds: float) -> str:
+    """A length of time in its two largest units at most: `30 s`, `12 min`, `3 h 5 min`."""
+    if seconds < 60:
+        return f"{max(1, round(seconds))} s"
+    minutes = round(seconds / 60)
+    hours, rest = divmod(minutes, 60)
+    return f"{minutes} min" if not hours else f"{hours} h {rest} min" if rest else f"{hours} h"

@@ -120,7 +120,7 @@ def _run_app(folder: Path, kept: Path, settings: Settings, notice: str) -> None:
     with Store(kept) as store:
         notice = " ".join(said for said in (notice, store.notice) if said)
         # Before the app runs: a process started from inside it would inherit the terminal's handling.
-        link = start_keeper(folder, kept)
+        link = start_keeper(folder, kept, settings.jobs)
         try:
             app = BriefApp(store, folder, link, settings, notice)
             end_with_terminal(sys.stdin.fileno())
@@ -143,7 +143,7 @@ def _print_panels(folder: Path, kept: Path, settings: Settings) -> None:
     with Store(kept) as store:
         if store.notice:
             click.echo(store.notice, err=True)
-        link = start_keeper(folder, kept)
+        link = start_keeper(folder, kept, settings.jobs, once=True)
         try:
             for progress in link.messages():
                 if progress.state == "failed":

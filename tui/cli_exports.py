@@ -237,12 +237,12 @@ def _print(kind: of.Kind, path: Path | None, *, text: str, as_json: bool, watch:
                 with written():
                     lines.print(kept)
         else:
-            _print_folder(place, store or settings.store or store_path(place), lines, watch)
+            _print_folder(place, store or settings.store or store_path(place), lines, watch, settings.jobs)
     except StoreError as error:
         raise click.ClickException(_shown(str(error))) from error
 
 
-def _print_folder(folder: Path, kept: Path, lines: _Lines, watch: bool) -> None:
+def _print_folder(folder: Path, kept: Path, lines: _Lines, watch: bool, jobs: int | None) -> None:
     """The panel when the store has caught up with the folder, then, watching, what is new after each change."""
     from models.folder.link import start_keeper
     from models.store import Store
@@ -252,7 +252,7 @@ def _print_folder(folder: Path, kept: Path, lines: _Lines, watch: bool) -> None:
     with Store(kept) as store:
         if store.notice:
             click.echo(_shown(store.notice), err=True)
-        link = start_keeper(folder, kept)
+        link = start_keeper(folder, kept, jobs, once=not watch)
         try:
             with written():
                 for progress in link.messages():

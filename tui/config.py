@@ -27,6 +27,12 @@ class Settings(BaseModel):
         description="The file to keep the readings in; else one for each folder in the user's cache.",
     )
     mouse: bool = Field(default=False, description="Take the mouse; the terminal's own selecting then needs Shift.")
+    jobs: int | None = Field(
+        default=None,
+        ge=1,
+        le=256,
+        description="How many reading processes there may be; else one less than the cores, at least one.",
+    )
     timezone: str | None = Field(
         default=None,
         description="The time zone in which a day is today, as Europe/Vienna; else the system's.",

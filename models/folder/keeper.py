@@ -1,7 +1,8 @@
 """The keeper's process: `python -m models.folder.keeper FOLDER --store PATH`, without spaCy or a terminal.
 
-It writes the store and says on stdout, a JSON line each, how far it is. It ends with its stdin, or on
-SIGTERM, SIGHUP or SIGINT, and leaves no process behind. With `--once` it reads what there is, and ends.
+It writes the store, or follows the one that does, and says on stdout, a JSON line each, how far it is. It ends
+with its stdin, or on SIGTERM, SIGHUP or SIGINT, and leaves no process behind. With `--once` it reads what there
+is, and ends.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from models.folder.keeping import Keeper
 from models.folder.log import open_log
 from models.folder.progress import Progress
+from models.folder.shift import Shift
 from models.store import Store, StoreError
 
 
@@ -25,8 +26,11 @@ def bring_up_to_date(
     store_path: Path,
     on_progress: Callable[[Progress], None],
     command: Sequence[str] | None = None,
+    jobs: int | None = None,
 ) -> Progress:
     """Read all of a folder that its store has not got yet, and return; for commands without a terminal.
+
+    Where another process is at it already, wait for that one.
 
     The progress returned is `idle` when all is read, `waiting` when there is no such folder, `failed` when
     nothing can be read; its message is a sentence. `StoreError` where the store cannot be opened.
@@ -34,26 +38,38 @@ def bring_up_to_date(
     log = open_log(store_path)
     try:
         with Store(store_path) as store:
-            return Keeper(folder, store, on_progress, log, command).catch_up()
+            return Shift(folder, store, on_progress, log, command, jobs).catch_up()
     finally:
         os.close(log)
 
 
-def keep(folder: Path, store_path: Path, command: Sequence[str] | None = None) -> None:
-    """Keep a store in step with its folder until stdin closes or a signal comes; `StoreError` as above."""
+def keep(
+    folder: Path,
+    store_path: Path,
+    command: Sequence[str] | None = None,
+    jobs: int | None = None,
+    once: bool = False,
+) -> None:
+    """Keep a store in step with its folder until stdin closes or a signal comes; `StoreError` as above.
+
+    `once`: only until all that is there has been read.
+    """
     log = open_log(store_path)
     with Store(store_path) as store:
-        keeper = Keeper(folder, store, _print_progress, log, command)
+        shift = Shift(folder, store, _print_progress, log, command, jobs)
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-            signal.signal(number, lambda *_: keeper.stop())
-        threading.Thread(target=_stop_with_stdin, args=(keeper,), daemon=True).start()
-        keeper.keep_up()
+            signal.signal(number, lambda *_: shift.stop())
+        threading.Thread(target=_stop_with_stdin, args=(shift,), daemon=True).start()
+        if once:
+            shift.catch_up()
+        else:
+            shift.keep_up()
 
 
-def _stop_with_stdin(keeper: Keeper) -> None:
+def _stop_with_stdin(shift: Shift) -> None:
     while os.read(sys.stdin.fileno(), 4096):
         pass
-    keeper.stop()
+    shift.stop()
 
 
 def _print_progress(progress: Progress) -> None:
@@ -66,12 +82,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m models.folder.keeper", description=__doc__)
     parser.add_argument("folder", type=Path, help="the folder of dispatches")
     parser.add_argument("--store", type=Path, required=True, help="the SQLite file to keep in step with it")
+    parser.add_argument("--jobs", type=int, help="how many reading processes there may be")
     parser.add_argument("--once", action="store_true", help="read what there is, and end")
     chosen = parser.parse_args(arguments)
     try:
-        if chosen.once:
-            return 0 if bring_up_to_date(chosen.folder, chosen.store, _print_progress).state == "idle" else 1
-        keep(chosen.folder, chosen.store)
+        keep(chosen.folder, chosen.store, jobs=chosen.jobs, once=chosen.once)
     except StoreError as error:
         _print_progress(Progress(state="failed", message=str(error)))
         return 1

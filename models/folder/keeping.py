@@ -44,7 +44,8 @@ Event = Scanned | Watching | Noticed | WatchEnded | Reported | ReaderEnded | Sto
 class Keeper:
     """Keeps `store` in step with `folder`, and says through `send` how far it is.
 
-    `log` is a file descriptor for what the reading process prints; `command` starts that process.
+    `log` is a file descriptor for what the reading processes print; `command` starts one, and there are at most
+    `jobs`. It ends by itself when `may_write` says no. `notice` is a sentence to be told at first.
     """
 
     def __init__(
@@ -54,6 +55,9 @@ class Keeper:
         send: Callable[[Progress], None],
         log: int,
         command: Sequence[str] | None = None,
+        jobs: int | None = None,
+        may_write: Callable[[], bool] = lambda: True,
+        notice: str = "",
     ) -> None:
         self._root = folder.absolute()
         self._store = store
@@ -66,7 +70,10 @@ class Keeper:
         self._lines = ProgressLines(send)
         self._postponed: dict[str, float] = {}  # paths whose records the store refused → when to try again
         self._trouble = ""
-        self._notice = store.notice or ""  # what opening the store has to tell, until the first rest
+        self._may_write = may_write
+        self._notice = " ".join(
+            said for said in (store.notice, notice) if said
+        )  # what opening the store has to tell, until the first rest
         self._done = 0
         self._has_more = False
         self._was_idle = False
@@ -80,7 +87,7 @@ class Keeper:
         """Scan, watch and read until stopped."""
         try:
             self._feeder.start()
-            while not self._is_stopped:
+            while not self._is_stopped and self._may_write():
                 self._lookout.look_after_folder(time.monotonic())
                 self._work()
                 self._wait()
@@ -273,6 +280,7 @@ class Keeper:
             done=self._done,
             generation=self._generation,
             message=self._feeder.failure or self._lookout.message or self._trouble or self._notice,
+            polls=self._lookout.polls,
         )
         self._lines.offer(progress)
         return progress

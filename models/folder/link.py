@@ -69,7 +69,7 @@ class KeeperLink:
             )
 
     def stop(self) -> None:
-        """End the keeper and with it the reading process: by closing its stdin, or in the end by force."""
+        """End the keeper and with it the reading processes: by closing its stdin, or in the end by force."""
         self._is_stopping = True
         stdin = self._process.stdin
         assert stdin is not None
@@ -81,8 +81,13 @@ class KeeperLink:
             self._process.wait()
 
 
-def start_keeper(folder: Path, store: Path) -> KeeperLink:
-    """Start the keeper of a folder, before `App.run()`; `OSError` where no process can be started."""
+def start_keeper(folder: Path, store: Path, jobs: int | None = None, once: bool = False) -> KeeperLink:
+    """Start the keeper of a folder, before `App.run()`; `OSError` where no process can be started.
+
+    It may have so many reading processes (None: as many as suit the machine); `once`: it ends when it has read
+    what there is.
+    """
     # -P: a folder called "models" where the app was started must not be taken for ours.
-    module = [sys.executable, "-P", "-m", "models.folder.keeper"]
-    return KeeperLink([*module, "--store", os.fspath(store), "--", os.fspath(folder)], store)
+    command = [sys.executable, "-P", "-m", "models.folder.keeper"]
+    command += [f"--jobs={jobs}"] * (jobs is not None) + ["--once"] * once
+    return KeeperLink([*command, "--store", os.fspath(store), "--", os.fspath(folder)], store)

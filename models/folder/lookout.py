@@ -70,7 +70,12 @@ class Lookout:
         """A sentence for the status line; empty where all is well."""
         if not self.is_there:
             return f"Waiting for the folder {self.root}, which is not there."
-        return self._polling or self._closed
+        return self._closed
+
+    @property
+    def polls(self) -> str:
+        """Why the folder is looked through every second instead of being watched; empty where it is watched."""
+        return self._polling
 
     def folder_is_there(self) -> bool:
         """Look whether the folder is there at this moment; if not, it is looked after at once."""

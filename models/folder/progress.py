@@ -23,6 +23,9 @@ class Progress(Record):
 
     `generation` is the store's after the last change, so a reader of the store knows whether to look again.
     `message` is a sentence for the status line: what is waited for, what failed and what to do; else empty.
+    While a backlog is read, `rate` is files a second and `left` the seconds it will take; else both are 0.
+    `follows`: another process reads, and this is its progress. `polls`: why the folder is looked through every
+    second instead of being watched, as a sentence; else empty.
     """
 
     state: State
@@ -30,6 +33,10 @@ class Progress(Record):
     done: int = 0
     generation: int = 0
     message: str = ""
+    rate: float = 0
+    left: int = 0
+    follows: bool = False
+    polls: str = ""
 
 
 class ProgressLines:

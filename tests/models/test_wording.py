@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.records import When
-from models.wording import days, one_line, safe, when_words
+from models.wording import days, lasting, one_line, safe, when_words
 
 
 def when(earliest: str | None, latest: str | None, about: bool = False) -> When:
@@ -107,3 +107,11 @@ def test_an_open_interval_is_no_more_precise_than_its_words(
     earliest: str | None, latest: str | None, edtf: str, words: str
 ) -> None:
     assert when_words(when(earliest, latest).model_copy(update={"edtf": edtf})) == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0, "1 s"), (30, "30 s"), (60, "1 min"), (725, "12 min"), (3600, "1 h"), (3900, "1 h 5 min"), (90_000, "25 h")],
+)
+def test_a_length_of_time_in_its_largest_units(seconds: float, words: str) -> None:
+    assert lasting(seconds) == words

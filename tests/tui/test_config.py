@@ -35,7 +35,7 @@ def test_the_home_folder_is_spelt_out(config: Path) -> None:
         ("folder = 'a'\n\nmouse = 'maybe'\n", "line 3: mouse: "),
         (
             "mouse = false\ncolour = 'red'\n",
-            "line 2: there is no setting 'colour' (there are folder, store, mouse, timezone)",
+            "line 2: there is no setting 'colour' (there are folder, store, mouse, jobs, timezone)",
         ),
         ("[colour]\nred = 1\n", "line 1: there is no setting 'colour'"),
     ],

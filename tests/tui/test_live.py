@@ -142,7 +142,7 @@ async def test_a_keeper_that_ends_is_said_and_what_was_read_stays() -> None:
 async def test_what_is_being_read_is_counted() -> None:
     async with driving() as drive:
         drive.link.say(Progress(state="reading", pending=12, generation=drive.store.generation()))
-        await until(lambda: "reading, 12 to go" in drive.status)
+        await until(lambda: "reading 12 ·" in drive.status)
 
 
 async def test_an_empty_folder_says_what_to_do() -> None:

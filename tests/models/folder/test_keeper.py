@@ -187,14 +187,21 @@ def test_bringing_up_to_date_without_a_reader_fails_with_a_sentence(kept):
     assert last.message
 
 
-def test_the_log_is_emptied_and_for_its_owner_only(tmp_path):
+def test_the_log_is_gone_on_with_and_for_its_owner_only(tmp_path):
     store = tmp_path / "state" / "store.sqlite3"
-    for _ in range(2):
+    for words in (b"once, ", b"twice"):
         log = open_log(store)
-        os.write(log, b"once")
+        os.write(log, words)
         os.close(log)
-    assert log_path(store).read_text() == "once"
+    assert log_path(store).read_text() == "once, twice"
     assert log_path(store).stat().st_mode & 0o777 == 0o600
+
+
+def test_a_log_that_has_grown_long_is_begun_anew(tmp_path):
+    store = tmp_path / "store.sqlite3"
+    log_path(store).write_bytes(b"x" * 1_000_001)
+    os.close(open_log(store))
+    assert log_path(store).stat().st_size == 0
 
 
 def test_a_log_that_cannot_be_written_is_done_without(tmp_path):

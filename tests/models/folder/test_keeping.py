@@ -388,7 +388,8 @@ def test_where_watching_fails_the_folder_is_polled_and_that_is_said(kept, monkey
 
     monkeypatch.setattr(watchfiles, "watch", refuse)
     kept.start()
-    assert "OS file watch limit reached." in kept.progress[-1].message
+    assert "OS file watch limit reached." in kept.progress[-1].polls
+    assert kept.progress[-1].message == ""
     kept.write("a.txt")
     kept.until_files("a.txt")
     (kept.folder / "a.txt").unlink()
