@@ -26,7 +26,7 @@ from models.filters import EVERYTHING, Filter, parse_filter
 from models.folder.scanning import on_disk, scan
 from models.formats import read_file
 from models.formats.item import Item, Metadata, Source, dispatches_of, without_surrogates
-from models.records import Dispatch, Reading, Record
+from models.records import Claim, Dispatch, Event, Reading, Record, Relation, Timex
 from models.store import FileState, Store
 from models.store.rows import ClaimRow, EventRow, RelationRow
 
@@ -111,12 +111,16 @@ def dispatches_in(paths: Sequence[Path]) -> Iterator[Dispatch]:
 def read_into(store: Store, paths: Sequence[Path]) -> Iterator[Reading]:
     """Reads files and folders into a store, a transaction a file; each reading is handed on once it is kept.
 
+    At the end the store knows the people of all; the readings handed on, each its own only.
+
     Raises `StoreError`, and `PipelineError` where no language pipeline can be loaded.
     """
     for path, readings in groupby(_read(dispatches_in(paths)), key=lambda reading: reading.dispatch.path):
         of_file = list(readings)
         store.put(path, FileState(0, 0, "", ""), of_file)
         yield from of_file
+    while store.refresh():
+        pass
 
 
 def _read(dispatches: Iterable[Dispatch]) -> Iterator[Reading]:
@@ -126,10 +130,10 @@ def _read(dispatches: Iterable[Dispatch]) -> Iterator[Reading]:
 class Brief:
     """What a folder of dispatches says, read once; a context manager, whose end deletes what it kept.
 
-    Iterate over it for the readings, file by file as they are read. `timeline`, `relations`, `claims` and
-    `records` take a filter in the language of the README ("from:iran since:2025-06"); asking one of them reads
-    the folder, if it has not been read, and keeps the readings in a temporary store. Their methods raise `FilterError`
-    (of `models.filters`), `StoreError` (of `models.store`) and `PipelineError` (of `models.reading.language`).
+    Iterate over it for the readings. `timeline`, `relations`, `claims` and `records` take a filter in the language of
+    the README ("from:iran since:2025-06"). The first question reads the folder, whole, for a person named in one
+    dispatch may be introduced by another, and keeps the readings in a temporary store. All raise `FilterError` (of
+    `models.filters`), `StoreError` (of `models.store`) and `PipelineError` (of `models.reading.language`).
     """
 
     def __init__(self, folder: str | os.PathLike[str]) -> None:
@@ -142,8 +146,8 @@ class Brief:
         self._store: Store | None = None
 
     def __iter__(self) -> Iterator[Reading]:
-        """Each reading, in the order of the file names; what could not be read has a `problem`."""
-        yield from _read(dispatches_in([self.folder]))
+        """Each reading, in the order of the dispatches' ids; what could not be read has a `problem`."""
+        yield from _readings(self._filled().records(EVERYTHING))
 
     def timeline(self, filter: str = "") -> Iterator[EventRow]:
         """The events, newest first, undated last."""
@@ -196,6 +200,30 @@ class Brief:
                 raise
             self._store = store
         return self._store
+
+
+def _readings(records: Iterable[Record]) -> Iterator[Reading]:
+    """The stream of a store's records as readings, one dispatch at a time."""
+    dispatch: Dispatch | None = None
+    told: list[Record] = []
+    for record in records:
+        if isinstance(record, Dispatch | Relation):
+            if dispatch is not None:
+                yield _reading(dispatch, told)
+            dispatch, told = (record if isinstance(record, Dispatch) else None), []
+        else:
+            told.append(record)
+    if dispatch is not None:
+        yield _reading(dispatch, told)
+
+
+def _reading(dispatch: Dispatch, told: Sequence[Record]) -> Reading:
+    return Reading(
+        dispatch=dispatch,
+        timexes=tuple(record for record in told if isinstance(record, Timex)),
+        claims=tuple(record for record in told if isinstance(record, Claim)),
+        events=tuple(record for record in told if isinstance(record, Event)),
+    )
 
 
 def _chosen(filter_text: str) -> Filter:

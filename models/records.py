@@ -79,11 +79,17 @@ class Actor(Record):
 
 
 class Mention(Record):
-    """An actor with the words that named it; `span` is null only for an agency known from metadata alone."""
+    """An actor with the words that named it; `span` is null only for an agency known from metadata alone.
+
+    Where the dispatch says only a name and another one says whose it is, `alone` is the actor as this dispatch alone
+    would have it, and `known_from` the id of the dispatch that introduces the actor.
+    """
 
     actor: Actor
     span: Span | None
     text: str
+    alone: Actor | None = None
+    known_from: str | None = None
 
 
 class When(Record):
@@ -158,13 +164,36 @@ class Event(Record):
     claim: str | None = None
 
 
+class Introduced(Record):
+    """A person whom a dispatch names in full, mostly with office and country, and the ids of the names for it alone."""
+
+    actor: Actor
+    names: tuple[str, ...]
+    span: Span
+
+
+class Sought(Record):
+    """A person whom a dispatch calls by name and does not introduce: whom its mentions with this id may stand for.
+
+    `role` is the sector of the title it is called by, if any. A `common` name is a word or the name of many, and asks
+    for such a title. Those whose names are in `others` the user says it is not.
+    """
+
+    id: str
+    role: str | None = None
+    common: bool = False
+    others: tuple[str, ...] = ()
+
+
 class Reading(Record):
-    """All that was read from one dispatch, in text order."""
+    """All that was read from one dispatch, in text order; whom it introduces, and whom it leaves to be known."""
 
     dispatch: Dispatch
     timexes: tuple[Timex, ...] = ()
     claims: tuple[Claim, ...] = ()
     events: tuple[Event, ...] = ()
+    introduced: tuple[Introduced, ...] = ()
+    sought: tuple[Sought, ...] = ()
 
 
 class Relation(Record):

@@ -97,6 +97,7 @@ def event_excerpt(dispatch: Dispatch, event: Event, claim: Claim | None, today: 
         Fact("where", one_line(event.where or "")),
         Fact("status", "" if status == "happened" else status),
         Fact("says", claim_chain(claim) if claim else "the dispatch itself"),
+        *_remembered((*event.sources, *event.targets)),
     ]
     return Excerpt(dispatch, event.sentence, tuple(marks), tuple(fact for fact in facts if fact.words))
 
@@ -115,8 +116,19 @@ def claim_excerpt(dispatch: Dispatch, claim: Claim) -> Excerpt:
         Fact("cue", one_line(claim.cue.text) if claim.cue else "none: a quotation carried on", "cue"),
         Fact("content", f"{claim.mode}: " + ", ".join(word for word in manner if word), "content"),
         Fact("said", _dated(claim.said), "when"),
+        *_remembered((*claim.via, *claim.sources)),
     ]
     return Excerpt(dispatch, claim.sentence, tuple(marks), tuple(facts))
+
+
+def _remembered(mentions: Sequence[Mention]) -> list[Fact]:
+    """Who is meant by a name that only another dispatch introduces, and which."""
+    known = {
+        m.text: f"{one_line(m.text)} is {mention_names([m])}, introduced in {one_line(m.known_from)}"
+        for m in mentions
+        if m.known_from is not None
+    }
+    return [Fact("known", words) for words in known.values()]
 
 
 def claim_chain(claim: Claim) -> str:

@@ -76,6 +76,7 @@ class Keeper:
         )  # what opening the store has to tell, until the first rest
         self._done = 0
         self._has_more = False
+        self._may_be_stale = True  # whether dispatches may name people whom others now tell better
         self._was_idle = False
         self._is_stopped = False
 
@@ -119,7 +120,7 @@ class Keeper:
             del self._postponed[name]
             self._feeder.backlog.add_ahead(name)
         self._lookout.start_scan(now)
-        self._has_more = all(self._feed() for _ in range(_TURN))
+        self._has_more = all(self._feed() for _ in range(_TURN)) or self._refresh()
         self._tell()
 
     def _wait(self) -> None:
@@ -182,6 +183,16 @@ class Keeper:
             self._lookout.notice(name, seen)
             return
         self._feeder.ask(name, os.path.relpath(file, self._root), live)
+
+    def _refresh(self) -> bool:
+        """Have a few dispatches say what others now tell of their people; False where none is to be written anew."""
+        if self._may_be_stale:
+            self._may_be_stale = False
+            self._write([], self._refresh_store)
+        return self._may_be_stale
+
+    def _refresh_store(self) -> None:
+        self._may_be_stale = self._store.refresh(_TURN)
 
     def _take_scan(self, found: Scan) -> None:
         """Queue what a scan found new or changed, the newest first; forget what is really gone.
@@ -246,6 +257,7 @@ class Keeper:
         """Change the store; where it refuses, say why, and have the files looked at again a little later."""
         try:
             change()
+            self._may_be_stale = self._may_be_stale or bool(names)
             self._generation = self._store.generation()
         except StoreError as error:
             self._trouble = str(error)
@@ -261,7 +273,7 @@ class Keeper:
             return "waiting"
         if self._lookout.is_scanning:
             return "scanning"
-        return "reading" if self._pending() else "idle"
+        return "reading" if self._pending() or self._may_be_stale else "idle"
 
     def _pending(self) -> int:
         return self._feeder.pending + self._lookout.settling + len(self._postponed)

@@ -191,7 +191,10 @@ class Known:
         """A person, to be known by surname and office from now on."""
         if entry := known_names().get(actor.name):
             actor = entry.actor if entry.form == "person" else actor
-        self.people[actor.name.split()[-1]] = actor
+        words = actor.name.split()
+        if actor.country in table("actors")["surnames"]["family_first"]:
+            self.people[words[0]] = actor
+        self.people[words[-1]] = actor
         self.people[actor.name] = actor
         for token in before:
             if words_of("titles").get(token.lower_):

@@ -10,6 +10,7 @@ from models.reading.dates import find_dates
 from models.reading.events import find_events
 from models.reading.gazetteer import Gazetteer
 from models.reading.language import Parsed, Parser
+from models.reading.people import introduced, sought
 from models.records import Dispatch, Reading
 
 
@@ -33,5 +34,10 @@ class Reader:
         claims = find_claims(parsed, actors, dates)
         events = find_events(parsed, actors, dates, claims)
         return Reading(
-            dispatch=parsed.dispatch, timexes=tuple(dates.timexes), claims=tuple(claims), events=tuple(events)
+            dispatch=parsed.dispatch,
+            timexes=tuple(dates.timexes),
+            claims=tuple(claims),
+            events=tuple(events),
+            introduced=introduced(actors),
+            sought=sought(claims, events),
         )

@@ -85,6 +85,14 @@ class Store:
         with self._connections.writing() as db:
             writing.remove(db, paths)
 
+    def refresh(self, most: int = 20) -> bool:
+        """Writes some dispatches anew whose people other dispatches now tell better; False where none is left.
+
+        Until then their records say what was known when they were put.
+        """
+        with self._namings.kept() as namings, self._connections.writing() as db:
+            return writing.refresh(db, namings, most)
+
     def touch(self, path: str, state: FileState) -> None:
         """Notes the new state of a file whose content stayed the same."""
         with self._connections.writing() as db:

@@ -10,6 +10,7 @@ from models.filters import EVERYTHING, Filter
 from models.records import Claim, Dispatch, Event, Record, Relation, Timex
 from models.store import relations
 from models.store.conditions import claim_condition, event_condition
+from models.store.people import explained
 
 _PAGE = 200
 
@@ -27,9 +28,9 @@ def records(db: sqlite3.Connection, chosen: Filter) -> Iterator[Record]:
         yield Dispatch.model_validate_json(dispatch)
         yield from (Timex.model_validate(timex) for timex in json.loads(timexes))
         for claim in _bodies(db, "claim", n, everything):
-            yield Claim.model_validate_json(claim)
+            yield explained(db, Claim.model_validate_json(claim))
         for event in _bodies(db, "event", n, everything):
-            yield Event.model_validate_json(event)
+            yield explained(db, Event.model_validate_json(event))
     yield from _relations(db, chosen)
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 #: In the file's header: a brief-tui store ("BRIF"), and of this shape. Any change below is a new shape.
 APPLICATION_ID: Final = 0x42524946
-SHAPE: Final = 2
+SHAPE: Final = 3
 
 #: The day numbers that stand for an interval's open ends.
 BEGINNING: Final = 0
@@ -91,6 +91,21 @@ CREATE TABLE claim_actor (
     claim INTEGER, role TEXT, naming INTEGER, party TEXT NOT NULL, PRIMARY KEY (claim, role, naming)
 ) WITHOUT ROWID;
 CREATE INDEX claim_actor_naming ON claim_actor (naming, role, claim, party);
+
+-- Who is remembered over the folder: a person as dispatches introduce it, and how many do; the ids of the names it
+-- may bear; which dispatches. `sought` is who a dispatch calls by such a name alone, `stale` the dispatches in which
+-- that may now be another.
+CREATE TABLE person (n INTEGER PRIMARY KEY, actor TEXT NOT NULL UNIQUE, dispatches INTEGER NOT NULL);
+CREATE TABLE person_name (name TEXT, person INTEGER, PRIMARY KEY (name, person)) WITHOUT ROWID;
+CREATE TABLE introduction (
+    person INTEGER, dispatch_id TEXT, dispatch INTEGER NOT NULL, PRIMARY KEY (person, dispatch_id, dispatch)
+) WITHOUT ROWID;
+CREATE INDEX introduction_dispatch ON introduction (dispatch);
+CREATE TABLE sought (
+    name TEXT, dispatch INTEGER, record TEXT NOT NULL, PRIMARY KEY (name, dispatch)
+) WITHOUT ROWID;
+CREATE INDEX sought_dispatch ON sought (dispatch);
+CREATE TABLE stale (dispatch INTEGER PRIMARY KEY);
 
 -- The directed pairs of each event that counts in the relations, and their sums: in all, and by the day.
 -- `first` and `last` of a sum are marks (`marks.py`).

@@ -15,6 +15,7 @@ from typing import Literal
 from models.filters import EVERYTHING, Filter
 from models.records import Claim, Dispatch, Event
 from models.store.conditions import Condition, bound, claim_condition, event_condition, storable
+from models.store.people import explained
 from models.store.rows import ClaimRow, Counts, EventRow, ProblemRow, Summary
 
 #: The timeline's order, and that of a relation's events.
@@ -92,13 +93,13 @@ def dispatch_by_id(db: sqlite3.Connection, id_: str) -> Dispatch | None:
 def event_by_id(db: sqlite3.Connection, id_: str) -> Event | None:
     """An event by its id."""
     record = _record(db, "SELECT b.record FROM event AS r JOIN event_body AS b ON b.n = r.n WHERE r.id = ?", id_)
-    return None if record is None else Event.model_validate_json(record)
+    return None if record is None else explained(db, Event.model_validate_json(record))
 
 
 def claim_by_id(db: sqlite3.Connection, id_: str) -> Claim | None:
     """A claim by its id."""
     record = _record(db, "SELECT b.record FROM claim AS r JOIN claim_body AS b ON b.n = r.n WHERE r.id = ?", id_)
-    return None if record is None else Claim.model_validate_json(record)
+    return None if record is None else explained(db, Claim.model_validate_json(record))
 
 
 def _record(db: sqlite3.Connection, sql: str, id_: str) -> str | None:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from models.records import Claim, Dispatch, Event, Mention, Reading, Record, When
 from models.store.parties import Naming, Namings
+from models.store.people import Changed, forget, introduce, resolved
 from models.store.schema import BEGINNING, END
 from models.store.sums import Deed, PairChanges, settle
 from models.store.wording import claim_chain, claim_content, event_words, names
@@ -54,11 +55,19 @@ def put(db: sqlite3.Connection, namings: Namings, path: str, state: FileState, r
     before = dict(_added_by_item(db, file))
     changes = PairChanges()
     tally = Counter[str]()
-    _take_out(db, file, changes, tally)
+    changed = Changed(db)
+    _take_out(db, file, changes, tally, changed)
+    ns = []
     for reading in readings:
         item = (reading.dispatch.id, reading.dispatch.sha256)
-        _put_reading(db, namings, file, reading, before.get(item, current), changes)
+        ns.append(_put_dispatch(db, file, reading, before.get(item, current)))
+        introduce(db, ns[-1], reading, changed)
         _count(tally, reading)
+    for n, reading in zip(ns, readings, strict=True):
+        item = (reading.dispatch.id, reading.dispatch.sha256)
+        origin = _Origin(n, reading.dispatch, before.get(item, current))
+        _put_records(db, namings, origin, *resolved(db, n, reading.claims, reading.events), changes)
+    changed.mark()
     settle(db, changes)
     _note_change(db, current, tally)
 
@@ -66,17 +75,54 @@ def put(db: sqlite3.Connection, namings: Namings, path: str, state: FileState, r
 def remove(db: sqlite3.Connection, paths: Iterable[str]) -> None:
     """Takes files out with all that was read from them; paths the store does not know are passed over."""
     changes = PairChanges()
+    changed = Changed(db)
     tally = Counter[str]()
     found = False
     for path in paths:
         row = db.execute("SELECT n FROM file WHERE path = ?", (_path_bytes(path),)).fetchone()
         if row is not None:
             found = True
-            _take_out(db, row[0], changes, tally)
+            _take_out(db, row[0], changes, tally, changed)
             db.execute("DELETE FROM file WHERE n = ?", row)
     if found:
+        changed.mark()
         settle(db, changes)
         _note_change(db, generation(db) + 1, tally)
+
+
+def refresh(db: sqlite3.Connection, namings: Namings, most: int) -> bool:
+    """Writes some of the dispatches anew in which a name may now stand for another person; False where none is left.
+
+    What was read from them stays, and so does what is new.
+    """
+    stale = [n for (n,) in db.execute("SELECT dispatch FROM stale ORDER BY dispatch LIMIT ?", (most,))]
+    changes = PairChanges()
+    is_changed = False
+    for n in stale:
+        db.execute("DELETE FROM stale WHERE dispatch = ?", (n,))
+        row = db.execute("SELECT record, added FROM dispatch WHERE n = ?", (n,)).fetchone()
+        if row is None:
+            continue
+        before = tuple(map(Claim.model_validate_json, _told(db, "claim", n)))
+        events = tuple(map(Event.model_validate_json, _told(db, "event", n)))
+        anew = resolved(db, n, before, events)
+        if anew != (before, events):
+            is_changed = True
+            _take_out_records(db, n, changes)
+            _put_records(db, namings, _Origin(n, Dispatch.model_validate_json(row[0]), row[1]), *anew, changes)
+    if is_changed:
+        settle(db, changes)
+        _note_change(db, generation(db) + 1, Counter())
+    return len(stale) == most
+
+
+def _told(db: sqlite3.Connection, kind: str, dispatch: int) -> list[str]:
+    rows = db.execute(
+        f"SELECT b.record FROM {kind} AS r CROSS JOIN {kind}_body AS b ON b.n = r.n"
+        " WHERE r.dispatch = ? ORDER BY r.number",
+        (dispatch,),
+    )
+    return [row[0] for row in rows.fetchall()]
 
 
 def touch(db: sqlite3.Connection, path: str, state: FileState) -> None:
@@ -145,37 +191,44 @@ def _added_by_item(db: sqlite3.Connection, file: int) -> list[tuple[tuple[str, s
     return [((id_, sha256), added) for id_, sha256, added in rows]
 
 
-def _take_out(db: sqlite3.Connection, file: int, changes: PairChanges, tally: Counter[str]) -> None:
+def _take_out(db: sqlite3.Connection, file: int, changes: PairChanges, tally: Counter[str], changed: Changed) -> None:
     """Deletes a file's dispatches and all that was read from them."""
     dispatches = db.execute("SELECT n, problem IS NOT NULL FROM dispatch WHERE file = ?", (file,)).fetchall()
     for dispatch, is_problem in dispatches:
         tally["dispatches"] -= 1
         tally["problems"] -= is_problem
-        for kind in ("event", "claim"):
-            ns = db.execute(f"SELECT n FROM {kind} WHERE dispatch = ?", (dispatch,)).fetchall()
-            tally[f"{kind}s"] -= len(ns)
-            if kind == "event":
-                for n in ns:
-                    for source, target, *deed in db.execute(
-                        "SELECT source, target, event, category, day, last, first FROM dyad WHERE event = ?", n
-                    ):
-                        changes.remove((source, target), Deed(*deed))
-                db.executemany("DELETE FROM dyad WHERE event = ?", ns)
-            # An external-content index is told what it held, before the content goes.
-            db.executemany(
-                f"INSERT INTO {kind}_words ({kind}_words, rowid, words, names)"
-                f" SELECT 'delete', n, words, names FROM {kind}_body WHERE n = ?",
-                ns,
-            )
-            db.executemany(f"DELETE FROM {kind}_actor WHERE {kind} = ?", ns)
-            db.executemany(f"DELETE FROM {kind}_body WHERE n = ?", ns)
-            db.executemany(f"DELETE FROM {kind} WHERE n = ?", ns)
+        tally.subtract(_take_out_records(db, dispatch, changes))
+        forget(db, dispatch, changed)
     db.execute("DELETE FROM dispatch WHERE file = ?", (file,))
 
 
-def _put_reading(
-    db: sqlite3.Connection, namings: Namings, file: int, reading: Reading, added: int, changes: PairChanges
-) -> None:
+def _take_out_records(db: sqlite3.Connection, dispatch: int, changes: PairChanges) -> Counter[str]:
+    """Deletes the claims and events of a dispatch; returns how many."""
+    taken = Counter[str]()
+    for kind in ("event", "claim"):
+        ns = db.execute(f"SELECT n FROM {kind} WHERE dispatch = ?", (dispatch,)).fetchall()
+        taken[f"{kind}s"] = len(ns)
+        if kind == "event":
+            for n in ns:
+                for source, target, *deed in db.execute(
+                    "SELECT source, target, event, category, day, last, first FROM dyad WHERE event = ?", n
+                ):
+                    changes.remove((source, target), Deed(*deed))
+            db.executemany("DELETE FROM dyad WHERE event = ?", ns)
+        # An external-content index is told what it held, before the content goes.
+        db.executemany(
+            f"INSERT INTO {kind}_words ({kind}_words, rowid, words, names)"
+            f" SELECT 'delete', n, words, names FROM {kind}_body WHERE n = ?",
+            ns,
+        )
+        db.executemany(f"DELETE FROM {kind}_actor WHERE {kind} = ?", ns)
+        db.executemany(f"DELETE FROM {kind}_body WHERE n = ?", ns)
+        db.executemany(f"DELETE FROM {kind} WHERE n = ?", ns)
+    return taken
+
+
+def _put_dispatch(db: sqlite3.Connection, file: int, reading: Reading, added: int) -> int:
+    """Writes a dispatch with its dates; returns its row number."""
     dispatch = reading.dispatch
     timexes = "[" + ",".join(_json(timex) for timex in reading.timexes) + "]"
     n = db.execute(
@@ -194,10 +247,21 @@ def _put_reading(
         ),
     ).lastrowid
     assert n is not None  # an insert of one row always has one
-    origin = _Origin(n, dispatch, added)
-    claims = _put_claims(db, namings, origin, reading.claims)
-    chains = {claim.id: claim_chain(claim, dispatch) for claim in reading.claims}
-    _put_events(db, namings, origin, reading.events, claims, chains, changes)
+    return n
+
+
+def _put_records(
+    db: sqlite3.Connection,
+    namings: Namings,
+    origin: _Origin,
+    claims: Sequence[Claim],
+    events: Sequence[Event],
+    changes: PairChanges,
+) -> None:
+    """Writes the claims and events of a dispatch."""
+    numbers = _put_claims(db, namings, origin, claims)
+    chains = {claim.id: claim_chain(claim, origin.dispatch) for claim in claims}
+    _put_events(db, namings, origin, events, numbers, chains, changes)
 
 
 def _put_claims(db: sqlite3.Connection, namings: Namings, origin: _Origin, claims: Sequence[Claim]) -> dict[str, int]:
