@@ -192,17 +192,19 @@ def _panel(
         cursor = max(0, min(begin if anchor.otherwise is None else anchor.otherwise, counts.shown - 1))
     near = range(cursor // WINDOW - 1, cursor // WINDOW + 2)
     kept = {n: windows[n] for n in near if 0 <= n * WINDOW < counts.shown} | {0: first}
-    opened = _opened(store, windows, chosen.relations, wanted.opened) if kind == "relations" else ()
+    opened = _opened(store, windows, chosen.relations, wanted.opened, axis) if kind == "relations" else ()
     return PanelShot(counts, kept, cursor, opened)
 
 
-def _opened(store: Store, windows: _Windows, chosen: Filter, wanted: Mapping[Pair, int]) -> tuple[Opened, ...]:
+def _opened(
+    store: Store, windows: _Windows, chosen: Filter, wanted: Mapping[Pair, int], axis: Axis | None
+) -> tuple[Opened, ...]:
     """The open relations that are still there and near where they were, from the top down."""
     found = []
     for pair, near in wanted.items():
         at = windows.find(_TO.join(pair), near, WINDOW)
         if at is not None:
-            found.append(Opened(pair, at, store.parts(*pair, chosen)))
+            found.append(Opened(pair, at, store.parts(*pair, chosen, axis)))
     return tuple(sorted(found, key=lambda opened: opened.at))
 
 

@@ -163,10 +163,13 @@ class Store:
         with self._connections.reading() as db:
             return pulses.axis(db, chosen, days)
 
-    def parts(self, source: str, target: str, chosen: Filter) -> list[PartRow]:
-        """What a relation consists of: the single actors in it, most events first, then its categories."""
+    def parts(self, source: str, target: str, chosen: Filter, axis: Axis | None = None) -> list[PartRow]:
+        """What a relation consists of: the single actors in it, most events first, then its categories.
+
+        Each is spread over an axis where one is given.
+        """
         with self._connections.reading() as db:
-            return opened.parts(db, source, target, chosen)
+            return opened.parts(db, source, target, chosen, axis)
 
     def latest_event(self, row: RelationRow, chosen: Filter) -> str | None:
         """The id of the latest event of a relation, or of a part of one; None if it is gone."""

@@ -1,4 +1,4 @@
-"""A relation taken apart: the single actors in it, and its categories, each with its events counted.
+"""A relation taken apart: the single actors in it, and its categories, their events counted and spread over time.
 
 One that is only described ("Iranian protesters") is no single actor: it counts as its country there.
 """
@@ -10,11 +10,15 @@ from typing import Final
 
 from models.filters import Filter
 from models.store.conditions import Condition, dyad_condition, storable
+from models.store.pulses import Axis, Pulse, spread, trend
 from models.store.relations import BY_CATEGORY, Sum, joined, relation_events, relation_row, summed
 from models.store.rows import PartRow, RelationRow
 
 #: More pairs of single actors than this nobody reads: the most frequent ones.
 _MOST: Final = 200
+
+#: Stands between the two ids of a single pair where they are one key; no id holds it.
+_BETWEEN: Final = "char(10)"
 
 #: The rows of a pair, once for each two single actors of an event.
 _SINGLES = """(
@@ -33,22 +37,36 @@ _TAKES_PART = """EXISTS (
 )"""
 
 
-def parts(db: sqlite3.Connection, source: str, target: str, chosen: Filter) -> list[PartRow]:
+def parts(db: sqlite3.Connection, source: str, target: str, chosen: Filter, axis: Axis | None = None) -> list[PartRow]:
     """The parts of a relation: by single actors, most events first, then by category likewise."""
     condition = dyad_condition(chosen)
     pair = storable(source), storable(target)
-    singles = BY_CATEGORY.format(rows=_SINGLES.format(condition=condition.sql), condition="1")
-    actors = [
-        _part(relation_row(db, row, joined(row.categories)), pair)
-        for row in summed(db, singles, (*pair, *condition.values), 0, _MOST)
-    ]
-    of_pair = BY_CATEGORY.format(rows="dyad", condition=f"r.source = ? AND r.target = ? AND {condition.sql}")
-    rows = db.execute(f"SELECT * FROM ({of_pair}) ORDER BY events DESC, category", (*pair, *condition.values))
+    values = (*pair, *condition.values)
+    singles = _SINGLES.format(condition=condition.sql)
+    of_pair = f"r.source = ? AND r.target = ? AND {condition.sql}"
+    sums = summed(db, BY_CATEGORY.format(rows=singles, condition="1"), values, 0, _MOST)
+    by_category = BY_CATEGORY.format(rows="dyad", condition=of_pair)
+    rows = db.execute(f"SELECT * FROM ({by_category}) ORDER BY events DESC, category", values).fetchall()
+    actors = [_part(relation_row(db, row, joined(row.categories)), pair) for row in sums]
     categories = [
         _part(relation_row(db, Sum(*pair, events, "", first, last, added), {category: events}), pair, category)
-        for *_, category, events, first, last, added in rows.fetchall()
+        for *_, category, events, first, last, added in rows
     ]
-    return [*actors, *categories]
+    if axis is None:
+        return [*actors, *categories]
+    by_single = spread(db, singles, f"r.source || {_BETWEEN} || r.target", values, axis)
+    whole = f"(SELECT r.category, r.day FROM dyad AS r WHERE {of_pair})"
+    by_kind = spread(db, whole, "r.category", values, axis)
+    keys = [f"{part.source.id}\n{part.target.id}" for part in actors]
+    return [
+        *(_spread(part, by_single.get(key), axis) for part, key in zip(actors, keys, strict=True)),
+        *(_spread(part, by_kind.get(part.category or ""), axis) for part in categories),
+    ]
+
+
+def _spread(part: PartRow, pulse: Pulse | None, axis: Axis) -> PartRow:
+    pulse = pulse or (0,) * len(axis.starts)
+    return part.model_copy(update={"pulse": pulse, "trend": trend(pulse, axis)})
 
 
 def _part(row: RelationRow, pair: tuple[str, str], category: str | None = None) -> PartRow:

@@ -11,14 +11,16 @@ import sqlite3
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias
 
 from models.filters import EVERYTHING, Filter
 from models.records import Record
-from models.store.conditions import dyad_condition
+from models.store.conditions import Value, dyad_condition
 from models.store.marks import day_of
 from models.store.rows import Histogram, RelationRow, Trend
 
+#: How many events fall into each bucket.
+Pulse: TypeAlias = tuple[int, ...]
 Unit = Literal["day", "week", "month", "quarter", "year"]
 
 #: At most so many buckets, unless the years are more.
@@ -101,6 +103,25 @@ def with_pulses(
     ]
 
 
+def spread(db: sqlite3.Connection, rows: str, keys: str, values: Sequence[Value], axis: Axis) -> dict[Value, Pulse]:
+    """How many rows `r` of a subquery fall into each bucket, by one of their columns or what is made of them."""
+    bounds = axis.bounds
+    sql = (
+        f"SELECT {keys}, {bucket_of(axis)} AS bucket, count(*) FROM {rows} AS r WHERE r.day >= ? AND r.day < ?"
+        " GROUP BY 1, bucket"
+    )
+    counted: dict[Value, list[int]] = {}
+    for key, bucket, events in db.execute(sql, (*values, bounds[0], bounds[-1])):
+        counted.setdefault(key, [0] * (len(bounds) - 1))[bucket] = events
+    return {key: tuple(pulse) for key, pulse in counted.items()}
+
+
+def bucket_of(axis: Axis) -> str:
+    """The number of the bucket of a row `r`, as an SQL expression; for days on the axis."""
+    cases = " ".join(f"WHEN r.day < {end} THEN {bucket}" for bucket, end in enumerate(axis.bounds[1:]))
+    return f"CASE {cases} END"
+
+
 def trend(pulse: Sequence[int], axis: Axis) -> Trend | None:
     """Whether the last bucket has more or fewer events a day than those before; None where too few tell."""
     if len(pulse) < 2 or sum(pulse) < _FEWEST:
@@ -138,11 +159,10 @@ def _summed(
 ) -> list[tuple[int, ...]]:
     condition = dyad_condition(chosen)
     bounds = axis.bounds
-    number = " ".join(f"WHEN r.day < {end} THEN {bucket}" for bucket, end in enumerate(bounds[1:]))
     wanted = ", ".join("(?, ?)" for _ in pairs)
     # The plus signs leave the way in to the condition: a pair may have far more events than match.
     sql = (
-        f"SELECT r.source, r.target, CASE {number} END AS bucket, count(*) FROM dyad AS r"
+        f"SELECT r.source, r.target, {bucket_of(axis)} AS bucket, count(*) FROM dyad AS r"
         f" WHERE {condition.sql} AND r.day >= ? AND r.day < ? AND (+r.source, +r.target) IN (VALUES {wanted})"
         " GROUP BY r.source, r.target, bucket"
     )

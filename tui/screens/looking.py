@@ -92,9 +92,9 @@ class Looking:
         """Fetch a window; `Arrived` brings it."""
         self._run(Arrived, lambda: Arrived(kind, chosen, number, window(self._store, kind, chosen, number, axis)))
 
-    def unfold(self, pair: Pair, chosen: Filter) -> None:
+    def unfold(self, pair: Pair, chosen: Filter, axis: Axis | None) -> None:
         """Look up what a relation consists of; `Unfolded` brings it."""
-        self._run(Unfolded, lambda: Unfolded(pair, chosen, self._store.parts(*pair, chosen)))
+        self._run(Unfolded, lambda: Unfolded(pair, chosen, self._store.parts(*pair, chosen, axis)))
 
     def find(self, row: Row, chosen: Filter, today: dt.date, then: Then) -> None:
         """Look up where a row was read from; `Found` brings it."""

@@ -229,7 +229,7 @@ class MainScreen(Arrangement):
     @on(Relations.UnfoldAsked)
     def _unfold_asked(self, message: Relations.UnfoldAsked) -> None:
         if self._shot is not None:
-            self._looking.unfold(message.pair, self._shot.chosen.relations)
+            self._looking.unfold(message.pair, self._shot.chosen.relations, self._shot.axis)
 
     @on(Unfolded)
     def _unfolded(self, message: Unfolded) -> None:

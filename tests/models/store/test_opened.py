@@ -9,6 +9,7 @@ import pytest
 
 from models.filters import EVERYTHING, parse_filter
 from models.store import Store
+from models.store.pulses import Axis
 from models.store.rows import PartRow
 
 TODAY = dt.date(2025, 7, 3)
@@ -42,6 +43,21 @@ def test_a_relation_opens_to_its_single_actors_and_categories(filled: Store) -> 
     assert (parts[0].first, parts[0].last) == (dt.date(2025, 6, 13), dt.date(2025, 6, 20))
     assert parts[1].first_when is None
     assert (parts[3].conflict, parts[3].cooperation, parts[4].cooperation) == (2, 0, 1)
+
+
+def test_each_part_is_spread_over_the_axis(filled: Store) -> None:
+    axis = Axis(first=dt.date(2025, 6, 13), last=dt.date(2025, 6, 20))
+    parts = filled.parts("ISR", "IRN", EVERYTHING, axis)
+    assert [part.pulse for part in parts] == [
+        (1, 0, 0, 0, 0, 0, 0, 1),
+        (0,) * 8,  # undated
+        (0, 0, 0, 0, 0, 0, 0, 1),
+        (1, 0, 0, 0, 0, 0, 0, 1),
+        (0,) * 8,
+    ]
+    assert {part.trend for part in parts} == {None}  # too few events
+    only = filled.parts("ISR", "IRN", parse_filter("since:2025-06-14", TODAY), axis)
+    assert [part.pulse for part in only] == [(0, 0, 0, 0, 0, 0, 0, 1)] * 3
 
 
 def test_two_words_for_one_actor_count_once(store: Store, draft: Any) -> None:
