@@ -1,16 +1,19 @@
 """A filter as SQL conditions, for each kind of row: what FIELDS says in words, said to SQLite.
 
 A condition speaks of a row `r` of `event`, `claim` or `dyad`. Values are always bound, never written into
-the SQL; words reach FTS5 as quoted strings, in which nothing is an operator.
+the SQL; words reach FTS5 as quoted strings, in which nothing is an operator. Where a row has no date, a date
+field is null: neither it nor its opposite holds.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
-from models.filters import CATEGORIES, Filter, Term
+from models.filters import VALUES, FieldName, Filter, Group, Part, Term
+from models.records import COOPERATION
 
 Value = str | int
 
@@ -26,108 +29,229 @@ class Condition(NamedTuple):
         return Condition(f"NOT ({self.sql})", self.values)
 
 
-_ROLES: dict[str, dict[str, tuple[str, ...]]] = {
+#: A filter's condition on one kind of row.
+ConditionOf = Callable[[Filter], Condition]
+_TermCondition = Callable[[Term], Condition]
+
+_ALWAYS, _NEVER = Condition("1"), Condition("0")
+
+_ROLES: dict[str, dict[FieldName, tuple[str, ...]]] = {
     "event": {"from": ("source",), "to": ("target",), "actor": ("source", "target")},
-    "claim": {"from": ("source", "via"), "to": ("about",), "actor": ("source", "via", "about")},
+    "claim": {"from": ("source", "via"), "to": ("about",), "actor": ("source", "via", "about"), "via": ("via",)},
 }
+
+#: Which table each field that takes only some values is a column of.
+_OF_EVENT, _OF_CLAIM = ("category", "status"), ("mode", "certainty", "stance")
+
+_NAMED = "naming IN (SELECT rowid FROM naming_words WHERE naming_words MATCH ?)"
 
 
 def event_condition(chosen: Filter) -> Condition:
     """What rows of `event` must meet."""
-    return _all(chosen, _words("event", "r.n", chosen), _event_term)
+    return _all(chosen, "event", "r.n", partial(_event_term, row="r"))
 
 
 def claim_condition(chosen: Filter) -> Condition:
     """What rows of `claim` must meet."""
-    return _all(chosen, _words("claim", "r.n", chosen), _claim_term)
+    return _all(chosen, "claim", "r.n", partial(_claim_term, row="r"))
 
 
 def dyad_condition(chosen: Filter) -> Condition:
     """What rows of `dyad` must meet: those of the event, with the actor fields asking the pair itself."""
-    return _all(chosen, _words("event", "r.event", chosen), _dyad_term)
+    return _all(chosen, "event", "r.event", _dyad_term)
 
 
-def _all(chosen: Filter, words: Sequence[Condition], of_term: Callable[[Term], Condition]) -> Condition:
-    conditions = list(words)
-    for term in chosen.terms:
-        if term.field != "words":
-            condition = of_term(term)
-            conditions.append(condition.negated() if term.negated else condition)
-    if not conditions:
-        return Condition("1")
+def dateless_condition(condition_of: ConditionOf, chosen: Filter) -> Condition:
+    """What rows must meet that a filter hides only because they have no date."""
+    others = condition_of(chosen.undated())
+    if chosen.dated_throughout:
+        return Condition(f"r.last IS NULL AND {others.sql}", others.values)
+    shown = condition_of(chosen)
+    return Condition(f"r.last IS NULL AND {others.sql} AND ({shown.sql}) IS NOT TRUE", others.values + shown.values)
+
+
+def _all(chosen: Filter, words: str, row: str, of_term: _TermCondition) -> Condition:
+    """All parts of a filter, its words in one search."""
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    conditions: list[Condition] = []
+    for part in chosen.terms:
+        search = _search(part)
+        if search is not None:
+            (unwanted if part.negated else wanted).append(search)
+        elif isinstance(part, Term):
+            condition = of_term(part)
+            conditions.append(condition.negated() if part.negated else condition)
+        else:
+            conditions.append(_group(part, words, row, of_term))
+    found = f"(SELECT rowid FROM {words}_words WHERE {words}_words MATCH ?)"
+    if unwanted:
+        conditions.insert(0, Condition(f"{row} NOT IN {found}", (" OR ".join(unwanted),)))
+    if wanted:
+        conditions.insert(0, Condition(f"{row} IN {found}", (" AND ".join(wanted),)))
+    return _joined(" AND ", conditions) if conditions else _ALWAYS
+
+
+def _group(group: Group, words: str, row: str, of_term: _TermCondition) -> Condition:
+    """One of the alternatives, or none of them; always within brackets."""
+    alternatives = [_all(alternative, words, row, of_term) for alternative in group.alternatives]
+    whole = _joined(" OR ", alternatives) if alternatives else _NEVER
+    return whole.negated() if group.negated else Condition(f"({whole.sql})", whole.values)
+
+
+def _joined(operator: str, conditions: Sequence[Condition]) -> Condition:
     values = tuple(value for condition in conditions for value in condition.values)
-    return Condition(" AND ".join(f"({condition.sql})" for condition in conditions), values)
+    return Condition(operator.join(f"({condition.sql})" for condition in conditions), values)
 
 
-def _event_term(term: Term) -> Condition:
-    if term.field == "category":
-        return _category(term, "r.category IN ({})")
-    return _interval(term) or _actors("event", term)
+def _search(part: Part) -> str | None:
+    """A part in FTS5's language, its negation left aside; None where it holds more than words."""
+    if isinstance(part, Term):
+        return _match(part) if part.field == "words" else None
+    alternatives = []
+    for alternative in part.alternatives:
+        words = [None if word.negated else _search(word) for word in alternative.terms]
+        if not words or None in words:
+            return None
+        alternatives.append(" AND ".join(filter(None, words)))
+    return "(" + " OR ".join(f"({alternative})" for alternative in alternatives) + ")" if alternatives else None
 
 
-def _claim_term(term: Term) -> Condition:
-    if term.field == "category":
-        return _category(term, "r.n IN (SELECT claim FROM event WHERE category IN ({}) AND claim IS NOT NULL)")
-    return _interval(term) or _actors("claim", term)
+def _event_term(term: Term, row: str) -> Condition:
+    """What a term asks of a row of `event`."""
+    if term.field in _ROLES["event"]:
+        return _actors("event", term, row)
+    if term.field in _OF_EVENT:
+        return _one_of(term, row)
+    if term.field in _OF_CLAIM or term.field == "via" or term.value == "quoted":
+        claim = _claim_term(term, "c")
+        inside = f"{row}.claim IN (SELECT c.n FROM claim AS c WHERE {claim.sql})"
+        return Condition(f"{row}.claim IS NOT NULL AND {inside}", claim.values)
+    if term.field == "is" and term.value in ("conflict", "cooperation"):
+        quad = tuple(sorted(COOPERATION))
+        sign = "IN" if term.value == "cooperation" else "NOT IN"
+        return Condition(f"{row}.category {sign} ({_marks(quad)})", quad)
+    if term.field == "is" and term.value == "negated":
+        return Condition(f"{row}.status = 'negated'")
+    return _of_any(term, row, "event")
+
+
+def _claim_term(term: Term, row: str) -> Condition:
+    """What a term asks of a row of `claim`."""
+    if term.field in _ROLES["claim"]:
+        return _actors("claim", term, row)
+    if term.field in _OF_CLAIM:
+        return _one_of(term, row)
+    if term.field in _OF_EVENT or term.value in ("conflict", "cooperation"):
+        event = _event_term(term, "e")
+        inside = f"SELECT e.claim FROM event AS e WHERE e.claim IS NOT NULL AND {event.sql}"
+        return Condition(f"{row}.n IN ({inside})", event.values)
+    if term.field == "is" and term.value == "quoted":
+        return Condition(f"{row}.mode IN ('direct', 'mixed')")
+    if term.field == "is" and term.value == "negated":
+        return Condition(f"{row}.polarity = 'negated'")
+    return _of_any(term, row, "claim")
 
 
 def _dyad_term(term: Term) -> Condition:
-    if term.field == "category":
-        return _category(term, "r.category IN ({})")
-    interval = _interval(term)
-    if interval is not None:
-        return interval
-    return _sides(term)
+    """What a term asks of a row of `dyad`: what it holds itself, else what its event holds."""
+    if term.field in _ROLES["event"]:
+        return _sides(term)
+    own = term.field in ("category", "since", "until", "on")
+    own = own or (term.field == "is" and term.value in ("new", "conflict", "cooperation", "undated"))
+    if own:
+        return _event_term(term, "r")
+    if term.field == "type":
+        return _is_type(term, "relation")
+    event = _event_term(term, "e")
+    return Condition(f"r.event IN (SELECT e.n FROM event AS e WHERE {event.sql})", event.values)
+
+
+def _of_any(term: Term, row: str, kind: str) -> Condition:
+    """What a term asks of an event as it does of a claim."""
+    if term.field == "type":
+        return _is_type(term, kind)
+    if term.field in ("agency", "file"):
+        dispatch = _agency(term) if term.field == "agency" else _file(term)
+        return Condition(f"{row}.dispatch IN (SELECT n FROM dispatch WHERE {dispatch.sql})", dispatch.values)
+    if term.field == "is":
+        return _state(term, row, kind)
+    return _interval(term, row)
+
+
+def _is_type(term: Term, kind: str) -> Condition:
+    return _ALWAYS if kind.startswith(term.value) else _NEVER
+
+
+def _one_of(term: Term, row: str) -> Condition:
+    """A column that holds one of the values that begin so."""
+    meant = tuple(name for name in VALUES[term.field] if name.startswith(term.value))
+    return Condition(f"{row}.{term.field} IN ({_marks(meant)})", meant)
+
+
+def _marks(values: Sequence[Value]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _state(term: Term, row: str, kind: str) -> Condition:
+    """What is new, marked, undated."""
+    if term.value == "undated":
+        return Condition(f"{row}.last IS NULL")
+    if not term.meant:
+        return _NEVER
+    if term.value == "new":
+        return Condition(f"{row}.added > ?", term.meant)
+    marked = f"SELECT m.n FROM {kind} AS m WHERE m.id IN (SELECT value FROM json_each(?))"
+    return Condition(f"{row}.n IN ({marked})", term.meant)
+
+
+def _agency(term: Term) -> Condition:
+    """All of a name, or the beginning of a word in it, in any case of ASCII letters."""
+    if term.exact:
+        return Condition("agency = ? COLLATE NOCASE", (storable(term.value),))
+    begins = _like(term.value) + "%"
+    return Condition("agency LIKE ? ESCAPE '!' OR agency LIKE ? ESCAPE '!'", (begins, "% " + begins))
+
+
+def _file(term: Term) -> Condition:
+    """A part of the dispatch's id; or just that id, or all items of just that file."""
+    value = storable(term.value)
+    if term.exact:  # "$" is the next code point after "#"
+        return Condition("id = ? OR (id > ? AND id < ?)", (value, f"{value}#", f"{value}$"))
+    return Condition("id LIKE ? ESCAPE '!'", (f"%{_like(value)}%",))
+
+
+def _like(value: str) -> str:
+    """Text in which LIKE sees no wildcard."""
+    return storable(value).replace("!", "!!").replace("%", "!%").replace("_", "!_").replace("\0", " ")
 
 
 def _sides(term: Term) -> Condition:
     """The events an actor takes part in, and of their pairs those it stands in on one of the sides asked."""
-    sides = {"from": ("source",), "to": ("target",), "actor": ("source", "target")}[term.field]
-    named = "naming IN (SELECT rowid FROM naming_words WHERE naming_words MATCH ?)"
+    sides = _ROLES["event"][term.field]
     # The plus signs keep SQLite from walking an index once a side, which is slow for a common actor.
     on_a_side = " OR ".join(
-        f"(+r.event, +r.{side}) IN (SELECT event, party FROM event_actor WHERE {named} AND role = '{side}')"
+        f"(+r.event, +r.{side}) IN (SELECT event, party FROM event_actor WHERE {_NAMED} AND role = '{side}')"
         for side in sides
     )
-    takes_part = f"r.event IN (SELECT event FROM event_actor WHERE {named})"
+    takes_part = f"r.event IN (SELECT event FROM event_actor WHERE {_NAMED})"
     return Condition(f"{takes_part} AND ({on_a_side})", (_match(term),) * (1 + len(sides)))
 
 
-def _actors(kind: str, term: Term) -> Condition:
+def _actors(kind: str, term: Term, row: str) -> Condition:
     roles = ", ".join(f"'{role}'" for role in _ROLES[kind][term.field])
-    sql = (
-        f"r.n IN (SELECT {kind} FROM {kind}_actor WHERE naming IN"
-        f" (SELECT rowid FROM naming_words WHERE naming_words MATCH ?) AND role IN ({roles}))"
-    )
+    sql = f"{row}.n IN (SELECT {kind} FROM {kind}_actor WHERE {_NAMED} AND role IN ({roles}))"
     return Condition(sql, (_match(term),))
 
 
-def _category(term: Term, sql: str) -> Condition:
-    meant = tuple(name for name in CATEGORIES if name.startswith(term.value))
-    return Condition(sql.format(", ".join("?" * len(meant))), meant)
-
-
-def _interval(term: Term) -> Condition | None:
+def _interval(term: Term, row: str) -> Condition:
     """An interval meets a range where the two overlap; what has no date meets neither it nor its opposite."""
+    days = [dt.date.fromisoformat(day).toordinal() for day in term.value.split("/")]
     if term.field == "since":
-        return Condition("r.last >= ?", (dt.date.fromisoformat(term.value).toordinal(),))
+        return Condition(f"{row}.last >= ?", (days[0],))
     if term.field == "until":
-        return Condition("r.first <= ?", (dt.date.fromisoformat(term.value).toordinal(),))
-    return None
-
-
-def _words(kind: str, row: str, chosen: Filter) -> list[Condition]:
-    """The words of a filter as one search and one exclusion."""
-    words = [term for term in chosen.terms if term.field == "words"]
-    wanted = [_match(term) for term in words if not term.negated]
-    unwanted = [_match(term) for term in words if term.negated]
-    found = f"(SELECT rowid FROM {kind}_words WHERE {kind}_words MATCH ?)"
-    conditions = []
-    if wanted:
-        conditions.append(Condition(f"{row} IN {found}", (" AND ".join(wanted),)))
-    if unwanted:
-        conditions.append(Condition(f"{row} NOT IN {found}", (" OR ".join(unwanted),)))
-    return conditions
+        return Condition(f"{row}.first <= ?", (days[0],))
+    return Condition(f"{row}.last >= ? AND {row}.first <= ?", (days[0], days[-1]))
 
 
 def _match(term: Term) -> str:

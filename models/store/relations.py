@@ -79,7 +79,7 @@ def counts(db: sqlite3.Connection, chosen: Filter) -> Counts:
     shown = _count(db, dyad_condition(chosen))
     undated = 0
     if chosen.dated:
-        undated = _count(db, dyad_condition(chosen.undated()), "HAVING max(r.day) IS NULL")
+        undated = _count(db, dyad_condition(chosen.undated()), _hidden(chosen))
     return Counts(shown=shown, total=total, undated=undated)
 
 
@@ -98,9 +98,18 @@ def relation_events(
     return [row[0] for row in rows]
 
 
-def _count(db: sqlite3.Connection, condition: Condition, having: str = "") -> int:
-    pairs = f"SELECT 1 FROM dyad AS r WHERE {condition.sql} GROUP BY r.source, r.target {having}"
-    return int(db.execute(f"SELECT count(*) FROM ({pairs})", condition.values).fetchone()[0])
+def _hidden(chosen: Filter) -> Condition:
+    """What holds of a pair all of whose events have no date, where a filter shows none of them."""
+    if chosen.dated_throughout:
+        return Condition("max(r.day) IS NULL")
+    shown = dyad_condition(chosen)
+    return Condition(f"max(r.day) IS NULL AND NOT max(({shown.sql}) IS TRUE)", shown.values)
+
+
+def _count(db: sqlite3.Connection, condition: Condition, having: Condition | None = None) -> int:
+    having = having or Condition("1")
+    pairs = f"SELECT 1 FROM dyad AS r WHERE {condition.sql} GROUP BY r.source, r.target HAVING {having.sql}"
+    return int(db.execute(f"SELECT count(*) FROM ({pairs})", condition.values + having.values).fetchone()[0])
 
 
 def joined(categories: str) -> dict[str, int]:

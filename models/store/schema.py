@@ -11,7 +11,7 @@ from typing import Final
 
 #: In the file's header: a brief-tui store ("BRIF"), and of this shape. Any change below is a new shape.
 APPLICATION_ID: Final = 0x42524946
-SHAPE: Final = 3
+SHAPE: Final = 4
 
 #: The day numbers that stand for an interval's open ends.
 BEGINNING: Final = 0
@@ -38,6 +38,7 @@ CREATE TABLE dispatch (
     record TEXT NOT NULL, timexes TEXT NOT NULL
 );
 CREATE INDEX dispatch_file ON dispatch (file);
+CREATE INDEX dispatch_agency ON dispatch (agency COLLATE NOCASE);
 CREATE INDEX dispatch_id ON dispatch (id);
 CREATE INDEX dispatch_problem ON dispatch (added DESC, id, n) WHERE problem IS NOT NULL;
 
@@ -45,10 +46,12 @@ CREATE INDEX dispatch_problem ON dispatch (added DESC, id, n) WHERE problem IS N
 CREATE TABLE event (
     n INTEGER PRIMARY KEY, dispatch INTEGER NOT NULL, id TEXT NOT NULL, day INTEGER, last INTEGER,
     first INTEGER, issued INTEGER, dispatch_id TEXT NOT NULL, number INTEGER NOT NULL, category TEXT NOT NULL,
-    claim INTEGER, added INTEGER NOT NULL
+    claim INTEGER, added INTEGER NOT NULL, status TEXT NOT NULL
 );
 CREATE INDEX event_id ON event (id);
 CREATE INDEX event_dispatch ON event (dispatch, number);
+CREATE INDEX event_status ON event (status, claim);
+CREATE INDEX event_within ON event (claim) WHERE claim IS NOT NULL;
 CREATE INDEX event_claim ON event (category, claim) WHERE claim IS NOT NULL;
 CREATE INDEX event_order
     ON event (day DESC, last DESC, issued DESC, dispatch_id, number, first, category);
@@ -61,10 +64,12 @@ CREATE VIRTUAL TABLE event_words
 
 CREATE TABLE claim (
     n INTEGER PRIMARY KEY, dispatch INTEGER NOT NULL, id TEXT NOT NULL, day INTEGER, last INTEGER,
-    first INTEGER, issued INTEGER, dispatch_id TEXT NOT NULL, number INTEGER NOT NULL, added INTEGER NOT NULL
+    first INTEGER, issued INTEGER, dispatch_id TEXT NOT NULL, number INTEGER NOT NULL, added INTEGER NOT NULL,
+    mode TEXT NOT NULL, certainty TEXT NOT NULL, stance TEXT NOT NULL, polarity TEXT NOT NULL
 );
 CREATE INDEX claim_id ON claim (id);
 CREATE INDEX claim_dispatch ON claim (dispatch, number);
+CREATE INDEX claim_manner ON claim (stance, certainty, mode, polarity);
 CREATE INDEX claim_order ON claim (day DESC, issued DESC, dispatch_id, number, first, last);
 CREATE TABLE claim_body (
     n INTEGER PRIMARY KEY, record TEXT NOT NULL, quotes TEXT NOT NULL, chain TEXT NOT NULL,

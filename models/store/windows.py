@@ -14,7 +14,7 @@ from typing import Literal
 
 from models.filters import EVERYTHING, Filter
 from models.records import Claim, Dispatch, Event
-from models.store.conditions import Condition, bound, claim_condition, event_condition, storable
+from models.store.conditions import Condition, bound, claim_condition, dateless_condition, event_condition, storable
 from models.store.people import explained
 from models.store.rows import ClaimRow, Counts, EventRow, ProblemRow, Summary
 
@@ -74,8 +74,7 @@ def counts(db: sqlite3.Connection, kind: Literal["timeline", "claims"], chosen: 
     shown = _count(db, table, condition_of(chosen))
     undated = 0
     if chosen.dated:
-        others = condition_of(chosen.undated())
-        undated = _count(db, table, Condition(f"r.last IS NULL AND {others.sql}", others.values))
+        undated = _count(db, table, dateless_condition(condition_of, chosen))
     return Counts(shown=shown, total=total, undated=undated)
 
 

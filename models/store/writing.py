@@ -285,6 +285,10 @@ def _put_claims(db: sqlite3.Connection, namings: Namings, origin: _Origin, claim
                 origin.dispatch.id,
                 number,
                 origin.added,
+                claim.mode,
+                claim.certainty,
+                claim.stance,
+                claim.polarity,
             )
         )
         content, quotes = claim_content(claim, origin.dispatch.text)
@@ -294,7 +298,7 @@ def _put_claims(db: sqlite3.Connection, namings: Namings, origin: _Origin, claim
         words.append((n, content, named))
         roles = {"source": claim.sources, "via": claim.via, "about": claim.about}
         actors += _actor_rows(db, namings, n, roles)[0]
-    db.executemany("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", keys)
+    db.executemany(f"INSERT INTO claim VALUES ({_marks(14)})", keys)
     db.executemany("INSERT INTO claim_body VALUES (?, ?, ?, ?, ?, ?)", bodies)
     db.executemany("INSERT INTO claim_words (rowid, words, names) VALUES (?, ?, ?)", words)
     db.executemany("INSERT INTO claim_actor VALUES (?, ?, ?, ?)", actors)
@@ -327,6 +331,7 @@ def _put_events(
                 event.category,
                 claim,
                 origin.added,
+                event.status,
             )
         )
         sentence, begins = event_words(event, origin.dispatch.text)
@@ -340,11 +345,15 @@ def _put_events(
             for source, target in _pairs(parties["source"], parties["target"]):
                 dyads.append((n, source, target, event.category, *when, origin.added))
                 changes.add((source, target), Deed(n, event.category, *when), origin.added)
-    db.executemany("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", keys)
+    db.executemany(f"INSERT INTO event VALUES ({_marks(13)})", keys)
     db.executemany("INSERT INTO event_body VALUES (?, ?, ?, ?, ?, ?)", bodies)
     db.executemany("INSERT INTO event_words (rowid, words, names) VALUES (?, ?, ?)", words)
     db.executemany("INSERT INTO event_actor VALUES (?, ?, ?, ?)", actors)
     db.executemany("INSERT INTO dyad VALUES (?, ?, ?, ?, ?, ?, ?, ?)", dyads)
+
+
+def _marks(count: int) -> str:
+    return ", ".join("?" * count)
 
 
 def _free(db: sqlite3.Connection, table: str, count: int) -> range:

@@ -103,21 +103,25 @@ class Draft:
         cue: str | None = None,
         quotes: Sequence[str] = (),
         parent: str | None = None,
+        **manner: str,
     ) -> Draft:
         pieces = [content] if isinstance(content, str) else content
         self.claims.append(
-            Claim(
-                id=f"{self.dispatch.id}:c{len(self.claims)}",
-                dispatch=self.dispatch.id,
-                sources=_mentions(sources),
-                via=_mentions(via),
-                about=_mentions(about),
-                cue=Cue(text=cue, lemma=cue, span=self.span(cue)) if cue else None,
-                content=tuple(map(self.span, pieces)),
-                quotes=tuple(map(self.span, quotes)),
-                said=said,
-                parent=parent,
-                sentence=(0, len(self.dispatch.text)),
+            Claim.model_validate(
+                {
+                    "id": f"{self.dispatch.id}:c{len(self.claims)}",
+                    "dispatch": self.dispatch.id,
+                    "sources": _mentions(sources),
+                    "via": _mentions(via),
+                    "about": _mentions(about),
+                    "cue": Cue(text=cue, lemma=cue, span=self.span(cue)) if cue else None,
+                    "content": tuple(map(self.span, pieces)),
+                    "quotes": tuple(map(self.span, quotes)),
+                    "said": said,
+                    "parent": parent,
+                    "sentence": (0, len(self.dispatch.text)),
+                    **manner,
+                }
             )
         )
         return self

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from models.filters import CATEGORIES, FieldName, Filter, Term, parse_filter
+from models.filters import VALUES, FieldName, Filter, Group, Part, Term, parse_filter
 from models.records import Actor
 from models.store import Store
 from models.store.rows import Kind
@@ -20,7 +20,7 @@ TODAY = dt.date(2025, 7, 3)
 @pytest.fixture
 def filled(store: Store, draft: Any) -> Store:
     """A strike that Iran denies through Kan, and talks without a date that the Kremlin held with the Red Cross."""
-    made = draft()
+    made = draft(agency="TASS News")
     made.claim(
         "no  depot\u201d was hit",
         [draft.PEZESHKIAN],
@@ -28,8 +28,10 @@ def filled(store: Store, draft: Any) -> Store:
         about=[draft.ISRAEL],
         said=draft.when("2025-06-22"),
         cue="saying",
+        mode="mixed",
+        stance="distancing",
     )
-    made.claim("Talks were held", [draft.KREMLIN], about=[draft.RED_CROSS])
+    made.claim("Talks were held", [draft.KREMLIN], about=[draft.RED_CROSS], certainty="doubtful", polarity="negated")
     made.event(
         "ASSAULT",
         [draft.ISRAEL],
@@ -38,7 +40,7 @@ def filled(store: Store, draft: Any) -> Store:
         when=draft.when("2025-06-20", "2025-06-22"),
         claim="a.txt:c0",
     )
-    made.event("CONSULT", [draft.KREMLIN], [draft.RED_CROSS], words="Talks were held")
+    made.event("CONSULT", [draft.KREMLIN], [draft.RED_CROSS], words="Talks were held", status="ongoing")
     made.put(store)
     return store
 
@@ -105,6 +107,55 @@ def found(store: Store, text: str) -> str:
         ("until:2025-06-19", ""),
         ("-until:2025-06-19", "e0 c0"),
         ("since:2025-06-21 until:2025-06-21", "e0"),
+        ("on:2025-06-21", "e0"),
+        ("on:2025-06", "e0 c0"),
+        ("-on:2025-07", "e0 c0"),
+        ("on:2025-06-22..2025-06-25", "e0 c0"),
+        # what a claim is like, and the event that stands in it
+        ("type:event", "e0 e1"),
+        ("type:claim", "c0 c1"),
+        ("type:relation", ""),
+        ("via:kan", "e0 c0"),
+        ("-via:kan", "e1 c1"),
+        ("status:ongoing", "e1"),
+        ("status:happened", "e0 c0"),
+        ("-status:happened", "e1 c1"),
+        ("mode:mixed", "e0 c0"),
+        ("certainty:doubtful", "c1"),
+        ("stance:dist", "e0 c0"),
+        ("-stance:distancing", "e1 c1"),
+        # the dispatch
+        ("agency:tass", "e0 e1 c0 c1"),
+        ("agency:news", "e0 e1 c0 c1"),
+        ("agency:ews", ""),
+        ('agency:"tass news"', "e0 e1 c0 c1"),
+        ('agency:"tass"', ""),
+        ("agency:%s", ""),
+        ("file:A.T", "e0 e1 c0 c1"),
+        ('file:"a.txt"', "e0 e1 c0 c1"),
+        ('file:"a.t"', ""),
+        ("-file:a.txt", ""),
+        # states
+        ("is:conflict", "e0 c0"),
+        ("is:cooperation", "e1"),
+        ("is:quoted", "e0 c0"),
+        ("is:negated", "c1"),
+        ("is:undated", "e1 c1"),
+        ("-is:undated", "e0 c0"),
+        ("is:new", ""),
+        ("-is:new", "e0 e1 c0 c1"),
+        ("is:marked", ""),
+        # alternatives
+        ("isfahan OR red", "e0 e1 c1"),
+        ("isfahan OR from:kremlin", "e0 e1 c1"),
+        ("depot (isfahan OR hit)", "e0 c0"),
+        ("-(isfahan OR from:kremlin)", "c0"),
+        ("from:(israel OR kremlin) -depot", "e1 c1"),
+        ("type:claim OR category:assault", "e0 c0 c1"),
+        ("(type:event category:consult) OR (type:claim stance:distancing)", "e1 c0"),
+        ("since:2025-06-22 OR talks", "e0 e1 c0 c1"),
+        ("since:2025-06-23 OR talks", "e1 c1"),
+        ("-(since:2025-06-23 OR depot)", ""),
         # all terms hold
         ("depot from:israel since:2025 -talks category:a", "e0 c0"),
         ("depot talks", ""),
@@ -128,12 +179,61 @@ def test_a_filter_finds(filled: Store, text: str, rows: str) -> None:
         ("since:2025", ["ISR"]),
         ("until:2025-06-21", ["ISR"]),
         ("-since:2025-06-23", ["ISR"]),
+        ("type:relation", ["ISR", "RUS"]),
+        ("type:event", []),
+        ("via:kan", ["ISR"]),
+        ("status:ongoing", ["RUS"]),
+        ("status:planned", []),
+        ("stance:distancing", ["ISR"]),
+        ("certainty:asserted", ["ISR"]),
+        ("agency:tass", ["ISR", "RUS"]),
+        ('file:"a.txt"', ["ISR", "RUS"]),
+        ("on:2025-06", ["ISR"]),
+        ("is:conflict", ["ISR"]),
+        ("is:quoted", ["ISR"]),
+        ("is:undated", ["RUS"]),
+        ("is:negated", []),
+        ("isfahan OR from:kremlin", ["ISR", "RUS"]),
+        ("-(isfahan OR since:2026)", []),
     ],
 )
 def test_a_filter_finds_relations(filled: Store, text: str, sources: list[str]) -> None:
     chosen = parse_filter(text, TODAY)
     assert [row.source.id for row in filled.relations(chosen, 0, 9)] == sources
     assert filled.counts("relations", chosen).shown == len(sources)
+
+
+def test_new_is_what_came_later_and_marked_what_is_named(filled: Store, draft: Any) -> None:
+    seen = filled.generation()
+    later = draft("b.txt").claim("Talks were held").event("CONSULT", [draft.IRAN], [draft.RUSSIA], words="Talks")
+    later.put(filled)
+
+    def ids(text: str, **given: Any) -> list[str]:
+        chosen = parse_filter(text, TODAY, **given)
+        return [row.id for row in (*filled.timeline(chosen, 0, 9), *filled.claims(chosen, 0, 9))]
+
+    assert ids("is:new", seen=seen) == ["b.txt:e0", "b.txt:c0"]
+    assert ids("is:new", seen=filled.generation()) == []
+    assert ids("is:marked", marked=["a.txt:e1", "b.txt:c0", "gone"]) == ["a.txt:e1", "b.txt:c0"]
+    assert ids("-is:marked category:consult", marked=["a.txt:e1"]) == ["b.txt:e0"]
+    new = filled.relations(parse_filter("is:new", TODAY, seen=seen), 0, 9)
+    assert [(row.source.id, row.target.id) for row in new] == [("IRN", "RUS")]
+    marked = filled.relations(parse_filter("is:marked", TODAY, marked=["b.txt:e0"]), 0, 9)
+    assert [(row.source.id, row.target.id) for row in marked] == [("IRN", "RUS")]
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_with_alternatives_too_only_what_a_date_hides_is_counted(filled: Store, kind: Kind) -> None:
+    def undated(text: str) -> int:
+        return filled.counts(kind, parse_filter(text, TODAY)).undated
+
+    assert undated("since:2025 OR depot") == 1
+    assert undated("since:2025 OR talks") == 0  # it is shown
+    assert undated("(since:2025 depot) OR israel") == 0
+    assert undated("(since:2025 talks) OR israel") == 1
+    assert undated("-(since:2025 depot)") == 0  # shown: no depot in it
+    assert undated("-(since:2025 talks)") == 1
+    assert undated("-(since:2025 OR talks)") == 0
 
 
 @pytest.mark.parametrize("kind", get_args(Kind))
@@ -163,9 +263,13 @@ def test_words_of_two_letters_are_words(store: Store, draft: Any) -> None:
     assert found(store, "iran") == ""
 
 
+def filters_of(parts: st.SearchStrategy[Part]) -> st.SearchStrategy[Filter]:
+    return st.lists(parts, max_size=4).map(tuple).map(Filter)
+
+
 terms = st.builds(
     Term,
-    st.sampled_from([name for name in get_args(FieldName) if name not in {"category", "since", "until"}]),
+    st.sampled_from([name for name in get_args(FieldName) if name not in {*VALUES, "since", "until", "on"}]),
     st.one_of(
         st.text(max_size=12),
         st.lists(st.sampled_from(['"', "*", "NEAR(", ")", "AND", "^", "{words}", ":", "\x00"])).map("".join),
@@ -174,13 +278,18 @@ terms = st.builds(
     st.booleans(),
 )
 others = st.one_of(
-    st.builds(Term, st.sampled_from(["since", "until"]), st.dates().map(dt.date.isoformat), st.booleans()),
-    st.builds(Term, st.just("category"), st.sampled_from(CATEGORIES), st.booleans()),
+    st.builds(Term, st.sampled_from(["since", "until", "on"]), st.dates().map(dt.date.isoformat), st.booleans()),
+    *(st.builds(Term, st.just(field), st.sampled_from(values), st.booleans()) for field, values in VALUES.items()),
+)
+parts = st.recursive(
+    st.one_of(terms, others),
+    lambda inner: st.builds(Group, st.lists(filters_of(inner), max_size=3).map(tuple), st.booleans()),
+    max_leaves=8,
 )
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.one_of(terms, others), max_size=6).map(tuple).map(Filter))
+@given(filters_of(parts))
 @example(Filter((Term("words", '" OR "a'),)))
 @example(Filter((Term("words", "NEAR(a b, 2)", exact=True),)))
 @example(Filter((Term("words", "\ud800"),)))
