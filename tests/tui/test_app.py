@@ -209,9 +209,7 @@ async def test_a_wrong_filter_is_said_and_the_last_good_one_stays() -> None:
         assert drive.filter_line.field.has_focus
 
 
-@pytest.mark.parametrize(
-    ("text", "end"), [("foo:x", "in quotation marks."), ("category:war", "ASSAULT."), ("since:x", "'x'.")]
-)
+@pytest.mark.parametrize(("text", "end"), [("foo:x", "quote it."), ("category:war", "ASSAULT."), ("since:x", "'x'.")])
 async def test_a_wrong_filter_is_said_once_and_in_full_on_a_narrow_screen(text: str, end: str) -> None:
     async with driving(NARROW) as drive:
         await drive.press("slash")
