@@ -21,6 +21,7 @@ Mode = Literal["direct", "mixed", "indirect"]
 Polarity = Literal["affirmed", "negated"]
 Certainty = Literal["asserted", "probable", "possible", "doubtful", "conditional"]
 Stance = Literal["neutral", "distancing", "endorsing"]
+DisagreementKind = Literal["contradiction", "reversal", "denial", "figure", "date"]
 Status = Literal["happened", "ongoing", "repeated", "planned", "possible", "negated"]
 Category = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE",
@@ -209,3 +210,33 @@ class Relation(Record):
     first: dt.date | None = None
     last: dt.date | None = None
     events: tuple[str, ...] = ()
+
+
+class Occurrence(Record):
+    """One happening as several dispatches tell it.
+
+    `events` are its tellings, the one that stands for it first; `independent` is how many independent origins they
+    have; `why` says in words why they were taken for one.
+    """
+
+    type: Literal["occurrence"] = "occurrence"
+    id: str
+    events: tuple[str, ...]
+    when: When | None = None
+    independent: int
+    why: str
+
+
+class Disagreement(Record):
+    """Two statements that cannot both stand, or one actor's position that changed; it never says who is right.
+
+    `claims` are the ids of the two claims, the earlier said first; what a dispatch says in its own voice stands there
+    by the id of its event. `marks` are the words that clash, as spans of the text of each one's dispatch.
+    """
+
+    type: Literal["disagreement"] = "disagreement"
+    id: str
+    claims: tuple[str, str]
+    kind: DisagreementKind
+    why: str
+    marks: tuple[tuple[Span, ...], tuple[Span, ...]] = ((), ())

@@ -12,8 +12,8 @@ from types import TracebackType
 from typing import Self
 
 from models.filters import Filter
-from models.records import Claim, Dispatch, Event, Reading, Record
-from models.store import days, export, matrix, opened, pulses, relations, windows, writing
+from models.records import Claim, DisagreementKind, Dispatch, Event, Reading, Record
+from models.store import compared, days, export, matrix, opened, pulses, relations, windows, writing
 from models.store.connections import Connections, StoreError
 from models.store.parties import Namings
 from models.store.places import store_path
@@ -21,6 +21,7 @@ from models.store.pulses import Axis
 from models.store.rows import (
     ClaimRow,
     Counts,
+    DisagreementRow,
     EventRow,
     Histogram,
     Kind,
@@ -29,6 +30,8 @@ from models.store.rows import (
     ProblemRow,
     RelationRow,
     Summary,
+    Tellings,
+    Told,
 )
 from models.store.writing import FileState
 
@@ -185,6 +188,36 @@ class Store:
         """A window of the claims, last said first; where that is unknown, by the dispatch's date."""
         with self._connections.reading() as db:
             return windows.claims(db, chosen, offset, limit)
+
+    def disagreements(self, chosen: Filter, offset: int, limit: int) -> list[DisagreementRow]:
+        """A window of the disagreements, the latest first: those with a side that the filter lets through."""
+        with self._connections.reading() as db:
+            return compared.disagreements(db, chosen, offset, limit)
+
+    def disagreement_counts(self, chosen: Filter) -> Counts:
+        """How many disagreements a filter shows, of how many."""
+        with self._connections.reading() as db:
+            return compared.counts(db, chosen)
+
+    def disagreements_of(self, id: str) -> list[DisagreementRow]:
+        """The disagreements in which a claim or event, by its id, is one side."""
+        with self._connections.reading() as db:
+            return compared.disagreements_of(db, id)
+
+    def disputed(self, ids: Iterable[str]) -> dict[str, tuple[DisagreementKind, ...]]:
+        """Those of some claims and events (by id) that disagree with others, and in which ways: for their signs."""
+        with self._connections.reading() as db:
+            return compared.disputed(db, ids)
+
+    def told(self, ids: Iterable[str]) -> dict[str, Told]:
+        """Those of some events (by id) that several dispatches tell: how many tellings, of how many origins."""
+        with self._connections.reading() as db:
+            return compared.told(db, ids)
+
+    def tellings(self, event_id: str) -> Tellings | None:
+        """All tellings of what an event tells, and how independent they are; None for an event that is not there."""
+        with self._connections.reading() as db:
+            return compared.tellings(db, event_id)
 
     def problems(self, offset: int, limit: int) -> list[ProblemRow]:
         """A window of the dispatches that could not be read, the latest first."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from models.filters import EVERYTHING, Filter
 from models.records import Claim, Dispatch, Event, Record, Relation, Timex
-from models.store import relations
+from models.store import compared, relations
 from models.store.conditions import claim_condition, event_condition
 from models.store.people import explained
 
@@ -32,6 +32,7 @@ def records(db: sqlite3.Connection, chosen: Filter) -> Iterator[Record]:
         for event in _bodies(db, "event", n, everything):
             yield explained(db, Event.model_validate_json(event))
     yield from _relations(db, chosen)
+    yield from compared.records(db, chosen)
 
 
 def _mark_chosen(db: sqlite3.Connection, chosen: Filter) -> None:

@@ -8,7 +8,19 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from models.records import Actor, Category, Certainty, Mode, Polarity, Record, Span, Stance, Status, When
+from models.records import (
+    Actor,
+    Category,
+    Certainty,
+    DisagreementKind,
+    Mode,
+    Polarity,
+    Record,
+    Span,
+    Stance,
+    Status,
+    When,
+)
 
 #: The three views a filter applies to.
 Kind = Literal["timeline", "relations", "claims"]
@@ -151,3 +163,68 @@ class Histogram(Record):
     def bin(self, day: dt.date) -> int | None:
         """The bin of a day; None outside."""
         return (day - self.first).days // self.width if self.first <= day <= self.last else None
+
+
+class Side(Record):
+    """One side of a disagreement: `record` is the id of its claim, or of the event a dispatch tells in its own voice.
+
+    `sentence` is the dispatch's own, white space folded (not made safe); `marks` are the words that clash, as spans of
+    it. `chain` is as in the claims; `when` is when it was said, or the event's date; `issued` the dispatch's.
+    """
+
+    record: str
+    dispatch: str
+    agency: str | None
+    chain: tuple[str, ...]
+    when: When | None
+    issued: dt.date | None
+    sentence: str
+    marks: tuple[Span, ...]
+    claimed: bool = True
+
+
+class DisagreementRow(Record):
+    """Two sides that cannot both stand, or of which the second turns from the first; the earlier one is `first`.
+
+    `pairs` counts the pairs of tellings in which the same disagreement stands; `why` is one sentence.
+    """
+
+    id: str
+    kind: DisagreementKind
+    why: str
+    first: Side
+    second: Side
+    pairs: int
+    added: int
+
+
+class TellingRow(Record):
+    """One telling of a happening; those with the same `origin` (from 1) are not independent, as `origin_why` says."""
+
+    event: str
+    dispatch: str
+    agency: str | None
+    chain: tuple[str, ...]
+    issued: dt.date | None
+    when: When | None
+    status: Status
+    sentence: str
+    marks: tuple[Span, ...]
+    origin: int
+    origin_why: str
+
+
+class Tellings(Record):
+    """A happening with all its tellings; `event` is the one that stands for it in the timeline, and comes first."""
+
+    event: str
+    rows: tuple[TellingRow, ...]
+    independent: int
+    why: str
+
+
+class Told(Record):
+    """How many dispatches' events tell of one happening, and how many independent origins they have."""
+
+    tellings: int
+    independent: int

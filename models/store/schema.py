@@ -127,6 +127,41 @@ CREATE TABLE pulse (
     source TEXT, target TEXT, day INTEGER, count INTEGER NOT NULL, PRIMARY KEY (source, target, day)
 ) WITHOUT ROWID;
 CREATE INDEX relation_order ON relation (count DESC, source, target);
+
+-- What comparing works on (`comparing.py`): the form of a claim or event in which it is compared, and the keys under
+-- which its neighbours are found. `uncompared` are dispatches written since.
+CREATE TABLE uncompared (dispatch INTEGER PRIMARY KEY);
+CREATE TABLE gist (n INTEGER PRIMARY KEY, dispatch INTEGER NOT NULL, record TEXT NOT NULL);
+CREATE INDEX gist_dispatch ON gist (dispatch);
+CREATE TABLE matter (
+    key TEXT, side TEXT, day INTEGER, tie TEXT, gist INTEGER, PRIMARY KEY (key, side, day DESC, tie, gist)
+) WITHOUT ROWID;
+CREATE INDEX matter_gist ON matter (gist);
+
+-- A clash is a pair of claims or events (by their ids) under one key, `first` and `second` the gists; a dispute all
+-- clashes about one thing between the same speakers, its columns those of the pair that is shown.
+CREATE TABLE clash (
+    first INTEGER, second INTEGER, key TEXT, kind TEXT NOT NULL, why TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL,
+    marks TEXT NOT NULL, dispute TEXT NOT NULL, rank TEXT NOT NULL, day INTEGER NOT NULL, added INTEGER NOT NULL,
+    PRIMARY KEY (first, second, key)
+) WITHOUT ROWID;
+CREATE INDEX clash_second ON clash (second);
+CREATE INDEX clash_a ON clash (a);
+CREATE INDEX clash_b ON clash (b);
+CREATE INDEX clash_dispute ON clash (dispute, rank);
+CREATE TABLE dispute (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, why TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, marks TEXT NOT NULL,
+    pairs INTEGER NOT NULL, day INTEGER NOT NULL, added INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX dispute_order ON dispute (day DESC, id);
+
+-- A happening that several dispatches tell (its number is the event's that stands for it), and its tellings.
+CREATE TABLE happening (n INTEGER PRIMARY KEY, why TEXT NOT NULL, independent INTEGER NOT NULL);
+CREATE TABLE telling (
+    event INTEGER PRIMARY KEY, happening INTEGER NOT NULL, place INTEGER NOT NULL, origin INTEGER NOT NULL,
+    origin_why TEXT NOT NULL
+);
+CREATE INDEX telling_happening ON telling (happening, place);
 """
 
 #: Makes an empty store, in one transaction.

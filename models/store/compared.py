@@ -1,0 +1,222 @@
+"""What comparing found, read out of the store: disagreements and tellings as rows, and as records of the export."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from models.filters import EVERYTHING, Filter
+from models.records import Claim, Disagreement, DisagreementKind, Event, Occurrence, Span
+from models.store.conditions import Condition, bound, claim_condition, event_condition, storable
+from models.store.rows import Counts, DisagreementRow, Side, TellingRow, Tellings, Told
+
+_ORDER = "s.day DESC, s.id"
+_COLUMNS = "s.id, s.kind, s.why, s.a, s.b, s.marks, s.pairs, s.added"
+
+
+def disagreements(db: sqlite3.Connection, chosen: Filter, offset: int, limit: int) -> list[DisagreementRow]:
+    """A window of the disagreements, the latest first."""
+    condition = _condition(chosen)
+    rows = db.execute(
+        f"SELECT {_COLUMNS} FROM dispute AS s WHERE {condition.sql} ORDER BY {_ORDER} LIMIT ? OFFSET ?",
+        bound(condition.values, offset, limit),
+    ).fetchall()
+    return [_row(db, *row) for row in rows]
+
+
+def counts(db: sqlite3.Connection, chosen: Filter) -> Counts:
+    """How many disagreements a filter shows, of how many."""
+    total = int(db.execute("SELECT count(*) FROM dispute").fetchone()[0])
+    if chosen == EVERYTHING:
+        return Counts(shown=total, total=total, undated=0)
+    condition = _condition(chosen)
+    sql = f"SELECT count(*) FROM dispute AS s WHERE {condition.sql}"
+    return Counts(shown=int(db.execute(sql, condition.values).fetchone()[0]), total=total, undated=0)
+
+
+def disagreements_of(db: sqlite3.Connection, id_: str) -> list[DisagreementRow]:
+    """Those in which a claim or event, by its id, is one side: one a matter, its own words shown."""
+    rows = db.execute(
+        "SELECT d.id, c.kind, c.why, c.a, c.b, c.marks, d.pairs, d.added FROM clash AS c"
+        " JOIN dispute AS d ON d.id = c.dispute WHERE c.a = ?1 OR c.b = ?1 GROUP BY c.dispute"
+        " ORDER BY d.day DESC, d.id",
+        (storable(id_),),
+    ).fetchall()
+    return [_row(db, *row) for row in rows]
+
+
+def disputed(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple[DisagreementKind, ...]]:
+    """For those of some claims and events that disagree with others: the kinds of it."""
+    found: dict[str, tuple[DisagreementKind, ...]] = {}
+    for id_ in ids:
+        kinds = db.execute(
+            "SELECT DISTINCT kind FROM clash WHERE a = ?1 OR b = ?1 ORDER BY kind", (storable(id_),)
+        ).fetchall()
+        if kinds:
+            found[id_] = tuple(kind for (kind,) in kinds)
+    return found
+
+
+def told(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Told]:
+    """For those of some events that several dispatches tell: how many tellings, of how many origins."""
+    found: dict[str, Told] = {}
+    for id_ in ids:
+        row = db.execute(
+            "SELECT (SELECT count(*) FROM telling AS o WHERE o.happening = t.happening), h.independent FROM event AS e"
+            " JOIN telling AS t ON t.event = e.n JOIN happening AS h ON h.n = t.happening WHERE e.id = ?",
+            (storable(id_),),
+        ).fetchone()
+        if row is not None:
+            found[id_] = Told(tellings=row[0], independent=row[1])
+    return found
+
+
+def tellings(db: sqlite3.Connection, event: str) -> Tellings | None:
+    """All tellings of the happening an event tells of, as they stand in the store; None for an unknown event."""
+    row = db.execute("SELECT n, happening FROM event LEFT JOIN telling ON event = n WHERE id = ?", (storable(event),))
+    found = row.fetchone()
+    if found is None:
+        return None
+    n, happening = found
+    if happening is None:
+        members: list[tuple[int, str, int]] = [(n, "", 1)]
+        why, independent = "", 1
+    else:
+        members = db.execute(
+            "SELECT event, origin_why, origin FROM telling WHERE happening = ? ORDER BY place", (happening,)
+        ).fetchall()
+        why, independent = db.execute("SELECT why, independent FROM happening WHERE n = ?", (happening,)).fetchone()
+    rows = [_telling(db, *member) for member in members]
+    return Tellings(event=rows[0].event, rows=tuple(rows), independent=independent, why=why)
+
+
+def records(db: sqlite3.Connection, chosen: Filter) -> Iterator[Occurrence | Disagreement]:
+    """The occurrences told by several dispatches and the disagreements of a view, by their ids."""
+    yield from _occurrences(db, chosen)
+    condition = _condition(chosen)
+    for id_, kind, why, a, b, marks, _pairs, _added in db.execute(
+        f"SELECT {_COLUMNS} FROM dispute AS s WHERE {condition.sql} ORDER BY s.id", condition.values
+    ):
+        yield Disagreement.model_validate(
+            {"id": id_, "claims": (a, b), "kind": kind, "why": why, "marks": json.loads(marks)}
+        )
+
+
+def _occurrences(db: sqlite3.Connection, chosen: Filter) -> Iterator[Occurrence]:
+    condition = event_condition(chosen)
+    for n, why, independent in db.execute(
+        "SELECT n, why, independent FROM happening WHERE n IN (SELECT happening FROM telling AS t"
+        f" JOIN event AS r ON r.n = t.event WHERE {condition.sql}) ORDER BY n",
+        condition.values,
+    ).fetchall():
+        told = db.execute(
+            "SELECT b.record FROM telling AS t JOIN event_body AS b ON b.n = t.event WHERE t.happening = ?"
+            " ORDER BY t.place",
+            (n,),
+        ).fetchall()
+        events = [Event.model_validate_json(record) for (record,) in told]
+        yield Occurrence(
+            id=f"o:{events[0].id}",
+            events=tuple(event.id for event in events),
+            when=next((event.when for event in events if event.when is not None), None),
+            independent=independent,
+            why=why,
+        )
+
+
+def _condition(chosen: Filter) -> Condition:
+    """A disagreement is shown where the filter lets one of its two sides through."""
+    if chosen == EVERYTHING:
+        return Condition("1")
+    claims, events = claim_condition(chosen), event_condition(chosen)
+    sql = (
+        f"(EXISTS (SELECT 1 FROM claim AS r WHERE r.id IN (s.a, s.b) AND {claims.sql})"
+        f" OR EXISTS (SELECT 1 FROM event AS r WHERE r.id IN (s.a, s.b) AND {events.sql}))"
+    )
+    return Condition(sql, (*claims.values, *events.values))
+
+
+def _row(
+    db: sqlite3.Connection, id_: str, kind: str, why: str, a: str, b: str, marks: str, pairs: int, added: int
+) -> DisagreementRow:
+    first, second = json.loads(marks)
+    return DisagreementRow.model_validate(
+        {
+            "id": id_,
+            "kind": kind,
+            "why": why,
+            "first": _side(db, a, first),
+            "second": _side(db, b, second),
+            "pairs": pairs,
+            "added": added,
+        }
+    )
+
+
+def _side(db: sqlite3.Connection, id_: str, marks: list[Span]) -> Side:
+    """One side by the id of its claim or event: its sentence on one line, the marks moved into it."""
+    for kind, record in (("claim", Claim), ("event", Event)):
+        row = db.execute(
+            "SELECT b.record, b.chain, d.agency, json_extract(d.record, '$.date'),"
+            f" d.record FROM {kind} AS r JOIN {kind}_body AS b ON b.n = r.n"
+            " JOIN dispatch AS d ON d.n = r.dispatch WHERE r.id = ?",
+            (id_,),
+        ).fetchone()
+        if row is not None:
+            body, chain, agency, issued, dispatch = row
+            told = record.model_validate_json(body)
+            text = str(json.loads(dispatch).get("text", ""))
+            sentence, moved = _sentence(told, text, marks)
+            return Side(
+                record=id_,
+                dispatch=told.dispatch,
+                agency=agency,
+                chain=tuple(json.loads(chain)),
+                when=told.said if isinstance(told, Claim) else told.when,
+                issued=issued,
+                sentence=sentence,
+                marks=moved,
+                claimed=kind == "claim" or told.claim is not None,  # type: ignore[union-attr]
+            )
+    return Side(record=id_, dispatch="", agency=None, chain=(), when=None, issued=None, sentence="", marks=())
+
+
+def _sentence(told: Claim | Event, text: str, marks: Iterable[Span]) -> tuple[str, tuple[Span, ...]]:
+    """A record's sentence with its white space folded, and spans of the text as spans of that."""
+    spans = [*told.content, told.sentence] if isinstance(told, Claim) else [told.span, told.sentence]
+    start, end = min(s for s, _ in spans), max(e for _, e in spans)
+    places: list[int] = []
+    line: list[str] = []
+    for char in text[start:end]:
+        places.append(len(line))
+        if not char.isspace():
+            line.append(char)
+        elif line and line[-1] != " ":
+            line.append(" ")
+    places.append(len(line))
+    moved = sorted((places[s - start], places[e - start]) for s, e in map(tuple, marks) if start <= s < e <= end)
+    return "".join(line).rstrip(), tuple(moved)
+
+
+def _telling(db: sqlite3.Connection, n: int, origin_why: str, origin: int) -> TellingRow:
+    record, chain, dispatch, agency, issued = db.execute(
+        "SELECT b.record, b.chain, d.record, d.agency, json_extract(d.record, '$.date') FROM event AS r"
+        " JOIN event_body AS b ON b.n = r.n JOIN dispatch AS d ON d.n = r.dispatch WHERE r.n = ?",
+        (n,),
+    ).fetchone()
+    event = Event.model_validate_json(record)
+    sentence, marks = _sentence(event, str(json.loads(dispatch).get("text", "")), [event.span])
+    return TellingRow(
+        event=event.id,
+        dispatch=event.dispatch,
+        agency=agency,
+        chain=tuple(json.loads(chain)),
+        issued=issued,
+        when=event.when,
+        status=event.status,
+        sentence=sentence,
+        marks=marks,
+        origin=origin,
+        origin_why=origin_why,
+    )
