@@ -6,14 +6,14 @@ The only place that speaks SQL. One process writes, any number read, each from a
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from models.filters import Filter
 from models.records import Claim, DisagreementKind, Dispatch, Event, Reading, Record
-from models.store import compared, days, export, matrix, opened, pulses, relations, windows, writing
+from models.store import compared, days, export, marked, matrix, opened, pulses, relations, windows, writing
 from models.store.connections import Connections, StoreError
 from models.store.parties import Namings
 from models.store.places import store_path
@@ -238,6 +238,11 @@ class Store:
         """A claim by its id."""
         with self._connections.reading() as db:
             return windows.claim_by_id(db, id)
+
+    def marked(self, wanted: Mapping[str, Set[str]]) -> dict[str, str]:
+        """The ids of the events and claims that are marked (`Marks.wanted`), each with its mark's key."""
+        with self._connections.reading() as db:
+            return marked.marked(db, wanted)
 
     def relation_events(self, source: str, target: str, chosen: Filter) -> list[str]:
         """The ids of the events a relation sums (by its actors' ids), newest first."""

@@ -11,7 +11,7 @@ from typing import Final
 
 #: In the file's header: a brief-tui store ("BRIF"), and of this shape. Any change below is a new shape.
 APPLICATION_ID: Final = 0x42524946
-SHAPE: Final = 4
+SHAPE: Final = 5
 
 #: The day numbers that stand for an interval's open ends.
 BEGINNING: Final = 0
@@ -40,6 +40,7 @@ CREATE TABLE dispatch (
 CREATE INDEX dispatch_file ON dispatch (file);
 CREATE INDEX dispatch_agency ON dispatch (agency COLLATE NOCASE);
 CREATE INDEX dispatch_id ON dispatch (id);
+CREATE INDEX dispatch_content ON dispatch (sha256);
 CREATE INDEX dispatch_problem ON dispatch (added DESC, id, n) WHERE problem IS NOT NULL;
 
 -- `day` is where a row stands in its view, `first` and `last` its interval, `number` its place in the text.

@@ -1,0 +1,177 @@
+"""What a user has marked, with a note where there is one: a small file of the user's own, kept by content.
+
+A mark's key is made of the item's content and the record's place in it, so that it outlives the store, a reading by
+another version and a file that is moved. The file is a log of JSON lines, the last word on a key counts.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import fcntl
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from pydantic import ValidationError
+
+from models.records import Claim, Event, Record
+
+#: So many lines of the log that no longer count have it written anew.
+_STALE = 200
+
+
+class MarksError(Exception):
+    """The marks cannot be read or kept: one sentence saying why, and what to do."""
+
+
+class Mark(Record):
+    """A marked record: `content` is the sha256 of its dispatch, `words` what it says, `note` the user's own."""
+
+    key: str
+    kind: Literal["event", "claim"]
+    content: str
+    dispatch: str
+    words: str
+    note: str = ""
+    at: dt.datetime
+    gone: bool = False
+
+
+def mark_key(content: str, record: Event | Claim) -> str:
+    """The key of a record in an item of that content: the same wherever the file lies and whoever reads it again."""
+    if isinstance(record, Event):
+        place = f"{record.category} {record.span[0]} {record.span[1]}"
+    else:
+        place = " ".join(f"{start} {end}" for start, end in record.content)
+    return hashlib.sha256(f"{content} {record.type} {place}".encode()).hexdigest()[:32]
+
+
+class Marks:
+    """The marks of a file; what another program writes into it meanwhile is seen by `refresh`."""
+
+    def __init__(self, path: Path) -> None:
+        """The marks that a file holds, none where there is none. Raises `MarksError` where it cannot be read."""
+        self._path = path
+        self._state: tuple[int, int, int] | None = None
+        self._marks: Mapping[str, Mark] = {}
+        self._stale = 0
+        #: Goes up with each change.
+        self.version = 0
+        self.refresh()
+
+    @property
+    def path(self) -> Path:
+        """Where they are kept."""
+        return self._path
+
+    @property
+    def by_key(self) -> Mapping[str, Mark]:
+        """All marks by their keys, the oldest first."""
+        return MappingProxyType(dict(self._marks))
+
+    @property
+    def wanted(self) -> dict[str, frozenset[str]]:
+        """The keys of the marks in each content: what `Store.marked` finds the records of."""
+        keys: dict[str, set[str]] = {}
+        for mark in self._marks.values():
+            keys.setdefault(mark.content, set()).add(mark.key)
+        return {content: frozenset(of) for content, of in keys.items()}
+
+    def refresh(self) -> bool:
+        """Read the file where it has changed; whether it has."""
+        try:
+            state = _state(self._path)
+            if state == self._state:
+                return False
+            lines = self._path.read_bytes().splitlines() if state is not None else []
+        except OSError as error:
+            raise MarksError(f"The marks in {self._path} cannot be read ({error.strerror}).") from error
+        marks: dict[str, Mark] = {}
+        for line in lines:
+            # A line that was cut off, or is of a later version, costs that one mark.
+            with contextlib.suppress(ValidationError):
+                mark = Mark.model_validate_json(line)
+                marks.pop(mark.key, None)
+                if not mark.gone:
+                    marks[mark.key] = mark
+        self._marks, self._state, self._stale = marks, state, len(lines) - len(marks)
+        self.version += 1
+        return True
+
+    def put(self, mark: Mark) -> None:
+        """Keep a mark, in place of an earlier one with its key. Raises `MarksError`."""
+        self._append(mark)
+
+    def remove(self, key: str) -> None:
+        """Take a mark away, if there is one. Raises `MarksError`."""
+        mark = self._marks.get(key)
+        if mark is not None:
+            self._append(mark.model_copy(update={"gone": True}))
+
+    def _append(self, mark: Mark) -> None:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with _locked(self._path) as file:
+                if _ends_open(file):
+                    os.write(file, b"\n")
+                os.write(file, mark.model_dump_json().encode("utf-8", "replace") + b"\n")
+                os.fsync(file)
+            self.refresh()
+            if self._stale > _STALE:
+                self._write_anew()
+        except OSError as error:
+            raise MarksError(
+                f"The mark cannot be kept in {self._path} ({error.strerror}): make room or give it back its rights."
+            ) from error
+
+    def _write_anew(self) -> None:
+        """Leave out of the file what no longer counts."""
+        with _locked(self._path) as file:
+            self.refresh()
+            kept = "".join(mark.model_dump_json() + "\n" for mark in self._marks.values())
+            draft = self._path.with_suffix(".part")
+            draft.write_text(kept, encoding="utf-8")
+            draft.chmod(0o600)
+            os.fsync(file)
+            draft.replace(self._path)
+        self.refresh()
+
+
+def _state(path: Path) -> tuple[int, int, int] | None:
+    try:
+        seen = path.stat()
+    except FileNotFoundError:
+        return None
+    return seen.st_ino, seen.st_size, seen.st_mtime_ns
+
+
+def _ends_open(file: int) -> bool:
+    """Whether the last line was cut off, by a full disk or a fallen machine."""
+    size = os.lseek(file, 0, os.SEEK_END)
+    return size > 0 and os.pread(file, 1, size - 1) != b"\n"
+
+
+@contextlib.contextmanager
+def _locked(path: Path) -> Iterator[int]:
+    """The file, open to append, while no other program writes to it or puts another in its place."""
+    while True:
+        file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            with contextlib.suppress(OSError):  # some network file systems know no locks
+                fcntl.flock(file, fcntl.LOCK_EX)
+            if os.path.samestat(os.fstat(file), os.stat(path)):
+                yield file
+                return
+        finally:
+            os.close(file)
+
+
+def marks_path() -> Path:
+    """Where a user's marks lie: in the data folder."""
+    import platformdirs
+
+    return platformdirs.user_data_path("brief-tui", appauthor=False) / "marks.jsonl"
