@@ -37,19 +37,20 @@ Pair: TypeAlias = tuple[str, str]
 
 @dataclass(frozen=True)
 class Chosen:
-    """The filters in force: the relations have another one while one of them is chosen for the other panels."""
+    """The filters in force, one a panel: what is chosen in one of them may filter the others."""
 
-    events: Filter = EVERYTHING
+    timeline: Filter = EVERYTHING
     relations: Filter = EVERYTHING
+    claims: Filter = EVERYTHING
 
     @staticmethod
     def all_by(chosen: Filter) -> Chosen:
         """One filter for all panels."""
-        return Chosen(chosen, chosen)
+        return Chosen(chosen, chosen, chosen)
 
     def of(self, kind: Kind) -> Filter:
         """The filter of a panel."""
-        return self.relations if kind == "relations" else self.events
+        return {"timeline": self.timeline, "relations": self.relations, "claims": self.claims}[kind]
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,7 @@ def window(store: Store, kind: Kind, chosen: Filter, number: int, axis: Axis | N
 def take(store: Store, chosen: Chosen, anchors: Mapping[Kind, Anchor], today: dt.date, wanted: Wanted) -> Shot:
     """Look at the store: what is written meanwhile shows in the next look, whose generation is higher."""
     generation = store.generation()
-    events = chosen.events
+    events = chosen.timeline
     histogram = store.histogram(events, wanted.bins)
     days = Days(today, store.ahead(events, today), store.undated(events), histogram)
     spread = histogram if chosen.relations == events else None

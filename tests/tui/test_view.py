@@ -100,7 +100,7 @@ def test_the_matrix_comes_where_it_is_shown(store: Store) -> None:
 
 
 def test_one_chosen_leaves_the_relations_as_they_are(store: Store) -> None:
-    chosen = Chosen(events=parse_filter('from:"USA" to:"IRN"', TODAY), relations=EVERYTHING)
+    chosen = Chosen(timeline=(pair := parse_filter('from:"USA" to:"IRN"', TODAY)), claims=pair)
     panels = take(store, chosen, FRESH, TODAY, Wanted()).panels
     assert panels["timeline"].counts.shown < panels["timeline"].counts.total
     assert panels["relations"].counts.shown == panels["relations"].counts.total

@@ -86,7 +86,7 @@ class Filtering:
         self._line.note("")
         self.mistake = ""
         self.text, self._below = text, below
-        self.chosen = Chosen(chosen, relations)
+        self.chosen = Chosen(chosen, relations, chosen)
         return True
 
     def _read(self, text: str) -> Filter:

@@ -62,7 +62,7 @@ class MainScreen(Arrangement):
         self._ended = False
         self._trouble = ""
         self._looking = Looking(store, self)
-        self._steps = DaySteps(self._timeline, self._looking, lambda: self._shot.chosen.events if self._shot else None)
+        self._steps = DaySteps(self._timeline, self._looking, lambda: self._shown.timeline)
         self._looked_by: Chosen | None = None  # the filters of the last look
         self._again = False
         self._settled = False  # whether all has been shown that was there when the keeper first was idle
@@ -174,10 +174,14 @@ class MainScreen(Arrangement):
             self._again = False
             self._look()
 
+    @property
+    def _shown(self) -> Chosen:
+        """The filters of what is shown; before the first look, those in force."""
+        return self._shot.chosen if self._shot else self._filtering.chosen
+
     def fetch(self, kind: Kind, number: int) -> list[Row] | None:
         """A window for a panel: at once where it is indexed, later where it has to be summed up."""
-        shown = self._shot.chosen if self._shot else self._filtering.chosen
-        chosen = shown.of(kind)
+        chosen = self._shown.of(kind)
         if kind == "relations":
             self._looking.fetch(kind, chosen, number, self._shot.axis if self._shot else None)
             return None
@@ -288,7 +292,7 @@ class MainScreen(Arrangement):
 
     def action_export(self) -> None:
         """Write what the timeline and the claims show to a file."""
-        self.app.push_screen(ExportScreen(self._store, self._filtering.chosen.events))
+        self.app.push_screen(ExportScreen(self._store, self._filtering.chosen.timeline))
 
     def action_problems(self) -> None:
         """List what could not be read."""

@@ -12,8 +12,8 @@ from tui.screens.looking import Looking, Stepped
 class DaySteps:
     """The way to a day, one look-up at a time."""
 
-    def __init__(self, timeline: Timeline, looking: Looking, shown: Callable[[], Filter | None]) -> None:
-        """`shown` tells the filter of what the timeline shows; None before it shows anything."""
+    def __init__(self, timeline: Timeline, looking: Looking, shown: Callable[[], Filter]) -> None:
+        """`shown` tells the filter of what the timeline shows."""
         self._timeline = timeline
         self._looking = looking
         self._shown = shown
@@ -30,7 +30,7 @@ class DaySteps:
             return
         steps, self._steps = self._steps, 0
         chosen = self._shown()
-        if not steps or chosen is None or self._timeline.current is None:
+        if not steps or self._timeline.current is None:
             return
         self._stepping = True
         self._looking.step(chosen, self._timeline.day, steps)
