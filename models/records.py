@@ -66,6 +66,7 @@ class Dispatch(Record):
     subjects: tuple[str, ...] = ()
     revision: Revision = "original"
     supersedes: str | None = None
+    superseded_by: str | None = None
     problem: str | None = None
 
 

@@ -150,7 +150,7 @@ class Edition:
             return frozenset()
         return frozenset(title for quoted in _QUOTED.findall(self.dispatch.text) if (title := _title(quoted)))
 
-    def keys(self) -> set[int]:
+    def filed(self) -> set[int]:
         """The keys under which it is kept, so that other states of it are found."""
         return set(self._keys(0))
 

@@ -13,16 +13,31 @@ from typing import Self
 
 from models.filters import Filter
 from models.records import Claim, DisagreementKind, Dispatch, Event, Reading, Record
-from models.store import compared, days, export, marked, matrix, opened, pulses, relations, windows, writing
+from models.store import (
+    changes,
+    compared,
+    days,
+    editions,
+    export,
+    marked,
+    matrix,
+    opened,
+    pulses,
+    relations,
+    windows,
+    writing,
+)
 from models.store.connections import Connections, StoreError
 from models.store.parties import Namings
 from models.store.places import store_path
 from models.store.pulses import Axis
 from models.store.rows import (
+    Changes,
     ClaimRow,
     Counts,
     DisagreementRow,
     EventRow,
+    Former,
     Histogram,
     Kind,
     Matrix,
@@ -85,8 +100,8 @@ class Store:
 
     def remove(self, paths: Iterable[str]) -> None:
         """Takes files out with all that was read from them, in one transaction."""
-        with self._connections.writing() as db:
-            writing.remove(db, paths)
+        with self._namings.kept() as namings, self._connections.writing() as db:
+            writing.remove(db, namings, paths)
 
     def refresh(self, most: int = 20) -> bool:
         """Writes some dispatches anew whose people other dispatches now tell better; False where none is left.
@@ -228,6 +243,26 @@ class Store:
         """A dispatch by its id."""
         with self._connections.reading() as db:
             return windows.dispatch_by_id(db, id)
+
+    def reading(self, id: str) -> Reading | None:
+        """All that was read from a dispatch, also from one that is replaced or withdrawn."""
+        with self._connections.reading() as db:
+            return editions.reading(db, id)
+
+    def former(self, id: str, most: int = 20) -> list[Former]:
+        """The earlier states of a dispatch, the latest first: its file's before it changed, then what it replaces."""
+        with self._connections.reading() as db:
+            return editions.former(db, id, most)
+
+    def generation_at(self, moment: dt.datetime) -> int:
+        """The last generation that had come by a moment; 0 before the first."""
+        with self._connections.reading() as db:
+            return changes.generation_at(db, moment)
+
+    def changes(self, since: int, most: int = 500) -> Changes:
+        """What came after a generation, at most so many of each kind, the latest first."""
+        with self._connections.reading() as db:
+            return changes.changes(db, since, most)
 
     def event(self, id: str) -> Event | None:
         """An event by its id."""

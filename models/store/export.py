@@ -18,13 +18,17 @@ _PAGE = 200
 def records(db: sqlite3.Connection, chosen: Filter) -> Iterator[Record]:
     """Each dispatch with its timexes, claims and events, ordered by id, then the relations of the view.
 
+    Of a dispatch that is withdrawn or replaced by another there is the dispatch alone.
     Under a filter: the claims and events it lets through; the dispatches that hold one, with their timexes.
     """
     everything = chosen == EVERYTHING
     if not everything:
         _mark_chosen(db, chosen)
     holds_one = "" if everything else "WHERE n IN (SELECT dispatch FROM chosen_dispatch)"
-    for n, dispatch, timexes in db.execute(f"SELECT n, record, timexes FROM dispatch {holds_one} ORDER BY id, n"):
+    timexes_shown = "CASE WHEN down THEN '[]' ELSE timexes END"  # what was read from it has gone, its dates with it
+    for n, dispatch, timexes in db.execute(
+        f"SELECT n, record, {timexes_shown} FROM dispatch {holds_one} ORDER BY id, n"
+    ):
         yield Dispatch.model_validate_json(dispatch)
         yield from (Timex.model_validate(timex) for timex in json.loads(timexes))
         for claim in _bodies(db, "claim", n, everything):

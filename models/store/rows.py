@@ -15,7 +15,9 @@ from models.records import (
     DisagreementKind,
     Mode,
     Polarity,
+    Reading,
     Record,
+    Revision,
     Span,
     Stance,
     Status,
@@ -24,6 +26,9 @@ from models.records import (
 
 #: The three views a filter applies to.
 Kind = Literal["timeline", "relations", "claims"]
+
+#: How the dispatches that came since a moment are told apart, in the order they are shown.
+ChangeKind = Literal["withdrawn", "corrected", "updated", "new", "unreadable", "gone"]
 
 #: How often something passes between two now, against before.
 Trend = Literal["rising", "falling", "steady"]
@@ -228,3 +233,44 @@ class Told(Record):
 
     tellings: int
     independent: int
+
+
+class Former(Record):
+    """An earlier state of a dispatch: all that was read from it, and why the later one replaces it.
+
+    `at` is when its file changed (UTC), null where it is a dispatch of its own.
+    """
+
+    reading: Reading
+    why: str
+    at: dt.datetime | None = None
+
+
+class ChangeRow(Record):
+    """A dispatch that came, or left, since a moment; `at` is when (UTC), no more than a second too early.
+
+    `replaces` is the dispatch it takes the place of, `why` says what shows it, `claims` and `events` how many it has.
+    """
+
+    kind: ChangeKind
+    dispatch: str
+    agency: str | None
+    date: dt.date | None
+    place: str | None
+    headline: str | None
+    revision: Revision
+    replaces: str | None = None
+    why: str | None = None
+    problem: str | None = None
+    claims: int = 0
+    events: int = 0
+    at: dt.datetime | None = None
+    added: int
+
+
+class Changes(Record):
+    """What came since a generation: how many of each kind, and the latest of each."""
+
+    since: int
+    counts: dict[ChangeKind, int]
+    rows: tuple[ChangeRow, ...]

@@ -11,7 +11,7 @@ from typing import Final
 
 #: In the file's header: a brief-tui store ("BRIF"), and of this shape. Any change below is a new shape.
 APPLICATION_ID: Final = 0x42524946
-SHAPE: Final = 5
+SHAPE: Final = 6
 
 #: The day numbers that stand for an interval's open ends.
 BEGINNING: Final = 0
@@ -35,13 +35,35 @@ CREATE TABLE file (
 CREATE TABLE dispatch (
     n INTEGER PRIMARY KEY, file INTEGER NOT NULL, id TEXT NOT NULL, sha256 TEXT NOT NULL,
     added INTEGER NOT NULL, agency TEXT, path TEXT NOT NULL, problem TEXT,
-    record TEXT NOT NULL, timexes TEXT NOT NULL
+    record TEXT NOT NULL, timexes TEXT NOT NULL,
+    revision TEXT NOT NULL DEFAULT 'original', supersedes INTEGER, superseded INTEGER, down INTEGER NOT NULL DEFAULT 0
 );
+CREATE INDEX dispatch_added ON dispatch (added DESC, n);
+CREATE INDEX dispatch_revised ON dispatch (added DESC, n) WHERE supersedes IS NOT NULL OR down;
 CREATE INDEX dispatch_file ON dispatch (file);
 CREATE INDEX dispatch_agency ON dispatch (agency COLLATE NOCASE);
 CREATE INDEX dispatch_id ON dispatch (id);
 CREATE INDEX dispatch_content ON dispatch (sha256);
 CREATE INDEX dispatch_problem ON dispatch (added DESC, id, n) WHERE problem IS NOT NULL;
+
+-- By what other states of a dispatch are found, `later` where it says that it is one; which of two replaces which.
+CREATE TABLE edition_key (
+    key INTEGER, later INTEGER, dispatch INTEGER, PRIMARY KEY (key, later, dispatch)
+) WITHOUT ROWID;
+CREATE INDEX edition_key_dispatch ON edition_key (dispatch);
+CREATE TABLE edition_link (newer INTEGER, older INTEGER, why TEXT NOT NULL, PRIMARY KEY (newer, older)) WITHOUT ROWID;
+CREATE INDEX edition_link_older ON edition_link (older);
+-- What was read from the dispatches that are taken down (`down`), and from a file before it changed.
+CREATE TABLE shelf (dispatch INTEGER PRIMARY KEY, reading BLOB NOT NULL);
+CREATE TABLE former (
+    n INTEGER PRIMARY KEY, dispatch_id TEXT NOT NULL, generation INTEGER NOT NULL, at REAL NOT NULL,
+    reading BLOB NOT NULL
+);
+CREATE INDEX former_id ON former (dispatch_id, n);
+-- When a generation came, in seconds of Unix time, and which dispatches left with one.
+CREATE TABLE moment (generation INTEGER PRIMARY KEY, at REAL NOT NULL);
+CREATE TABLE departed (n INTEGER PRIMARY KEY, generation INTEGER NOT NULL, record TEXT NOT NULL);
+CREATE INDEX departed_generation ON departed (generation);
 
 -- `day` is where a row stands in its view, `first` and `last` its interval, `number` its place in the text.
 CREATE TABLE event (

@@ -8,11 +8,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sqlite3
+import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from models.records import Claim, Dispatch, Event, Mention, Reading, Record, When
+from models.store.changes import note_departed, note_moment
+from models.store.editions import Editions, keep_former, shelve, unshelve
 from models.store.parties import Naming, Namings
 from models.store.people import Changed, forget, introduce, resolved
 from models.store.schema import BEGINNING, END
@@ -53,10 +56,12 @@ def put(db: sqlite3.Connection, namings: Namings, path: str, state: FileState, r
     current = generation(db) + 1
     file = _file(db, path, state)
     before = dict(_added_by_item(db, file))
+    keep_former(db, file, readings, current, time.time())
     changes = PairChanges()
     tally = Counter[str]()
     changed = Changed(db)
-    _take_out(db, file, changes, tally, changed)
+    states = Editions(db)
+    _take_out(db, file, changes, tally, changed, states, kept={reading.dispatch.id for reading in readings})
     ns = []
     for reading in readings:
         item = (reading.dispatch.id, reading.dispatch.sha256)
@@ -67,14 +72,17 @@ def put(db: sqlite3.Connection, namings: Namings, path: str, state: FileState, r
         item = (reading.dispatch.id, reading.dispatch.sha256)
         origin = _Origin(n, reading.dispatch, before.get(item, current))
         _put_records(db, namings, origin, *resolved(db, n, reading.claims, reading.events), changes)
+        states.note(n, reading.dispatch)
+    _settle_states(db, namings, states, changes, tally)
     changed.mark()
     settle(db, changes)
     _note_change(db, current, tally)
 
 
-def remove(db: sqlite3.Connection, paths: Iterable[str]) -> None:
+def remove(db: sqlite3.Connection, namings: Namings, paths: Iterable[str]) -> None:
     """Takes files out with all that was read from them; paths the store does not know are passed over."""
     changes = PairChanges()
+    states = Editions(db)
     changed = Changed(db)
     tally = Counter[str]()
     found = False
@@ -82,9 +90,10 @@ def remove(db: sqlite3.Connection, paths: Iterable[str]) -> None:
         row = db.execute("SELECT n FROM file WHERE path = ?", (_path_bytes(path),)).fetchone()
         if row is not None:
             found = True
-            _take_out(db, row[0], changes, tally, changed)
+            _take_out(db, row[0], changes, tally, changed, states)
             db.execute("DELETE FROM file WHERE n = ?", row)
     if found:
+        _settle_states(db, namings, states, changes, tally)
         changed.mark()
         settle(db, changes)
         _note_change(db, generation(db) + 1, tally)
@@ -155,6 +164,7 @@ def _path_text(path: bytes) -> str:
 
 
 def _note_change(db: sqlite3.Connection, current: int, tally: Counter[str]) -> None:
+    note_moment(db, current, time.time())
     db.execute(
         "UPDATE state SET generation = ?, changed = ?, dispatches = dispatches + ?, problems = problems + ?,"
         " claims = claims + ?, events = events + ?",
@@ -191,14 +201,25 @@ def _added_by_item(db: sqlite3.Connection, file: int) -> list[tuple[tuple[str, s
     return [((id_, sha256), added) for id_, sha256, added in rows]
 
 
-def _take_out(db: sqlite3.Connection, file: int, changes: PairChanges, tally: Counter[str], changed: Changed) -> None:
-    """Deletes a file's dispatches and all that was read from them."""
-    dispatches = db.execute("SELECT n, problem IS NOT NULL FROM dispatch WHERE file = ?", (file,)).fetchall()
-    for dispatch, is_problem in dispatches:
+def _take_out(
+    db: sqlite3.Connection,
+    file: int,
+    changes: PairChanges,
+    tally: Counter[str],
+    changed: Changed,
+    states: Editions,
+    kept: Collection[str] = (),
+) -> None:
+    """Deletes a file's dispatches and all that was read from them; those not `kept`, by their ids, have departed."""
+    dispatches = db.execute("SELECT n, id, problem IS NOT NULL FROM dispatch WHERE file = ?", (file,)).fetchall()
+    for dispatch, id_, is_problem in dispatches:
         tally["dispatches"] -= 1
         tally["problems"] -= is_problem
         tally.subtract(_take_out_records(db, dispatch, changes))
         forget(db, dispatch, changed)
+        states.forget(dispatch)
+        if id_ not in kept:
+            note_departed(db, dispatch, generation(db) + 1)
     db.execute("DELETE FROM dispatch WHERE file = ?", (file,))
 
 
@@ -227,13 +248,30 @@ def _take_out_records(db: sqlite3.Connection, dispatch: int, changes: PairChange
     return taken
 
 
+def _settle_states(
+    db: sqlite3.Connection, namings: Namings, states: Editions, changes: PairChanges, tally: Counter[str]
+) -> None:
+    """Takes down what is replaced or withdrawn now, and puts back what no longer is."""
+    for n, down in states.settle():
+        if down:
+            shelve(db, n)
+            tally.subtract(_take_out_records(db, n, changes))
+            continue
+        reading = unshelve(db, n)
+        added = db.execute("SELECT added FROM dispatch WHERE n = ?", (n,)).fetchone()[0]
+        told = resolved(db, n, reading.claims, reading.events)
+        _put_records(db, namings, _Origin(n, reading.dispatch, added), *told, changes)
+        tally["claims"] += len(reading.claims)
+        tally["events"] += len(reading.events)
+
+
 def _put_dispatch(db: sqlite3.Connection, file: int, reading: Reading, added: int) -> int:
     """Writes a dispatch with its dates; returns its row number."""
     dispatch = reading.dispatch
     timexes = "[" + ",".join(_json(timex) for timex in reading.timexes) + "]"
     n = db.execute(
-        "INSERT INTO dispatch (file, id, sha256, added, agency, path, problem, record, timexes)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO dispatch (file, id, sha256, added, agency, path, problem, record, timexes, revision)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             file,
             dispatch.id,
@@ -244,6 +282,7 @@ def _put_dispatch(db: sqlite3.Connection, file: int, reading: Reading, added: in
             dispatch.problem,
             _json(dispatch),
             timexes,
+            dispatch.revision,
         ),
     ).lastrowid
     assert n is not None  # an insert of one row always has one

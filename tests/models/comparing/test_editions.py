@@ -84,8 +84,8 @@ def test_later_state_replaces_the_earlier(newer: Edition, why: str) -> None:
     assert (found.newer, found.older) == (newer.id, "slip.txt")
     assert found.why.startswith(why)
     assert link(newer, SLIP) == found
-    assert SLIP.keys() & newer.sought()
-    assert newer.keys() & SLIP.sought()
+    assert SLIP.filed() & newer.sought()
+    assert newer.filed() & SLIP.sought()
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def test_a_removed_file_leaves_nothing(store: Store, path: Path, full: Any) -> N
     assert store.files() == {}
     assert list(store.records(EVERYTHING)) == []
     with sqlite3.connect(path) as db:
-        kept = {"state", "naming", "party"}
+        kept = {"state", "naming", "party", "moment", "departed"}
         names = db.execute(
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%\\_words%' ESCAPE '\\'"
         )
