@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from models.folder.feeding import Feeder
+from models.folder.feeding import Fatal, Feeder
 from models.folder.lookout import Lookout, Scanned
-from models.folder.progress import Progress, ProgressLines, State
-from models.folder.readers import ReaderEnded, Reported, reading_command
+from models.folder.progress import Pace, Progress, ProgressLines, State
+from models.folder.readers import ReaderEnded, Reported, default_jobs, reading_command
 from models.folder.scanning import Scan, compare, look, on_disk
 from models.folder.watching import STILL, Noticed, WatchEnded, Watching
 from models.reading.process import Answer, content_hash
@@ -66,8 +66,9 @@ class Keeper:
         self._version = reading_version()
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._lookout = Lookout(self._root, self._events.put)
-        self._feeder = Feeder(command or reading_command(self._root), log, self._events.put)
+        self._feeder = Feeder(command or reading_command(self._root), log, self._events.put, jobs or default_jobs())
         self._lines = ProgressLines(send)
+        self._pace = Pace()
         self._postponed: dict[str, float] = {}  # paths whose records the store refused → when to try again
         self._trouble = ""
         self._may_write = may_write
@@ -121,6 +122,7 @@ class Keeper:
             self._feeder.backlog.add_ahead(name)
         self._lookout.start_scan(now)
         self._has_more = all(self._feed() for _ in range(_TURN)) or self._refresh()
+        self._feeder.tend(now)
         self._tell()
 
     def _wait(self) -> None:
@@ -138,8 +140,8 @@ class Keeper:
                 if answered is not None:
                     self._take_answer(*answered)
             case ReaderEnded():
-                for name in self._feeder.take_death(event):
-                    self._give_up(name)
+                for fatal in self._feeder.take_death(event):
+                    self._give_up(fatal)
             case _:
                 self._lookout.take(event, self._known)
                 if isinstance(event, Scanned):
@@ -150,7 +152,7 @@ class Keeper:
         if self._has_more:
             return 0.0
         now = time.monotonic()
-        due = [self._lookout.next_due(), *self._postponed.values()]
+        due = [self._lookout.next_due(), self._feeder.next_due(), *self._postponed.values()]
         if (held := self._lines.wait()) is not None:
             due.append(now + held)
         first = min(due)
@@ -182,7 +184,7 @@ class Keeper:
         if not live and 0 <= time.time() - seen.mtime_ns / 1e9 < STILL:
             self._lookout.notice(name, seen)
             return
-        self._feeder.ask(name, os.path.relpath(file, self._root), live)
+        self._feeder.ask(name, os.path.relpath(file, self._root), live, seen.size)
 
     def _refresh(self) -> bool:
         """Have a few dispatches say what others now tell of their people; False where none is to be written anew."""
@@ -215,15 +217,17 @@ class Keeper:
         state = FileState(answer.size, answer.mtime_ns, answer.sha256, answer.version)
         self._put(name, state, answer.readings)
 
-    def _give_up(self, name: str) -> None:
+    def _give_up(self, fatal: Fatal) -> None:
         """Put a problem in the place of a file that ends the reading process."""
+        name = fatal.path
         file = on_disk(self._root, name)
         seen = look(file)
         if seen is None:
             self._remove([name])
             return
-        problem = "Reading it has ended the reading process twice: change the file to have it tried again."
+        what = "has taken far too long" if fatal.hung else "has ended the reading process"
         state = FileState(seen.size, seen.mtime_ns, content_hash(file), self._version)
+        problem = f"Reading it {what} twice: change the file to have it tried again."
         self._put(name, state, [_problem(name, state, problem)])
 
     def _put(self, name: str, state: FileState, readings: Sequence[Reading]) -> None:
@@ -241,6 +245,7 @@ class Keeper:
         if is_written:
             self._known[name] = state
             self._done += 1
+            self._pace.note(time.monotonic())
 
     def _touch(self, name: str, state: FileState) -> None:
         if self._write([name], partial(self._store.touch, name, state)):
@@ -283,15 +288,19 @@ class Keeper:
         state = self._state()
         if self._was_idle and state != "idle":
             self._done = 0
+            self._pace.begin()
         self._was_idle = state == "idle"
         if self._was_idle:
             self._notice = ""
+        rate, left = self._pace.tell(time.monotonic(), self._pending()) if state == "reading" else (0, 0)
         progress = Progress(
             state=state,
             pending=self._pending(),
             done=self._done,
             generation=self._generation,
             message=self._feeder.failure or self._lookout.message or self._trouble or self._notice,
+            rate=rate,
+            left=left,
             polls=self._lookout.polls,
         )
         self._lines.offer(progress)

@@ -6,6 +6,7 @@ It is the only thing beside the store that passes from the keeper to the status 
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable
 from typing import Literal
 
@@ -13,6 +14,11 @@ from models.records import Record
 
 #: Seconds between two lines: fast enough for the eye, slow enough for a terminal on a thin line.
 INTERVAL = 0.1
+
+#: Seconds over which the pace is taken, and before which it is too soon to tell; so few files say nothing.
+_LOOKED_BACK = 15.0
+_TOO_SOON = 2.0
+_TOO_FEW = 5
 
 State = Literal["waiting", "scanning", "reading", "idle", "failed"]
 
@@ -37,6 +43,36 @@ class Progress(Record):
     left: int = 0
     follows: bool = False
     polls: str = ""
+
+
+class Pace:
+    """How fast a backlog is read, from what was done in the last seconds. Times are of a monotonic clock."""
+
+    def __init__(self) -> None:
+        self._done: deque[float] = deque()
+        self._begun: float | None = None  # when the first was done: before, the pipeline was being loaded
+
+    def begin(self) -> None:
+        """Another backlog begins."""
+        self._done.clear()
+        self._begun = None
+
+    def note(self, now: float) -> None:
+        """A file has been read."""
+        self._begun = now if self._begun is None else self._begun
+        self._done.append(now)
+
+    def tell(self, now: float, pending: int) -> tuple[float, int]:
+        """Files a second, and about how many seconds so many will take; zeros where it is too soon to say."""
+        if self._begun is None or now - self._begun < _TOO_SOON:
+            return 0, 0
+        since = max(self._begun, now - _LOOKED_BACK)
+        while self._done and self._done[0] < since:
+            self._done.popleft()
+        if len(self._done) < _TOO_FEW:
+            return 0, 0
+        rate = len(self._done) / (now - since)
+        return float(f"{rate:.2g}"), max(1, int(float(f"{pending / rate:.2g}")))
 
 
 class ProgressLines:

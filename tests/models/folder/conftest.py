@@ -42,6 +42,7 @@ class Kept:
         self.command = [sys.executable, "-P", str(STAND_IN), str(self.folder), str(self.notes)]
         self.progress = []
         self.store = Store(self.store_path)
+        self.jobs = 1
         self.keeper = None
         self.thread = None
 
@@ -49,7 +50,7 @@ class Kept:
         """Run a keeper; unless told otherwise, wait until it is idle."""
         self.progress.clear()
         log = open_log(self.store_path)
-        self.keeper = Keeper(self.folder, self.store, self.progress.append, log, self.command)
+        self.keeper = Keeper(self.folder, self.store, self.progress.append, log, self.command, self.jobs)
         self.thread = threading.Thread(target=self.keeper.keep_up)
         self.thread.start()
         if settled:

@@ -1,6 +1,6 @@
 """A reading process without the parser: the real loop, with a reader that notes what it is to read.
 
-`python stand_in.py ROOT NOTES`; a dispatch whose text says so ends the process, or waits for a file "go".
+`python stand_in.py ROOT NOTES`; a dispatch whose text says so ends the process, hangs, or waits for a file "go".
 """
 
 import os
@@ -28,6 +28,8 @@ class Noting:
                 if not once.exists():
                     once.touch()
                     os.kill(os.getpid(), signal.SIGKILL)
+            while "HANGS ALWAYS" in dispatch.text:
+                time.sleep(0.1)
             while "WAITS" in dispatch.text and not self.notes.with_name("go").exists():
                 time.sleep(0.01)
             yield Reading(dispatch=dispatch)

@@ -429,7 +429,7 @@ def test_nothing_is_said_while_nothing_happens(kept):
 def test_when_stopped_no_process_is_left(kept, until):
     kept.write("a.txt")
     kept.start()
-    pid = kept.keeper._feeder._reader.pid
+    (pid,) = kept.keeper._feeder.pids
     kept.stop()
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)

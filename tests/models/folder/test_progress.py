@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from models.folder.progress import INTERVAL, Progress, ProgressLines
+from models.folder.progress import INTERVAL, Pace, Progress, ProgressLines
 
 
 class Clock:
@@ -76,3 +76,32 @@ def test_a_progress_is_one_line_whatever_the_message():
     line = Progress(state="waiting", message="a\nb\x1b").model_dump_json()
     assert "\n" not in line
     assert json.loads(line)["message"] == "a\nb\x1b"
+
+
+def test_the_pace_of_a_backlog_is_told_when_it_can_be():
+    pace = Pace()
+    assert pace.tell(100, 50) == (0, 0)
+    for moment in range(100, 141):
+        pace.note(moment / 10 + 90)
+        pace.note(moment / 10 + 90)
+    assert pace.tell(101, 50) == (0, 0)
+    assert pace.tell(104, 200) == (20, 9)
+
+
+def test_the_pace_is_that_of_the_last_seconds():
+    pace = Pace()
+    for moment in range(1000):
+        pace.note(moment / 100)
+    for moment in range(10, 60):
+        pace.note(moment)
+    rate, left = pace.tell(60, 10)
+    assert rate == pytest.approx(1, abs=0.1)
+    assert left == pytest.approx(10, abs=1)
+
+
+def test_another_backlog_has_a_pace_of_its_own():
+    pace = Pace()
+    for moment in range(100):
+        pace.note(moment / 10)
+    pace.begin()
+    assert pace.tell(10, 50) == (0, 0)
