@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.cli_exports import add_commands, written
+from tui.cli_reading import jobs_option, read
 
 if TYPE_CHECKING:
     from tui.config import Settings
@@ -45,6 +46,7 @@ class AppByDefault(click.Group):
         formatter.write_usage(ctx.command_path, "export [OPTIONS] PATH...", prefix="       ")
         panels = "timeline|relations|claims [OPTIONS] [FOLDER|FILE]"
         formatter.write_usage(ctx.command_path, panels, prefix="       ")
+        formatter.write_usage(ctx.command_path, "read [OPTIONS] [FOLDER]", prefix="       ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The app's options, the group's own, the commands."""
@@ -77,8 +79,9 @@ def cli() -> None:
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option("--store", type=click.Path(dir_okay=False, path_type=Path), help="The file to keep the readings in.")
+@jobs_option
 @click.option("--mouse", is_flag=True, help="Take the mouse (selecting text then needs Shift).")
-def app_command(folder: Path | None, store: Path | None, mouse: bool) -> None:
+def app_command(folder: Path | None, store: Path | None, jobs: int | None, mouse: bool) -> None:
     """Watch FOLDER: the app itself, which the group runs where no command is named."""
     from models.store import StoreError, store_path
     from tui.config import load_settings, settings_path
@@ -88,6 +91,7 @@ def app_command(folder: Path | None, store: Path | None, mouse: bool) -> None:
         update={
             "folder": folder or settings.folder or Path("seeds"),
             "store": store or settings.store,
+            "jobs": jobs or settings.jobs,
             "mouse": mouse or settings.mouse,
         }
     )
@@ -109,6 +113,7 @@ def app_command(folder: Path | None, store: Path | None, mouse: bool) -> None:
 
 AppByDefault.app = app_command
 add_commands(cli)
+cli.add_command(read)
 
 
 def _run_app(folder: Path, kept: Path, settings: Settings, notice: str) -> None:

@@ -8,11 +8,12 @@ is, and ends.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from models.folder.log import open_log
@@ -31,45 +32,65 @@ def bring_up_to_date(
     """Read all of a folder that its store has not got yet, and return; for commands without a terminal.
 
     Where another process is at it already, wait for that one.
-
     The progress returned is `idle` when all is read, `waiting` when there is no such folder, `failed` when
     nothing can be read; its message is a sentence. `StoreError` where the store cannot be opened.
     """
-    log = open_log(store_path)
-    try:
-        with Store(store_path) as store:
-            return Shift(folder, store, on_progress, log, command, jobs).catch_up()
-    finally:
-        os.close(log)
+    with _shift(folder, store_path, on_progress, command, jobs) as shift:
+        return shift.catch_up()
 
 
 def keep(
     folder: Path,
     store_path: Path,
+    on_progress: Callable[[Progress], None],
     command: Sequence[str] | None = None,
     jobs: int | None = None,
     once: bool = False,
-) -> None:
-    """Keep a store in step with its folder until stdin closes or a signal comes; `StoreError` as above.
+    with_stdin: bool = True,
+) -> Progress | None:
+    """Keep a store in step with its folder until a signal comes, or stdin closes; `StoreError` as above.
 
-    `once`: only until all that is there has been read.
+    `once`: only until all that is there has been read; returns the last progress then, None where it was told to
+    end before. `with_stdin` False: whatever becomes of stdin. Belongs in the main thread, for the signals' sake.
     """
-    log = open_log(store_path)
-    with Store(store_path) as store:
-        shift = Shift(folder, store, _print_progress, log, command, jobs)
+    was_told = threading.Event()
+    with _shift(folder, store_path, on_progress, command, jobs) as shift:
+
+        def end(*_: object) -> None:
+            was_told.set()
+            shift.stop()
+
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-            signal.signal(number, lambda *_: shift.stop())
-        threading.Thread(target=_stop_with_stdin, args=(shift,), daemon=True).start()
+            signal.signal(number, end)
+        if with_stdin:
+            threading.Thread(target=_stop_with_stdin, args=(end,), daemon=True).start()
         if once:
-            shift.catch_up()
-        else:
-            shift.keep_up()
+            last = shift.catch_up()
+            return None if was_told.is_set() else last
+        shift.keep_up()
+    return None
 
 
-def _stop_with_stdin(shift: Shift) -> None:
+@contextlib.contextmanager
+def _shift(
+    folder: Path,
+    store_path: Path,
+    on_progress: Callable[[Progress], None],
+    command: Sequence[str] | None,
+    jobs: int | None,
+) -> Iterator[Shift]:
+    log = open_log(store_path)
+    try:
+        with Store(store_path) as store:
+            yield Shift(folder, store, on_progress, log, command, jobs)
+    finally:
+        os.close(log)
+
+
+def _stop_with_stdin(end: Callable[[], None]) -> None:
     while os.read(sys.stdin.fileno(), 4096):
         pass
-    shift.stop()
+    end()
 
 
 def _print_progress(progress: Progress) -> None:
@@ -86,7 +107,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--once", action="store_true", help="read what there is, and end")
     chosen = parser.parse_args(arguments)
     try:
-        keep(chosen.folder, chosen.store, jobs=chosen.jobs, once=chosen.once)
+        keep(chosen.folder, chosen.store, _print_progress, jobs=chosen.jobs, once=chosen.once)
     except StoreError as error:
         _print_progress(Progress(state="failed", message=str(error)))
         return 1

@@ -18,8 +18,8 @@ from models.store import Store
 KEEP = """
 import sys
 from pathlib import Path
-from models.folder.keeper import keep
-keep(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:])
+from models.folder.keeper import _print_progress, keep
+keep(Path(sys.argv[1]), Path(sys.argv[2]), _print_progress, sys.argv[3:])
 """
 
 #: An app that starts a keeper, and says its process id and each progress: FOLDER STORE COMMAND...
