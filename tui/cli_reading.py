@@ -85,7 +85,7 @@ class _Teller:
         """Tell a progress, where it is news."""
         words = _words(progress)
         if self._over:
-            click.echo(f"\r\x1b[K{words}", err=True, nl=False)
+            click.echo(f"\r\x1b[K{words}", err=True, nl=False, color=True)
             self._is_open = True
             return
         is_news = (progress.state, progress.message) != (self._state, self._message)
