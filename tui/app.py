@@ -21,11 +21,11 @@ from textual.theme import Theme
 from models.folder.progress import Progress
 from models.store import Store
 from tui.clock import now
-from tui.commands import bindings
+from tui.commands import bindings, use_keys
 from tui.config import Settings
-from tui.screens.exporting import ExportScreen
 from tui.screens.help import HelpScreen
 from tui.screens.main import MainScreen
+from tui.screens.palette import Entry, PaletteScreen, entries_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +85,9 @@ class BriefApp(App[None]):
     BINDINGS = bindings("app")
 
     def __init__(self, store: Store, folder: Path, link: Link | None, settings: Settings, notice: str = "") -> None:
+        use_keys(settings.bound)  # before any widget asks for its keys
         super().__init__()
+        self.set_keymap(settings.bound.keymap)
         self.register_theme(DARK)
         self.theme = DARK.name
         self.settings = settings
@@ -129,12 +131,19 @@ class BriefApp(App[None]):
         self.main.keeper_ended()
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        """Leave letters to the filter line, and `q` to the screens that it closes."""
-        if action in ("end", "help"):
-            if isinstance(self.screen, ExportScreen):
-                return False
-            return not self.main.typing and (action == "help" or self.screen is self.main)
+        """Leave letters to whoever is typed into, and `q` to the screens that it closes."""
+        if action in ("end", "help", "palette"):
+            typing = getattr(self.screen, "typing", False)
+            return not typing and (action != "end" or self.screen is self.main)
         return True
+
+    def action_palette(self) -> None:
+        """Ask for a command by its name."""
+        self.push_screen(PaletteScreen(entries_of(self.screen)), self._call)
+
+    async def _call(self, entry: Entry | None) -> None:
+        if entry is not None:
+            await self.run_action(entry.command.action, default_namespace=entry.of)
 
     def action_end(self) -> None:
         """End the program."""

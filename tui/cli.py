@@ -6,6 +6,7 @@ Nothing heavy is imported before it is needed: `--help` waits for neither Textua
 from __future__ import annotations
 
 import importlib.metadata
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,6 +48,7 @@ class AppByDefault(click.Group):
         panels = "timeline|relations|claims [OPTIONS] [FOLDER|FILE]"
         formatter.write_usage(ctx.command_path, panels, prefix="       ")
         formatter.write_usage(ctx.command_path, "read [OPTIONS] [FOLDER]", prefix="       ")
+        formatter.write_usage(ctx.command_path, "config", prefix="       ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The app's options, the group's own, the commands."""
@@ -111,12 +113,33 @@ def app_command(folder: Path | None, store: Path | None, jobs: int | None, mouse
         raise click.ClickException(str(error)) from error
 
 
+@click.command()
+def config() -> None:
+    """Print all settings, each explained, with the values in force: what config.toml may hold."""
+    from tui.config import load_settings, settings_path, toml_lines
+
+    path = settings_path()
+    settings, notice = load_settings(path)
+    if notice:
+        click.echo(notice, err=True)
+    what = "Read from" if path.exists() else "The defaults. Put what you want to change into"
+    with written():
+        for line in (f"# brief-tui. {what} {path}", "", *toml_lines(settings)):
+            sys.stdout.write(f"{line}\n")
+    if notice:
+        raise click.exceptions.Exit(1)
+
+
 AppByDefault.app = app_command
 add_commands(cli)
 cli.add_command(read)
+cli.add_command(config)
 
 
 def _run_app(folder: Path, kept: Path, settings: Settings, notice: str) -> None:
+    # Textual reads it as it is imported.
+    os.environ.setdefault("ESCDELAY", str(settings.escape_delay))
+
     from models.folder.link import start_keeper
     from models.store import Store
     from tui.app import BriefApp

@@ -1,11 +1,17 @@
-"""The commands, each written once: the bindings, the hint line and the help screen all come from here."""
+"""The commands, each written once: bindings, hint line, palette and help all come from here.
+
+Which keys they are on when the user's settings say otherwise is the matter of `keys.py`.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from textual.binding import Binding, BindingType
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+    from tui.keys import Keys
 
 Scope = Literal["app", "main", "list", "timeline", "relations", "matrix", "pair", "filter", "reader"]
 
@@ -21,6 +27,15 @@ SCOPES: dict[Scope, str] = {
     "reader": "In an open dispatch, and in this help",
     "app": "Always",
 }
+
+#: The scopes whose commands can be called in the same place: there no key may stand for two of them.
+TOGETHER: tuple[frozenset[Scope], ...] = (
+    frozenset({"app", "main", "list", "timeline"}),
+    frozenset({"app", "main", "list", "relations", "pair"}),
+    frozenset({"app", "main", "matrix", "pair"}),
+    frozenset({"app", "reader"}),
+    frozenset({"filter"}),
+)
 
 
 @dataclass(frozen=True)
@@ -77,8 +92,30 @@ COMMANDS: tuple[Command, ...] = (
     Command("reader.close", ("escape", "q", "enter"), "Esc", "close", "Back to the panels", "reader", "back"),
     Command("app.help", ("question_mark", "f1"), "?", "app.help", "This help", "app", "help"),
     Command("app.quit", ("q",), "q", "app.end", "End the program", "app", "quit"),
+    Command("app.palette", ("ctrl+p", "colon"), "Ctrl+P :", "app.palette", "Find a command by its name", "app"),
+    Command("app.suspend", ("ctrl+z",), "Ctrl+Z", "app.suspend_process", "Back to the shell; fg returns", "app"),
     Command("app.leave", ("ctrl+c", "ctrl+q"), "Ctrl+C Ctrl+Q", "app.quit", "End it from anywhere", "app"),
 )  # fmt: skip
+
+
+#: The keys in force, where they are not the registry's: set once, before the app is made.
+_in_force: Keys | None = None
+
+
+def use_keys(keys: Keys | None) -> None:
+    """Have hints, help and the filter line go by these keys; None for the registry's own."""
+    global _in_force
+    _in_force = keys
+
+
+def keys_of(command: Command) -> tuple[str, ...]:
+    """The keys that a command is on now."""
+    return command.keys if _in_force is None else _in_force.of(command)
+
+
+def shown_keys(command: Command) -> str:
+    """The same as help and palette show them."""
+    return command.shown if _in_force is None else _in_force.shown(command)
 
 
 def bindings(*scopes: Scope) -> list[BindingType]:
@@ -87,6 +124,8 @@ def bindings(*scopes: Scope) -> list[BindingType]:
     All have priority: keys that arrive in one burst then act one after the other, each on what the one before
     it has focused. Where a key is to be typed, `check_action` lets it through.
     """
+    from textual.binding import Binding  # the settings know the commands, and load no terminal
+
     return [
         Binding(",".join(command.keys), command.action, command.does, show=False, priority=True, id=command.id)
         for command in COMMANDS
@@ -96,11 +135,13 @@ def bindings(*scopes: Scope) -> list[BindingType]:
 
 def actions(scope: Scope) -> dict[str, str]:
     """The action of each key of a scope, for a widget that handles them where they arrive."""
-    return {key: command.action for command in COMMANDS if command.scope == scope for key in command.keys}
+    return {key: command.action for command in COMMANDS if command.scope == scope for key in keys_of(command)}
 
 
 def hints(*scopes: Scope) -> list[tuple[str, str]]:
     """Keys and words for the hint line: the commands of these scopes that carry a hint, first key shown."""
     return [
-        (command.shown.split()[0], command.hint) for command in COMMANDS if command.hint and command.scope in scopes
+        (shown_keys(command).split()[0], command.hint)
+        for command in COMMANDS
+        if command.hint and command.scope in scopes and keys_of(command)
     ]

@@ -81,7 +81,7 @@ class Drive:
         await self.pilot.press(*keys)
 
     async def type(self, text: str) -> None:
-        names = {" ": "space", ":": "colon", "-": "minus", '"': "quotation_mark", "/": "slash"}
+        names = {" ": "space", ":": "colon", "-": "minus", '"': "quotation_mark", "/": "slash", "?": "question_mark"}
         await self.pilot.press(*(names.get(char, char) for char in text))
 
     async def filter(self, text: str) -> None:
@@ -105,12 +105,16 @@ class Drive:
 
 @asynccontextmanager
 async def driving(
-    size: tuple[int, int] = WIDE, store: Store | None = None, notice: str = "", today: dt.date | None = None
+    size: tuple[int, int] = WIDE,
+    store: Store | None = None,
+    notice: str = "",
+    today: dt.date | None = None,
+    settings: Settings | None = None,
 ) -> AsyncIterator[Drive]:
     """The app over a filled store, on a day of a year without events ahead, its keeper idle, its first look shown."""
     store = filled_store() if store is None else store
     link = ScriptedLink()
-    app = BriefApp(store, Path("/srv/wire"), link, Settings(), notice)
+    app = BriefApp(store, Path("/srv/wire"), link, settings or Settings(), notice)
     day = dt.datetime.combine(today or dt.date(2026, 1, 1), dt.time(12), dt.UTC)
     app.main.now = lambda: day
     async with app.run_test(size=size, notifications=True) as pilot:

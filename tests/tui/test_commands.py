@@ -8,7 +8,7 @@ import pytest
 
 from models.filters import FIELDS
 from tui.app import BriefApp
-from tui.commands import COMMANDS, SCOPES, Scope, actions, hints
+from tui.commands import COMMANDS, SCOPES, TOGETHER, Scope, actions, hints
 from tui.panels.lists import Timeline
 from tui.panels.matrix import MatrixGrid
 from tui.panels.relations import Relations
@@ -57,3 +57,11 @@ def test_the_help_names_every_command_and_every_field(width: int) -> None:
     assert all(command.does in words for command in COMMANDS)
     assert all(meaning.example.split()[0] in words for meaning in FIELDS.values())
     assert all(name in words for name in SCOPES.values())
+
+
+def test_every_scope_stands_somewhere_together_with_others() -> None:
+    assert set().union(*TOGETHER) == set(SCOPES)
+
+
+def test_ids_are_single() -> None:
+    assert len({command.id for command in COMMANDS}) == len(COMMANDS)

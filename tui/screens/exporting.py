@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from models.filters import Filter
 from models.store import Store, StoreError
 from models.wording import one_line
 from tui.rows import Piece
+from tui.screens.asking import Asking
 from tui.widgets.styling import Bar
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _ASKS = "Write to a file: .md .jsonl .csv .json .graphml .jsonld, or a folder"
 _KEYS = "Enter write   Esc back   a ! at the end overwrites"
 
 
-class ExportScreen(ModalScreen[None]):
+class ExportScreen(Asking[None]):
     """A line to type the file's name on, and what came of it."""
 
     def __init__(self, store: Store, chosen: Filter) -> None:

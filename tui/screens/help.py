@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from models.filters import FIELDS
-from tui.commands import COMMANDS, SCOPES, hints
+from tui.commands import COMMANDS, SCOPES, hints, shown_keys
 from tui.marking import SIGNS, Line, MarkKind, Run, wrap
 from tui.relationrows import CONFLICT_BAR, COOPERATIVE_BAR, FOLDED, TREND_SIGNS, UNFOLDED
 from tui.rows import (
@@ -64,7 +64,7 @@ def help_lines(width: int) -> list[Line]:
         commands = [command for command in COMMANDS if command.scope == scope]
         lines += _heading(name)
         for command in commands:
-            lines += _entry(command.shown, command.does, 12, width)
+            lines += _entry(shown_keys(command), command.does, 12, width)
     lines += _heading("The filter")
     lines += _entry("", "All terms must hold; a - before a term turns it round.", 0, width)
     for meaning in FIELDS.values():
