@@ -154,8 +154,8 @@ async def test_a_burst_of_progress_repaints_seldom() -> None:
     async with driving() as drive:
         looked: list[int] = []
         main = drive.app.main
-        beat = main._beat
-        main._beat = lambda: (looked.append(1), beat())[1]  # type: ignore[method-assign]
+        say = main.say_all
+        main._say_beat._act = lambda: (looked.append(1), say())[1]
         for pending in range(300, 0, -1):
             drive.link.say(Progress(state="reading", pending=pending, generation=drive.store.generation()))
         drive.link.idle(drive.store)

@@ -7,14 +7,12 @@ they are given. Looking at the store happens in threads, whose answers come back
 from __future__ import annotations
 
 import datetime as dt
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar, cast
 
 from textual import on
-from textual.timer import Timer
 
 from models.folder.progress import Progress
 from models.store import Store, StoreError
@@ -27,6 +25,7 @@ from tui.panels.matrix import MatrixGrid
 from tui.panels.relations import Relations
 from tui.panels.status import empty_words, mistake_lines, status_pieces
 from tui.screens.arrangement import Arrangement
+from tui.screens.beat import Beat
 from tui.screens.dispatch import DispatchScreen
 from tui.screens.exporting import ExportScreen
 from tui.screens.filtering import Filtering
@@ -40,8 +39,8 @@ from tui.widgets.linelist import LineList
 
 Answer = TypeVar("Answer")
 
-#: Seconds between two repaints that nobody's key asked for.
-PULSE = 0.5
+#: Seconds that the keeper is at something before it is said: a single file is read sooner.
+_SAID_AFTER = 0.25
 
 
 class MainScreen(Arrangement):
@@ -66,8 +65,8 @@ class MainScreen(Arrangement):
         self._looked_by: Chosen | None = None  # the filters of the last look
         self._again = False
         self._settled = False  # whether all has been shown that was there when the keeper first was idle
-        self._pulsed = 0.0
-        self._pulse: Timer | None = None
+        self._look_beat = Beat(self.set_timer, self._look_if_changed)
+        self._say_beat = Beat(self.set_timer, self.say_all, _SAID_AFTER)
         self._sourcing = Sourcing(self._source, self._bars["source-title"], self._looking, lambda: self.now().date())
         self._places: dict[Kind, int] = {}  # the cursors' rows when the last look began
         self._bins = 0  # how many the histogram was last asked for
@@ -87,12 +86,16 @@ class MainScreen(Arrangement):
             for kind in KINDS:
                 self.panel(kind).baseline = progress.generation
             self._settle()
-        self._pulse_soon()
+        # What is read is shown at once; that it is being read has a beat of its own, or it would keep that waiting.
+        if progress.generation != self.shown_generation:
+            self._look_beat.soon()
+        else:
+            self._say_beat.soon()
 
     def keeper_ended(self) -> None:
         """The keeper is gone: what is shown stays, and nothing new will come."""
         self._ended = True
-        self._pulse_soon()
+        self._look_beat.soon()
 
     def _settle(self) -> None:
         """Note when all is shown that was there as the keeper was first idle: from then on lines are new."""
@@ -100,18 +103,7 @@ class MainScreen(Arrangement):
         if baseline is not None and self._shot is not None and self._shot.generation >= baseline:
             self._settled = True
 
-    def _pulse_soon(self) -> None:
-        if self._pulse is not None:
-            return
-        wait = self._pulsed + PULSE - time.monotonic()
-        if wait <= 0:
-            self._beat()
-        else:
-            self._pulse = self.set_timer(wait, self._beat)
-
-    def _beat(self) -> None:
-        self._pulse = None
-        self._pulsed = time.monotonic()
+    def _look_if_changed(self) -> None:
         latest = self._asked(self._store.generation)
         if latest is not None and (self._shot is None or latest != self._shot.generation):
             self._look()
