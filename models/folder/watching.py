@@ -15,8 +15,9 @@ import watchfiles
 
 from models.folder.scanning import Look
 
-#: A file is read when its size and time have not changed for so many seconds.
-STILL = 0.15
+#: A file is read when its size and time have not changed for so many seconds. One that goes on growing after a pause
+#: is read again; this only spares most of them that.
+STILL = 0.1
 #: Milliseconds: notices are gathered as long as they come this close together, but no longer than the second.
 _STEP_MS = 25
 _GATHER_MS = 100

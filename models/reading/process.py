@@ -7,10 +7,12 @@ the app nor the keeper ever waits for the parser.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import signal
 import sys
+import tempfile
 import threading
 import traceback
 from collections import deque
@@ -29,6 +31,10 @@ from models.records import Dispatch, Reading, Record
 #: gains nothing from larger ones.
 BATCH_CHARACTERS = 8_000
 BATCH_DISPATCHES = 64
+
+
+#: Read as the process starts; whatever it says.
+_FIRST_WORDS = "OSLO, July 3. (Sample Wire) - The minister said on Monday that the two countries had held talks.\n"
 
 
 class Request(Record):
@@ -293,7 +299,14 @@ def serve(requests: BinaryIO, answers: BinaryIO, root: Path, load: Callable[[], 
 def _load() -> Reads:
     from models.reading.reader import Reader
 
-    return Reader()
+    reader = Reader()
+    # What is made at first use is made before anybody waits for it.
+    with contextlib.suppress(OSError), tempfile.TemporaryDirectory(prefix="brief-tui-") as place:
+        file = Path(place) / "first.txt"
+        file.write_text(_FIRST_WORDS, encoding="utf-8")
+        for _ in reader.read(read_file(file, file.parent)):
+            pass
+    return reader
 
 
 def main() -> None:
