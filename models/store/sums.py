@@ -64,6 +64,8 @@ class _Change:
             self.days[deed.day] += by
         if deed.marks is not None:
             (self.come if by > 0 else self.gone).add(deed.marks)
+            if by < 0:  # what came in the same transaction, as a dispatch that another one replaces
+                self.come.discard(deed.marks)
 
 
 def settle(db: sqlite3.Connection, changes: PairChanges) -> None:

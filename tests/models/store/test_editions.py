@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import permutations
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -68,6 +68,16 @@ def test_the_latest_state_alone_is_in_the_views(store: Store, three: list[Any], 
         ("first.txt", 1, 1),
     ]
     assert former[0].why.startswith("a correction: the same headline")
+
+
+def test_what_is_taken_down_as_it_comes_leaves_no_trace_in_the_relations(store: Store, draft: Any) -> None:
+    dated = {"corrected": "2025-06-23", "original": "2025-06-30"}
+    for revision in ("corrected", "original"):
+        state = state_of(draft, f"{revision}.txt", STORY, cast(Revision, revision))
+        state.event("ASSAULT", [draft.ISRAEL], [draft.IRAN], when=draft.when(dated[revision])).put(store)
+    (relation,) = store.relations(EVERYTHING, 0, 10)
+    assert str(relation.last) == "2025-06-23"
+    assert relation.last_when is not None
 
 
 @pytest.mark.parametrize("gone", ["corrected.txt", "lead.txt", "first.txt"])
