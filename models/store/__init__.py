@@ -21,6 +21,7 @@ from models.store import (
     export,
     marked,
     matrix,
+    names,
     opened,
     pulses,
     relations,
@@ -28,6 +29,7 @@ from models.store import (
     writing,
 )
 from models.store.connections import Connections, StoreError
+from models.store.names import Name
 from models.store.parties import Namings
 from models.store.places import store_path
 from models.store.pulses import Axis
@@ -233,6 +235,11 @@ class Store:
         """All tellings of what an event tells, and how independent they are; None for an event that is not there."""
         with self._connections.reading() as db:
             return compared.tellings(db, event_id)
+
+    def names(self, field: str, begins: str, most: int) -> list[Name]:
+        """Names that begin so for a field of the filter: actors, most frequent first, agencies, dispatches."""
+        with self._connections.reading() as db:
+            return names.names(db, field, begins, most)
 
     def problems(self, offset: int, limit: int) -> list[ProblemRow]:
         """A window of the dispatches that could not be read, the latest first."""

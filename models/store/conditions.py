@@ -209,7 +209,7 @@ def _agency(term: Term) -> Condition:
     """All of a name, or the beginning of a word in it, in any case of ASCII letters."""
     if term.exact:
         return Condition("agency = ? COLLATE NOCASE", (storable(term.value),))
-    begins = _like(term.value) + "%"
+    begins = liked(term.value) + "%"
     return Condition("agency LIKE ? ESCAPE '!' OR agency LIKE ? ESCAPE '!'", (begins, "% " + begins))
 
 
@@ -218,10 +218,10 @@ def _file(term: Term) -> Condition:
     value = storable(term.value)
     if term.exact:  # "$" is the next code point after "#"
         return Condition("id = ? OR (id > ? AND id < ?)", (value, f"{value}#", f"{value}$"))
-    return Condition("id LIKE ? ESCAPE '!'", (f"%{_like(value)}%",))
+    return Condition("id LIKE ? ESCAPE '!'", (f"%{liked(value)}%",))
 
 
-def _like(value: str) -> str:
+def liked(value: str) -> str:
     """Text in which LIKE sees no wildcard."""
     return storable(value).replace("!", "!!").replace("%", "!%").replace("_", "!_").replace("\0", " ")
 
