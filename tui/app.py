@@ -23,6 +23,7 @@ from models.store import Store
 from tui.clock import now
 from tui.commands import bindings, use_keys
 from tui.config import Settings
+from tui.saved import SavedFilters
 from tui.screens.help import HelpScreen
 from tui.screens.main import MainScreen
 from tui.screens.palette import Entry, PaletteScreen, entries_of
@@ -84,7 +85,15 @@ class BriefApp(App[None]):
     ALLOW_SELECT = False
     BINDINGS = bindings("app")
 
-    def __init__(self, store: Store, folder: Path, link: Link | None, settings: Settings, notice: str = "") -> None:
+    def __init__(
+        self,
+        store: Store,
+        folder: Path,
+        link: Link | None,
+        settings: Settings,
+        notice: str = "",
+        saved: SavedFilters | None = None,
+    ) -> None:
         use_keys(settings.bound)  # before any widget asks for its keys
         super().__init__()
         self.set_keymap(settings.bound.keymap)
@@ -93,7 +102,7 @@ class BriefApp(App[None]):
         self.settings = settings
         self._link = link
         self._notice = notice
-        self.main = MainScreen(store, folder, partial(now, settings.timezone))
+        self.main = MainScreen(store, folder, partial(now, settings.timezone), saved)
 
     def get_default_screen(self) -> MainScreen:
         """The one screen that is always there."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from tui.keys import Keys
 
-Scope = Literal["app", "main", "list", "timeline", "relations", "matrix", "pair", "filter", "reader"]
+Scope = Literal["app", "main", "list", "timeline", "relations", "matrix", "pair", "record", "filter", "reader"]
 
 #: How the help screen calls each scope, in its order.
 SCOPES: dict[Scope, str] = {
@@ -23,6 +23,7 @@ SCOPES: dict[Scope, str] = {
     "relations": "In the list of relations",
     "matrix": "In their matrix",
     "pair": "In both of them",
+    "record": "In the timeline and in the claims",
     "filter": "In the filter line",
     "reader": "In an open dispatch, and in this help",
     "app": "Always",
@@ -30,7 +31,7 @@ SCOPES: dict[Scope, str] = {
 
 #: The scopes whose commands can be called in the same place: there no key may stand for two of them.
 TOGETHER: tuple[frozenset[Scope], ...] = (
-    frozenset({"app", "main", "list", "timeline"}),
+    frozenset({"app", "main", "list", "timeline", "record"}),
     frozenset({"app", "main", "list", "relations", "pair"}),
     frozenset({"app", "main", "matrix", "pair"}),
     frozenset({"app", "reader"}),
@@ -58,7 +59,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("panel.next", ("tab",), "Tab", "next_panel(1)", "Go to the next panel", "main", "panel"),
     Command("panel.previous", ("shift+tab",), "Shift+Tab", "next_panel(-1)", "To the panel before", "main"),
     Command("filter.edit", ("slash",), "/", "edit_filter", "Filter all three panels", "main", "filter"),
-    Command("filter.clear", ("escape",), "Esc", "clear_filter", "Take choice or filter away, leave the matrix", "main"),
+    Command("filter.clear", ("escape",), "Esc", "clear_filter", "Back a filter, leave the matrix", "main"),
     Command("relations.matrix", ("m",), "m", "matrix", "Turn the relations into a matrix, and back", "main", "matrix"),
     Command("problems.open", ("p",), "p", "problems", "List the dispatches that could not be read", "main"),
     Command("view.export", ("e",), "e", "export", "Write what is shown to a file", "main"),
@@ -81,8 +82,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("cell.left", ("h", "left"), "h ←", "go(0, -1)", "One to the left", "matrix"),
     Command("cell.choose", ("enter",), "Enter", "choose", "The same as f", "matrix"),
     Command("pair.choose", ("f",), "f", "choose", "Show just this in the other panels, until Esc", "pair", "only this"),
+    Command("line.narrow", ("f",), "f", "narrow", "Filter by it; again: wider; at last: all", "record", "only this"),
     Command("filter.keep", ("enter",), "Enter", "keep_filter", "Keep the filter", "filter", "keep"),
     Command("filter.leave", ("escape",), "Esc", "leave_filter", "Back to the filter before", "filter", "back"),
+    Command("filter.accept", ("tab", "right"), "Tab →", "accept", "Take what is proposed (→ at the end)", "filter"),
+    Command("filter.next", ("ctrl+n",), "Ctrl+N", "propose(1)", "To the next proposal", "filter"),
+    Command("filter.previous", ("ctrl+p",), "Ctrl+P", "propose(-1)", "To the proposal before", "filter"),
+    Command("filter.older", ("up",), "↑", "remember(1)", "Back in what was typed before", "filter"),
+    Command("filter.newer", ("down",), "↓", "remember(-1)", "Forth again", "filter"),
+    Command("filter.save", ("ctrl+s",), "Ctrl+S", "save", "Keep it under a name: @name then stands for it", "filter"),
     Command("reader.down", ("j", "down"), "j ↓", "line(1)", "One line down", "reader", "down"),
     Command("reader.up", ("k", "up"), "k ↑", "line(-1)", "One line up", "reader", "up"),
     Command("reader.page_down", ("pagedown", "ctrl+f", "space"), "PgDn", "page(1)", "A page down", "reader"),

@@ -71,9 +71,7 @@ class SavedFilters:
 
     def forget(self, name: str) -> None:
         """Take a name out."""
-        self._change(
-            lambda kept: kept.model_copy(update={"named": {n: t for n, t in kept.named.items() if n != name}})
-        )
+        self._change(lambda kept: kept.model_copy(update={"named": {n: t for n, t in kept.named.items() if n != name}}))
 
     def _read(self) -> None:
         if self._path is None:

@@ -21,7 +21,7 @@ class Name(NamedTuple):
 
     name: str
     note: str
-    count: int
+    times: int
 
 
 _ROLES = {
@@ -36,7 +36,9 @@ def names(db: sqlite3.Connection, field: str, begins: str, most: int) -> list[Na
     """At most so many names for a field (`actor`, `from`, `to`, `via`, `agency`, `file`) that begin so."""
     begins = storable(begins[:_LONGEST]).replace("\0", " ")
     if field in _ROLES:
-        return _actors(db, field, begins, most) if any(map(str.isalnum, begins)) else _frequent(db, most)
+        if not begins:
+            return _frequent(db, most)
+        return _actors(db, field, begins, most) if any(map(str.isalnum, begins)) else []
     if field == "agency":
         sql = (
             "SELECT agency, '', count(*) FROM dispatch WHERE agency LIKE ? ESCAPE '!' OR agency LIKE ? ESCAPE '!'"
@@ -63,10 +65,10 @@ def _actors(db: sqlite3.Connection, field: str, begins: str, most: int) -> list[
     )
     found: dict[str, Name] = {}
     for id_, name, country, count in rows:
-        before = found[id_].count if id_ in found else 0
+        before = found[id_].times if id_ in found else 0
         found[id_] = Name(name, "" if country in ("", id_) else country, before + count)
-    ranked = sorted(found.values(), key=lambda name: (-name.count, len(name.name), name.name))
-    return [name for name in ranked if name.count][:most]
+    ranked = sorted(found.values(), key=lambda name: (-name.times, len(name.name), name.name))
+    return [name for name in ranked if name.times][:most]
 
 
 def _frequent(db: sqlite3.Connection, most: int) -> list[Name]:

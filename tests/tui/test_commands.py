@@ -9,15 +9,16 @@ import pytest
 from models.filters import FIELDS
 from tui.app import BriefApp
 from tui.commands import COMMANDS, SCOPES, TOGETHER, Scope, actions, hints
-from tui.panels.lists import Timeline
+from tui.panels.lists import Claims, Timeline
 from tui.panels.matrix import MatrixGrid
 from tui.panels.relations import Relations
 from tui.screens.help import help_lines
 from tui.screens.main import MainScreen
+from tui.widgets.filterline import FilterLine
 from tui.widgets.linelist import LineList
 from tui.widgets.pager import Pager
 
-OWNERS: dict[Scope, type] = {
+OWNERS: dict[Scope, type | tuple[type, ...]] = {
     "app": BriefApp,
     "main": MainScreen,
     "list": LineList,
@@ -26,14 +27,16 @@ OWNERS: dict[Scope, type] = {
     "matrix": MatrixGrid,
     "pair": Relations,
     "reader": Pager,
-    "filter": MainScreen,
+    "record": (Timeline, Claims),
+    "filter": (MainScreen, FilterLine),
 }
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
 def test_every_command_has_its_action(command) -> None:  # type: ignore[no-untyped-def]
     name = command.action.removeprefix("app.").split("(")[0]
-    assert hasattr(OWNERS[command.scope], f"action_{name}")
+    owners = OWNERS[command.scope]
+    assert any(hasattr(owner, f"action_{name}") for owner in (owners if isinstance(owners, tuple) else (owners,)))
 
 
 def test_no_key_does_two_things_in_one_place() -> None:

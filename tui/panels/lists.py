@@ -21,7 +21,7 @@ class Timeline(Panel):
 
     kind = "timeline"
     title = "Timeline"
-    BINDINGS = bindings("timeline")
+    BINDINGS = bindings("timeline", "record")
 
     @dataclass
     class DayAsked(Message):
@@ -71,6 +71,7 @@ class Claims(Panel):
 
     kind = "claims"
     title = "Claims"
+    BINDINGS = bindings("record")
 
     def pieces(self, row: Row, width: int) -> list[Piece]:
         """A claim's line."""

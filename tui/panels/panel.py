@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import ClassVar
+
+from textual.message import Message
 
 from models.store.rows import Kind
 from tui.view import WINDOW, Anchor, PanelShot, Row, Shot, row_key
@@ -15,6 +18,12 @@ Fetch = Callable[[Kind, int], list[Row] | None]
 
 class Panel(LineList[Row]):
     """A list of one kind of row."""
+
+    @dataclass
+    class NarrowAsked(Message):
+        """The panels are to show what a row is about."""
+
+        row: Row
 
     kind: ClassVar[Kind]
     title: ClassVar[str]
@@ -50,6 +59,12 @@ class Panel(LineList[Row]):
     def show_shot(self, seen: PanelShot, _shot: Shot, moved: int) -> None:
         """Show what a look has found; keys moved the cursor so far while it was taken."""
         self.show(seen.counts.shown, seen.windows, seen.cursor + moved)
+
+    def action_narrow(self) -> None:
+        """Filter by what the row under the cursor is about."""
+        row = self.current
+        if row is not None:
+            self.post_message(self.NarrowAsked(row))
 
     def say_if_empty(self, words: str) -> None:
         """Say something else where there is nothing to show."""

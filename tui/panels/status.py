@@ -12,6 +12,7 @@ from models.store.rows import Counts, Kind, Summary
 from models.wording import lasting, many, one_line
 from tui.marking import wrap
 from tui.rows import Piece
+from tui.view import Shot
 from tui.wording import moment
 
 #: A smaller terminal needs a third; more would leave its list no room.
@@ -25,6 +26,17 @@ def _of(counts: Counts) -> str:
 def _undated(counts: Counts, shown: int) -> str:
     """How many have no date: those a date field hides, or else those among what is shown."""
     return f"{counts.undated:,} undated hidden" if counts.undated else f"{shown:,} undated" if shown else ""
+
+
+def hidden_words(shot: Shot | None) -> str:
+    """How much a filter hides: `hides 131 events, 2 relations, 20 claims`."""
+    if shot is None:
+        return ""
+    names: dict[Kind, str] = {"timeline": "event", "relations": "relation", "claims": "claim"}
+    counts = {name: shot.panels[kind].counts for kind, name in names.items()}
+    hidden = {name: seen.total - seen.shown for name, seen in counts.items()}
+    words = ", ".join(many(count, name) for name, count in hidden.items() if count > 0)
+    return f"hides {words}" if words else "hides nothing"
 
 
 def title_pieces(

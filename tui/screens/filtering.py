@@ -1,4 +1,4 @@
-"""The filters in force: what was typed, and a relation that was chosen for the other panels on top of it.
+"""The filters in force: what was typed, and what was chosen in a panel on top of it; one step back for each.
 
 It owns their state for the main screen, which looks at the store when they change.
 """
@@ -6,28 +6,69 @@ It owns their state for the main screen, which looks at the store when they chan
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from models.filters import EVERYTHING, Filter, FilterError, Term, parse_filter
-from models.store.rows import PartRow, RelationRow
-from tui.view import Chosen
+from models.filters import EVERYTHING, Filter, FilterError, parse_filter
+from models.store.rows import RelationRow
+from tui.narrowing import narrowings
+from tui.saved import SavedFilters
+from tui.view import Chosen, Row, row_key
 from tui.widgets.filterline import FilterLine
+
+
+@dataclass(frozen=True)
+class Given:
+    """What filters refer to that is not in their texts: the moment, what is new, what is marked."""
+
+    now: Callable[[], dt.datetime]
+    seen: Callable[[], int | None] = lambda: None
+    marked: Callable[[], Collection[str]] = tuple
+
+
+class _State(NamedTuple):
+    """The text in force, and the part of it that the relations are filtered by, where that is not all."""
+
+    text: str
+    below: str | None = None
+
+
+@dataclass
+class _Narrowing:
+    """What a row was filtered by, again and again: how often, and what was in force before."""
+
+    key: str
+    base: _State
+    texts: list[str]
+    step: int = 0
+
+    @property
+    def text(self) -> str:
+        """The filter it has come to."""
+        return self.texts[self.step]
 
 
 class Filtering:
     """The text of the filter line, and the filters it stands for."""
 
-    def __init__(self, line: FilterLine, today: Callable[[], dt.date]) -> None:
+    def __init__(self, line: FilterLine, given: Given, saved: SavedFilters) -> None:
         self._line = line
-        self._today = today
-        #: The filter in force, as it was typed.
-        self.text = ""
+        self._given = given
+        self._saved = saved
+        self._state = _State("")
+        self._steps: list[_State] = []  # what was in force before, the latest last
+        self._before = self._state  # to go back to when typing is given up
+        self._narrowing: _Narrowing | None = None
         #: The same as filters.
         self.chosen = Chosen()
         #: What is wrong with the text in the line, in a sentence.
         self.mistake = ""
-        self._below: str | None = None  # the text that a chosen relation was added to
-        self._before: tuple[str, str | None] = "", None  # to go back to when typing is given up
+
+    @property
+    def text(self) -> str:
+        """The filter in force, as it was typed."""
+        return self._state.text
 
     @property
     def typing(self) -> bool:
@@ -36,7 +77,7 @@ class Filtering:
 
     def edit(self) -> None:
         """Type a filter."""
-        self._before = self.text, self._below
+        self._before = self._state
         self._line.edit(self.text)
 
     def keep(self) -> bool:
@@ -45,59 +86,99 @@ class Filtering:
         kept = self.apply(self._line.text)
         if not kept:
             self._line.field.typing = True
-        return kept
+            return False
+        if self._state != self._before:
+            self._steps.append(self._before)
+        self._saved.remember(self.text)
+        return True
 
     def leave(self) -> None:
         """Go back to the filter there was before typing."""
         self._line.settle()
-        self.apply(*self._before)
+        self._apply(self._before)
 
-    def done(self) -> None:
-        """Show in the line what is in force."""
+    def done(self, hidden: str = "") -> None:
+        """Show in the line what is in force, and how much it hides."""
         self._line.set_text(self.text)
-        self._line.note("/ changes it, Esc takes it away" if self.text else "")
+        self.say_hidden(hidden)
 
-    def choose(self, row: RelationRow) -> bool:
-        """Filter the timeline and the claims by a relation; the relations stay as they are."""
-        below = self.text if self._below is None else self._below
-        return self.apply(f"{below} {dyad_filter(row)}", below)
+    def say_hidden(self, hidden: str) -> None:
+        """Say beside what is in force how much it hides."""
+        if not self.typing:
+            words = f"{hidden} · / changes it, Esc goes back" if hidden else "/ changes it, Esc goes back"
+            self._line.note(words if self.text else "")
+
+    def narrow(self, row: Row) -> bool:
+        """Filter by what a row is about; the same row again: by less of it, at last as before.
+
+        By a relation the timeline and the claims are filtered, and the relations stay as they are.
+        """
+        key = f"{type(row).__name__} {row_key(row)}"
+        last = self._narrowing if self._narrowing and self.text == self._narrowing.text else None
+        if last is not None and last.key == key:
+            if last.step + 1 == len(last.texts):
+                return self.back()
+            last.step += 1
+        else:
+            base = last.base if last is not None else self._state
+            texts = [self._together(base.text, text) for text in narrowings(row)]
+            if not texts:
+                return False
+            if last is None:
+                self._steps.append(base)
+            last = self._narrowing = _Narrowing(key, base, texts)
+        return self._apply(_State(last.text, last.base.text if isinstance(row, RelationRow) else None))
 
     def back(self) -> bool:
-        """Take the choice away, else the filter; False where there is neither."""
-        if not self.text:
+        """Go a step back; False where no filter is in force."""
+        while self._steps and self._steps[-1] == self._state:
+            self._steps.pop()
+        if not self.text and not self._steps:
             return False
-        return self.apply(self._below or "")
+        return self._apply(self._steps.pop() if self._steps else _State(""))
 
-    def apply(self, text: str, below: str | None = None) -> bool:
-        """Filter by a text if it can be read, else say what is wrong and leave the last one in force.
-
-        `below` is the part of it that the relations are filtered by, where that is not all.
-        """
+    def apply(self, text: str) -> bool:
+        """Filter by a text if it can be read, else say what is wrong and leave the last one in force."""
         text = text.strip()
-        if below is None and text == self.text:
-            below = self._below
+        return self._apply(_State(text, self._state.below if text == self.text else None))
+
+    def renew(self) -> None:
+        """Read the filter in force anew: another day may have begun, other things be new or marked."""
+        if self.text:
+            mistake = self.mistake
+            self._choose(self._state)
+            self.mistake = mistake
+
+    def _apply(self, state: _State) -> bool:
         try:
-            chosen = self._read(text)
-            relations = chosen if below is None else self._read(below)
+            self._choose(state)
         except FilterError as error:
             self._line.note("", span=error.span)
             self.mistake = error.message
             return False
         self._line.note("")
         self.mistake = ""
-        self.text, self._below = text, below
-        self.chosen = Chosen(chosen, relations, chosen)
+        self._state = state
         return True
 
+    def _choose(self, state: _State) -> None:
+        chosen = self._read(state.text)
+        self.chosen = Chosen(chosen, chosen if state.below is None else self._read(state.below), chosen)
+
+    def _together(self, text: str, more: str) -> str:
+        """A text that lets through what two do: the two in a row, where need be with brackets."""
+        both = self._read(text) & self._read(more)
+        tries = (f"{text} {more}".strip(), f"({text}) {more}")
+        return next((tried for tried in tries if self._reads(tried, both)), str(both))
+
+    def _reads(self, text: str, as_filter: Filter) -> bool:
+        try:
+            return self._read(text) == as_filter
+        except FilterError:
+            return False
+
     def _read(self, text: str) -> Filter:
-        return parse_filter(text, self._today()) if text else EVERYTHING
-
-
-def dyad_filter(row: RelationRow) -> str:
-    """The filter that lets the events of a relation, or of a part of one, through: `from:"ISR" to:"IRN"`."""
-    # An id is searched for as words are; a quotation mark in one would end the quotation.
-    source, target = (actor.id.replace('"', " ") for actor in (row.source, row.target))
-    terms = [Term("from", source, exact=True), Term("to", target, exact=True)]
-    if isinstance(row, PartRow) and row.category is not None:
-        terms.append(Term("category", row.category))
-    return str(Filter(tuple(terms)))
+        if not text:
+            return EVERYTHING
+        given = self._given
+        return parse_filter(text, given.now(), seen=given.seen(), marked=given.marked(), named=self._saved.named)

@@ -56,6 +56,8 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     *((f"{SIGNS[kind][0]}{kind}{SIGNS[kind][1]}", f"in the source: {words}") for kind, words in _MARKS),
 )  # fmt: skip
 
+_TERMS = "All terms must hold; - before one turns it round, OR parts alternatives, brackets hold them together."
+
 
 def help_lines(width: int) -> list[Line]:
     """The whole help, laid out for a width."""
@@ -66,7 +68,7 @@ def help_lines(width: int) -> list[Line]:
         for command in commands:
             lines += _entry(shown_keys(command), command.does, 12, width)
     lines += _heading("The filter")
-    lines += _entry("", "All terms must hold; a - before a term turns it round.", 0, width)
+    lines += _entry("", _TERMS, 0, width)
     for meaning in FIELDS.values():
         lines.append(Line((Run(meaning.example, ("key",)),)))
         for kind, words in zip(("timeline", "relations", "claims"), meaning[1:], strict=True):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -16,25 +15,25 @@ from textual import on
 
 from models.folder.progress import Progress
 from models.store import Store, StoreError
-from models.store.rows import Kind, ProblemRow, RelationRow
+from models.store.rows import Kind, ProblemRow
 from models.wording import one_line
 from tui.commands import bindings
 from tui.marking import Excerpt
 from tui.panels.lists import Timeline
 from tui.panels.matrix import MatrixGrid
 from tui.panels.relations import Relations
-from tui.panels.status import empty_words, mistake_lines, status_pieces
-from tui.screens.arrangement import Arrangement
+from tui.panels.status import empty_words, hidden_words, mistake_lines, status_pieces
+from tui.saved import SavedFilters
 from tui.screens.beat import Beat
 from tui.screens.dispatch import DispatchScreen
 from tui.screens.exporting import ExportScreen
-from tui.screens.filtering import Filtering
+from tui.screens.filtered import Filtered
 from tui.screens.looking import Arrived, Failed, Found, Looked, Looking, Stepped, Unfolded
 from tui.screens.problems import ProblemsScreen
+from tui.screens.proposing import proposer
 from tui.screens.sourcing import Sourcing
 from tui.screens.stepping import DaySteps
 from tui.view import KINDS, Anchor, Chosen, Row, Shot, Wanted, problem_excerpt, window
-from tui.widgets.filterline import FilterLine
 from tui.widgets.linelist import LineList
 
 Answer = TypeVar("Answer")
@@ -43,19 +42,20 @@ Answer = TypeVar("Answer")
 _SAID_AFTER = 0.25
 
 
-class MainScreen(Arrangement):
+class MainScreen(Filtered):
     """Timeline, relations, claims and their source."""
 
     BINDINGS = bindings("main")
 
-    def __init__(self, store: Store, folder: Path, now: Callable[[], dt.datetime]) -> None:
+    def __init__(
+        self, store: Store, folder: Path, now: Callable[[], dt.datetime], saved: SavedFilters | None = None
+    ) -> None:
         """`now` tells the moment on the reader's clock; it is asked when the store is looked at."""
-        super().__init__()
+        super().__init__(saved or SavedFilters())
         self.now = now
+        self._line.propose = proposer(store, self._saved)
         self._store = store
         self._folder = folder
-        self._filtering = Filtering(self._line, lambda: self.now().date())
-        self._held: dict[Kind, Anchor] = {}  # the cursors as typing began: half a filter may hide their records
         self._shot: Shot | None = None
         self._progress: Progress | None = None
         self._ended = False
@@ -117,14 +117,15 @@ class MainScreen(Arrangement):
         if self._looking.busy:
             self._again = True
             return
+        self._filtering.renew()
         chosen = self._looked_by = self._filtering.chosen
-        anchors = {kind: self._anchor(kind) for kind in KINDS} | self._held
+        anchors = {kind: self.held(kind) for kind in KINDS} | self._held
         self._places = {kind: self.panel(kind).cursor for kind in KINDS}
         self._bins = self._days.bins
         wanted = Wanted(self._bins, dict(self._relations.wanted), self._as_matrix)
         self._looking.look(chosen, anchors, self.now().date(), wanted)
 
-    def _anchor(self, kind: Kind) -> Anchor:
+    def held(self, kind: Kind) -> Anchor:
         """Where a panel's cursor is; under another filter, one whose record is gone goes where one begins to read."""
         anew = self._shot is None or self._shot.chosen.of(kind) != self._filtering.chosen.of(kind)
         panel = self.panel(kind)
@@ -241,16 +242,6 @@ class MainScreen(Arrangement):
         if self._as_matrix:
             self._look()
 
-    @on(Relations.Chosen)
-    @on(MatrixGrid.Chosen)
-    def _relation_chosen(self, message: Relations.Chosen | MatrixGrid.Chosen) -> None:
-        self._choose(message.row)
-
-    def _choose(self, row: RelationRow) -> None:
-        if self._filtering.choose(row):
-            self._done_typing()
-        self._filtered()
-
     @on(MatrixGrid.Rested)
     def _matrix_rested(self) -> None:
         if self._active_widget is self._matrix:
@@ -303,67 +294,12 @@ class MainScreen(Arrangement):
                 self.app.notify(gone, severity="warning", markup=False)
             self._open(excerpt)
 
-    # The filter.
-
-    def action_edit_filter(self) -> None:
-        """Type a filter."""
-        self._held = {kind: replace(self._anchor(kind), otherwise=None) for kind in KINDS}
-        self._bottom.add_class("-filtering")
-        self._filtering.edit()
-
-    def action_clear_filter(self) -> None:
-        """Take the choice away, else the filter, else leave the matrix."""
-        if self._filtering.back():
-            self._filtered()
-            self._done_typing()
-        elif self._as_matrix:
-            self.action_matrix()
-
-    @on(FilterLine.Changed)
-    def _typed(self, message: FilterLine.Changed) -> None:
-        self._filtering.apply(message.text)
-        self._filtered()
-
-    @property
-    def typing(self) -> bool:
-        """Whether a filter is being typed."""
-        return self._filtering.typing
-
-    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        """Let the filter line have its keys while it is being typed."""
-        return not self.typing or action in ("keep_filter", "leave_filter")
-
-    def action_keep_filter(self) -> None:
-        """Keep the filter and go back to the panel."""
-        kept = self._filtering.keep()
-        self._filtered()
-        if kept:
-            self._done_typing()
-
-    def action_leave_filter(self) -> None:
-        """Go back to the filter there was before."""
-        self._filtering.leave()
-        self._filtered()
-        self._done_typing()
-
-    def _filtered(self) -> None:
+    def filtered(self) -> None:
         """Look again where the filters are others than those that are shown or being looked through."""
         if self._filtering.chosen != self._looked_by:
             self._look()
         else:
             self.say_all()
-
-    def _done_typing(self) -> None:
-        self._filtering.done()
-        if self.is_settled:
-            self._held = {}
-        self._bottom.set_class(bool(self._filtering.text), "-filtering")
-        self.set_focus(self._active_widget)
-
-    @property
-    def filter_text(self) -> str:
-        """The filter in force, as it was typed."""
-        return self._filtering.text
 
     @property
     def shown_generation(self) -> int | None:
@@ -381,6 +317,7 @@ class MainScreen(Arrangement):
     def say_all(self) -> None:
         """Say in titles and status line what there is to say."""
         self.say_titles(self._shot)
+        self._filtering.say_hidden(hidden_words(self._shot))
         for kind in KINDS:
             self.say_if_empty(kind, empty_words(kind, self._folder, self._progress, bool(self._filtering.text)))
         if self._filtering.mistake:

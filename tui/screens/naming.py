@@ -7,18 +7,18 @@ import re
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from models.wording import one_line
 from tui.rows import Piece
 from tui.saved import SavedFilters
+from tui.screens.asking import Asking
 from tui.widgets.styling import Bar
 
 _NAME = re.compile(r"[\w-]+")
 
 
-class NamingScreen(ModalScreen[None]):
+class NamingScreen(Asking[None]):
     """A line to type the name on, and what the names there are stand for."""
 
     def __init__(self, text: str, saved: SavedFilters) -> None:
@@ -72,5 +72,6 @@ class NamingScreen(ModalScreen[None]):
         else:
             self._saved.forget(name)
         done = f"@{name} stands for this filter now." if self._text else f"@{name} is forgotten."
-        self.app.notify(self._saved.trouble or done, severity="warning" if self._saved.trouble else "information", markup=False)
+        trouble = self._saved.trouble
+        self.app.notify(trouble or done, severity="warning" if trouble else "information", markup=False)
         self.dismiss(None)

@@ -30,7 +30,7 @@ def proposer(store: Store, saved: SavedFilters) -> Propose:
         except StoreError:
             return known  # the status line says so as soon as it is looked at for the panels
         field = "actor:" if plain else ""
-        return [*known, *(Proposal(f"{field}{_quoted(name.name)} ", _note(name.note, name.count)) for name in found)]
+        return [*known, *(Proposal(f"{field}{_quoted(name.name)} ", _note(name.note, name.times)) for name in found)]
 
     return propose
 

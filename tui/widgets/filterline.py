@@ -68,6 +68,7 @@ class FilterInput(Input):
             self.typing = False
             await self.screen.run_action(action)
         elif action is not None and not (event.key == "right" and self.cursor_position < len(self.value)):
+            assert self.parent is not None
             await self.run_action(f"line.{action}", namespaces={"line": self.parent})
         else:
             return

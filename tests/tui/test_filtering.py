@@ -1,0 +1,139 @@
+"""The filter line as it is used: proposals, what was typed before, names, steps back, filtering by a row."""
+
+from __future__ import annotations
+
+from tests.tui.driving import NARROW, Drive, driving, until
+from tui.screens.naming import NamingScreen
+
+
+def shown(drive: Drive) -> tuple[str, ...]:
+    return drive.filter_line.proposals.shown
+
+
+async def proposed(drive: Drive, text: str) -> None:
+    await until(lambda: text in shown(drive), f"{text!r} was not proposed")
+
+
+async def test_fields_and_actors_are_proposed_and_taken() -> None:
+    async with driving(NARROW) as drive:
+        await drive.press("slash")
+        await drive.type("fr")
+        await proposed(drive, "from:")
+        assert drive.filter_line.proposals.region.y < drive.filter_line.region.y
+        await drive.press("tab")
+        assert drive.filter_line.text == "from:"
+        await drive.type("ira")
+        await proposed(drive, '"Iran" ')
+        assert "Iran" in drive.screen
+        await drive.press("right")
+        assert drive.filter_line.text == 'from:"Iran" '
+        await drive.shown('from:"Iran"')
+        await until(lambda: not drive.filter_line.proposals.display)
+
+
+async def test_another_proposal_is_chosen() -> None:
+    async with driving() as drive:
+        await drive.press("slash")
+        await drive.type("status:p")
+        await proposed(drive, "planned ")
+        await drive.press("ctrl+n", "tab")
+        assert drive.filter_line.text == "status:possible "
+
+
+async def test_the_arrow_moves_within_the_text() -> None:
+    async with driving() as drive:
+        await drive.press("slash")
+        await drive.type("fr")
+        await proposed(drive, "from:")
+        await drive.press("left", "right")
+        assert drive.filter_line.text == "fr"
+
+
+async def test_keeping_or_leaving_takes_the_list_away() -> None:
+    async with driving() as drive:
+        for key in ("enter", "escape"):
+            await drive.press("slash")
+            await drive.type(" fr")
+            await proposed(drive, "from:")
+            await drive.press(key)
+            await until(lambda: not drive.filter_line.proposals.display)
+
+
+async def test_what_was_typed_before_comes_back() -> None:
+    async with driving() as drive:
+        for text in ("iran", "category:consult"):
+            await drive.filter(text)
+            await drive.press("enter", "escape")
+            await drive.shown("")
+        await drive.press("slash")
+        await drive.type("ka")
+        await drive.press("up", "up", "up")
+        assert drive.filter_line.text == "iran"
+        await drive.press("down")
+        await drive.shown("category:consult")
+        await drive.press("down", "down")
+        assert drive.filter_line.text == "ka"
+
+
+async def test_a_filter_is_kept_under_a_name_and_stands_for_it() -> None:
+    async with driving() as drive:
+        await drive.filter("category:consult OR kan")
+        await drive.press("ctrl+s")
+        await until(lambda: isinstance(drive.app.screen, NamingScreen))
+        await drive.type("talks")
+        await drive.press("enter")
+        await until(lambda: drive.app.screen is drive.app.main)
+        await drive.press("escape")
+        await drive.shown("")
+        await drive.filter("@talks")
+        chosen = str(drive.app.main._filtering.chosen.timeline)
+        assert chosen == "category:CONSULT OR kan"
+        await drive.press("enter", "slash", "ctrl+u")
+        await drive.type("@t")
+        await proposed(drive, "@talks ")
+
+
+async def test_escape_goes_back_a_filter_at_a_time() -> None:
+    async with driving() as drive:
+        await drive.filter("iran")
+        await drive.press("enter", "slash")
+        await drive.type(" category:assault")
+        await drive.press("enter", "escape")
+        await drive.shown("iran")
+        await drive.press("escape")
+        await drive.shown("")
+
+
+async def test_a_row_of_the_timeline_filters_by_its_two_sides_then_both_ways_then_not() -> None:
+    async with driving() as drive:
+        await drive.filter("category:assault OR qatar")
+        await drive.press("enter")
+        row = drive.panel("timeline").current
+        assert row is not None
+        await drive.press("f")
+        await until(lambda: drive.app.main.filter_text.startswith('(category:assault OR qatar) from:"'))
+        await drive.shown(drive.app.main.filter_text)
+        await drive.press("f")
+        await until(lambda: drive.app.main.filter_text.startswith('(category:assault OR qatar) actor:"'))
+        await drive.shown(drive.app.main.filter_text)
+        assert drive.panel("timeline").current == row
+        await drive.press("f")
+        await drive.shown("category:assault OR qatar")
+        await drive.press("escape")
+        await drive.shown("")
+
+
+async def test_a_claim_filters_by_its_speaker() -> None:
+    async with driving() as drive:
+        await drive.press("3", "f")
+        await until(lambda: drive.app.main.filter_text.startswith('from:"'))
+        await drive.press("escape")
+        await drive.shown("")
+
+
+async def test_what_is_new_is_known_to_the_filter() -> None:
+    async with driving() as drive:
+        await drive.filter("is:new")
+        assert "0 of" in drive.bar("timeline-title")
+        await drive.press("enter")
+        await until(lambda: drive.note.startswith("hides 10 events"))

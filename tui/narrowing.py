@@ -1,0 +1,77 @@
+"""The filters that a row stands for: what it is about, closely first, then more widely. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.filters import Filter, Term
+from models.records import Actor
+from models.store.rows import ClaimRow, EventRow, PartRow, RelationRow
+from tui.view import Row
+
+
+def narrowings(row: Row) -> list[str]:
+    """Texts of filters, each letting through what the one before does, and more; none where nobody is named.
+
+    Of an event and of a relation: who acts on whom, as countries, both ways. Of a claim: what its speaker says,
+    what is said by or about them.
+    """
+    if isinstance(row, ClaimRow):
+        return _of_speaker(row)
+    if isinstance(row, RelationRow):
+        pair = _pair(row.source.id, row.target.id)
+        category = [Term("category", row.category)] if isinstance(row, PartRow) and row.category else []
+        return _texts([[*pair, *category], [*_both_ways(row.source.id, row.target.id), *category]])
+    return _of_event(row)
+
+
+def _of_event(row: EventRow) -> list[str]:
+    if not row.sources or not row.targets or (row.sources == row.targets and len(row.sources) < 2):
+        return _texts([[_actor("actor", actor.id)] for actor in (*row.sources, *row.targets)[:1]])
+    if set(row.sources) == set(row.targets):  # with each other
+        first, second = row.sources[:2]
+        return _texts([_both_ways(first.id, second.id), _both_ways(_party(first), _party(second))])
+    source = row.sources[0]
+    target = next(actor for actor in row.targets if actor != source or len(row.targets) == 1)
+    sides = source.id, target.id
+    parties = _party(source), _party(target)
+    return _texts([_pair(*sides), _pair(*parties), _both_ways(*parties)])
+
+
+def _of_speaker(row: ClaimRow) -> list[str]:
+    if not row.chain:
+        return []
+    speaker = row.chain[-1].split(" & ")[0]  # as the store joins those who speak together
+    return _texts([[_actor("from", speaker)], [_actor("actor", speaker)]])
+
+
+def dyad(source: str, target: str) -> str:
+    """The filter that lets through what passes from one actor to another: `from:"ISR" to:"IRN"`."""
+    return _text(_pair(source, target))
+
+
+def _pair(source: str, target: str) -> list[Term]:
+    return [_actor("from", source), _actor("to", target)]
+
+
+def _both_ways(one: str, other: str) -> list[Term]:
+    return [_actor("actor", one), _actor("actor", other)]
+
+
+def _actor(side: str, name: str) -> Term:
+    # An id is searched for as words are; a quotation mark in one would end the quotation.
+    term = Term("actor", name.replace('"', " "), exact=True)
+    return term if side == "actor" else Term("from" if side == "from" else "to", term.value, exact=True)
+
+
+def _party(actor: Actor) -> str:
+    """What an actor counts as in the relations."""
+    return actor.country or actor.id
+
+
+def _texts(all_terms: Sequence[Sequence[Term]]) -> list[str]:
+    return list(dict.fromkeys(_text(terms) for terms in all_terms))
+
+
+def _text(terms: Sequence[Term]) -> str:
+    return str(Filter(tuple(terms)))
