@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from textual import on
+from textual import events, on
 from textual.app import App
 from textual.message import Message
 from textual.theme import Theme
@@ -27,6 +27,7 @@ from tui.saved import SavedFilters
 from tui.screens.help import HelpScreen
 from tui.screens.main import MainScreen
 from tui.screens.palette import Entry, PaletteScreen, entries_of
+from tui.visits import Visits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +103,9 @@ class BriefApp(App[None]):
         self.settings = settings
         self._link = link
         self._notice = notice
+        self._visits = Visits(store.path)
         self.main = MainScreen(store, folder, partial(now, settings.timezone), saved)
+        self.main.last_visit = self._visits.last
 
     def get_default_screen(self) -> MainScreen:
         """The one screen that is always there."""
@@ -116,6 +119,16 @@ class BriefApp(App[None]):
         # it the keeper, whose stdin closes.
         if threading.current_thread() is threading.main_thread():
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit, None, 143)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note with each key that the reader is here."""
+        if isinstance(event, events.Key):
+            self._visits.here()
+        await super().on_event(event)
+
+    def on_unmount(self) -> None:
+        """Note when the reader leaves."""
+        self._visits.note()
 
     def on_ready(self) -> None:
         """Listen to the keeper, now that there are panels to tell."""

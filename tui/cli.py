@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tui import cli_across
 from tui.cli_exports import add_commands, written
 from tui.cli_reading import jobs_option, read
 
@@ -45,8 +46,9 @@ class AppByDefault(click.Group):
         """Both ways to call it."""
         formatter.write_usage(ctx.command_path, "[OPTIONS] [FOLDER]")
         formatter.write_usage(ctx.command_path, "export [OPTIONS] PATH...", prefix="       ")
-        panels = "timeline|relations|claims [OPTIONS] [FOLDER|FILE]"
+        panels = "timeline|relations|claims|disagreements [OPTIONS] [FOLDER|FILE]"
         formatter.write_usage(ctx.command_path, panels, prefix="       ")
+        formatter.write_usage(ctx.command_path, "changes [--since WHEN] [OPTIONS] [FOLDER]", prefix="       ")
         formatter.write_usage(ctx.command_path, "read [OPTIONS] [FOLDER]", prefix="       ")
         formatter.write_usage(ctx.command_path, "config", prefix="       ")
 
@@ -132,6 +134,7 @@ def config() -> None:
 
 AppByDefault.app = app_command
 add_commands(cli)
+cli_across.add_commands(cli)
 cli.add_command(read)
 cli.add_command(config)
 

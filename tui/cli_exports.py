@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, cast
+from typing import TYPE_CHECKING, Any, Protocol, TextIO, cast
 
 import click
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _FORMATS = ("jsonl", "csv", "markdown", "timelinejs", "graphml", "annotations")
 _KINDS = ("dispatch", "timex", "claim", "event", "relation")
 
-_HELP = {"help_option_names": ["-h", "--help"]}
+HELP = {"help_option_names": ["-h", "--help"]}
 _FILTER_HELP = "Only what passes this filter, as 'from:iran since:2025-06' (see the README)."
 
 
@@ -52,7 +52,7 @@ def written() -> Iterator[None]:
             raise click.ClickException(f"The output cannot be written: {error.strerror or error}.") from error
 
 
-def _settings() -> Settings:
+def read_settings() -> Settings:
     """The user's settings; what is wrong with them goes to stderr."""
     from tui.config import load_settings, settings_path
 
@@ -62,7 +62,7 @@ def _settings() -> Settings:
     return settings
 
 
-def _chosen(text: str, settings: Settings) -> Filter:
+def chosen_by(text: str, settings: Settings) -> Filter:
     """The filter of `--filter`; `UsageError` naming the words that are wrong."""
     from models.filters import FilterError, parse_filter
     from tui.clock import now
@@ -74,7 +74,7 @@ def _chosen(text: str, settings: Settings) -> Filter:
         raise click.UsageError(f"--filter: {error.message} (at {text[start:end]!r})") from error
 
 
-@click.command(context_settings=_HELP)
+@click.command(context_settings=HELP)
 @click.option(
     "--format",
     "form",
@@ -108,7 +108,7 @@ def export(form: str, text: str, output: str, kind: Kind | None, force: bool, pa
         raise click.UsageError(f"--kind is for --format csv: {form} has a shape of its own.")
     if output == "-" and writer_of(form, kind) is None:
         raise click.UsageError("Tables of all kinds are a file each: name a folder with --output, or choose a --kind.")
-    chosen = _chosen(text, _settings())
+    chosen = chosen_by(text, read_settings())
     _there(paths)
     try:
         if output != "-":
@@ -120,13 +120,13 @@ def export(form: str, text: str, output: str, kind: Kind | None, force: bool, pa
             else:
                 _to_file(store, chosen, form, Path(output), kind, force)
     except (StoreError, ExportError) as error:
-        raise click.ClickException(_shown(str(error))) from error
+        raise click.ClickException(shown(str(error))) from error
 
 
 def _there(paths: tuple[Path, ...]) -> None:
     for path in paths:
         if not path.exists():
-            raise click.ClickException(_shown(f"There is no file or folder {path}: nothing was exported."))
+            raise click.ClickException(shown(f"There is no file or folder {path}: nothing was exported."))
 
 
 def _to_file(store: Store, chosen: Filter, form: str, to: Path, kind: Kind | None, force: bool) -> None:
@@ -134,7 +134,7 @@ def _to_file(store: Store, chosen: Filter, form: str, to: Path, kind: Kind | Non
     from models.wording import many
 
     count = export_records(store.records(chosen), form, to, kind=kind, claim_of=store.claim, force=force)
-    click.echo(_shown(f"{many(count, 'record')} written to {to}"), err=True)
+    click.echo(shown(f"{many(count, 'record')} written to {to}"), err=True)
 
 
 def _to_stdout(store: Store, chosen: Filter, write: Writer | None) -> None:
@@ -155,7 +155,7 @@ def _read_paths(store: Store, paths: tuple[Path, ...]) -> None:
         for done, reading in enumerate(read_into(store, paths), 1):
             if reading.dispatch.problem:
                 clear = "\r\x1b[K" if progress else ""
-                click.echo(clear + _shown(f"{reading.dispatch.id}: {reading.dispatch.problem}"), err=True)
+                click.echo(clear + shown(f"{reading.dispatch.id}: {reading.dispatch.problem}"), err=True)
             if progress:
                 click.echo(f"\r{done:,} dispatches read", err=True, nl=False)
     except PipelineError as error:
@@ -164,15 +164,15 @@ def _read_paths(store: Store, paths: tuple[Path, ...]) -> None:
         click.echo(err=True)
 
 
-def _shown(sentence: str) -> str:
+def shown(sentence: str) -> str:
     """A sentence on one line, without what a terminal would obey: names of files are anybody's."""
     from models.wording import one_line
 
     return one_line(sentence)
 
 
-def _printing(name: str) -> Callable[[Callable[..., None]], click.Command]:
-    """The options that the three printing commands share."""
+def printing(name: str) -> Callable[[Callable[..., None]], click.Command]:
+    """The options that the printing commands share."""
 
     def command(function: Callable[..., None]) -> click.Command:
         parts = (
@@ -186,12 +186,12 @@ def _printing(name: str) -> Callable[[Callable[..., None]], click.Command]:
         )
         for part in reversed(parts):
             function = part(function)
-        return click.command(name, context_settings=_HELP)(function)
+        return click.command(name, context_settings=HELP)(function)
 
     return command
 
 
-@_printing("timeline")
+@printing("timeline")
 def timeline(path: Path | None, **options: Any) -> None:
     """Print the events, newest first: when, who, whom, what, where, status, according to whom.
 
@@ -200,7 +200,7 @@ def timeline(path: Path | None, **options: Any) -> None:
     _print("timeline", path, **options)
 
 
-@_printing("relations")
+@printing("relations")
 def relations(path: Path | None, **options: Any) -> None:
     """Print who acts on whom, most events first: events, in conflict, in cooperation, from when to when.
 
@@ -210,7 +210,7 @@ def relations(path: Path | None, **options: Any) -> None:
     _print("relations", path, **options)
 
 
-@_printing("claims")
+@printing("claims")
 def claims(path: Path | None, **options: Any) -> None:
     """Print who says what, last said first: when, through whom, the cue, the content, and how firmly.
 
@@ -220,18 +220,28 @@ def claims(path: Path | None, **options: Any) -> None:
 
 
 def _print(kind: of.Kind, path: Path | None, *, text: str, as_json: bool, watch: bool, store: Path | None) -> None:
+    settings = read_settings()
+    print_place(path, _Lines(kind, chosen_by(text, settings), as_json), settings, watch, store)
+
+
+class Printed(Protocol):
+    """What a printing command prints of a store; called again where more has come."""
+
+    def print(self, store: Store) -> None:
+        """Print what is there, or what is new since the last call."""
+
+
+def print_place(path: Path | None, lines: Printed, settings: Settings, watch: bool, store: Path | None) -> None:
+    """Print lines of a folder, or of a file; `watch`: go on for as long as the folder is there."""
     from models.store import Store, StoreError, store_path
 
-    settings = _settings()
-    chosen = _chosen(text, settings)
     place = path or settings.folder or Path("seeds")
-    lines = _Lines(kind, chosen, as_json)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a locale that lacks a sign must not end it
     try:
         if place.is_file():
             if watch:
-                raise click.UsageError(_shown(f"--watch is for folders, and {place} is a file: name its folder."))
+                raise click.UsageError(shown(f"--watch is for folders, and {place} is a file: name its folder."))
             with Store(None) as kept:
                 _read_paths(kept, (place,))
                 with written():
@@ -239,27 +249,27 @@ def _print(kind: of.Kind, path: Path | None, *, text: str, as_json: bool, watch:
         else:
             _print_folder(place, store or settings.store or store_path(place), lines, watch, settings.jobs)
     except StoreError as error:
-        raise click.ClickException(_shown(str(error))) from error
+        raise click.ClickException(shown(str(error))) from error
 
 
-def _print_folder(folder: Path, kept: Path, lines: _Lines, watch: bool, jobs: int | None) -> None:
+def _print_folder(folder: Path, kept: Path, lines: Printed, watch: bool, jobs: int | None) -> None:
     """The panel when the store has caught up with the folder, then, watching, what is new after each change."""
     from models.folder.link import start_keeper
     from models.store import Store
 
     if not folder.is_dir() and not watch:
-        raise click.ClickException(_shown(f"There is no folder {folder}: name one that holds dispatches."))
+        raise click.ClickException(shown(f"There is no folder {folder}: name one that holds dispatches."))
     with Store(kept) as store:
         if store.notice:
-            click.echo(_shown(store.notice), err=True)
+            click.echo(shown(store.notice), err=True)
         link = start_keeper(folder, kept, jobs, once=not watch)
         try:
             with written():
                 for progress in link.messages():
                     if progress.state == "failed":
-                        raise click.ClickException(_shown(progress.message))
+                        raise click.ClickException(shown(progress.message))
                     if progress.message:
-                        click.echo(_shown(progress.message), err=True)
+                        click.echo(shown(progress.message), err=True)
                     # Only when all is read: while much lands, looking at each change would read it all each time.
                     if progress.state in ("idle", "waiting"):
                         lines.print(store)
@@ -276,11 +286,13 @@ class _Lines:
     """A panel's lines, each printed once; `print` prints those that came since it was last called."""
 
     def __init__(self, kind: of.Kind, chosen: Filter, as_json: bool) -> None:
+        from tui.tables import Table
+
         self._kind = kind
         self._chosen = chosen
         self._as_json = as_json
         self._generation = -1
-        self._widths: list[int] | None = None
+        self._table = Table(_HEADINGS[kind])
 
     def print(self, store: Store) -> None:
         """Print the new lines to stdout: all of them in the panel's order at first, later the older news first."""
@@ -295,7 +307,7 @@ class _Lines:
         if self._as_json:
             self._print_json(rows)
         else:
-            self._print_table(rows)
+            self._table.print(_cells(row) for row in rows)
 
     def _rows(self, store: Store) -> Iterator[Row]:
         from tui.view import WINDOW, window
@@ -313,28 +325,6 @@ class _Lines:
         for row in rows:
             sys.stdout.write(ascii_json(row.model_dump(mode="json", exclude={"pulse", "trend"})) + "\n")
 
-    def _print_table(self, rows: Iterator[Row]) -> None:
-        if not sys.stdout.isatty():
-            if self._widths is None:
-                self._widths = []
-                sys.stdout.write("\t".join(_HEADINGS[self._kind]) + "\n")
-            for row in rows:
-                sys.stdout.write("\t".join(_cells(row)) + "\n")
-            return
-        self._print_padded([_cells(row) for row in rows])
-
-    def _print_padded(self, rows: list[tuple[str, ...]]) -> None:
-        """Columns as wide as their longest cell at first, within bounds; what is longer later moves its line."""
-        from rich.cells import cell_len
-
-        if self._widths is None:
-            headings = _HEADINGS[self._kind]
-            rows = [headings, *rows]
-            self._widths = [min(40, max(cell_len(row[number]) for row in rows)) for number in range(len(headings))]
-        for row in rows:
-            padded = (cell + " " * (width - cell_len(cell)) for cell, width in zip(row, self._widths, strict=True))
-            sys.stdout.write("  ".join(padded).rstrip() + "\n")
-
 
 _HEADINGS = {
     "timeline": ("when", "who", "whom", "category", "what", "where", "status", "according to", "dispatch"),
@@ -344,14 +334,14 @@ _HEADINGS = {
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    """A row's cells, in the order of its headings, each on one line and safe to print."""
+    """A row's cells, in the order of its headings."""
     from models.store.rows import EventRow, RelationRow
 
     if isinstance(row, EventRow):
         cells = _event(row)
     else:
         cells = _relation(row) if isinstance(row, RelationRow) else _claim(row)
-    return tuple(_shown(cell) for cell in cells)
+    return cells
 
 
 def _event(row: EventRow) -> tuple[str, ...]:

@@ -13,7 +13,20 @@ if TYPE_CHECKING:
 
     from tui.keys import Keys
 
-Scope = Literal["app", "main", "list", "timeline", "relations", "matrix", "pair", "record", "filter", "reader"]
+Scope = Literal[
+    "app",
+    "main",
+    "list",
+    "timeline",
+    "relations",
+    "matrix",
+    "pair",
+    "record",
+    "filter",
+    "reader",
+    "versions",
+    "changes",
+]
 
 #: How the help screen calls each scope, in its order.
 SCOPES: dict[Scope, str] = {
@@ -26,6 +39,8 @@ SCOPES: dict[Scope, str] = {
     "record": "In the timeline and in the claims",
     "filter": "In the filter line",
     "reader": "In an open dispatch, and in this help",
+    "versions": "Among the versions of a dispatch",
+    "changes": "In the list of what came since then",
     "app": "Always",
 }
 
@@ -35,6 +50,8 @@ TOGETHER: tuple[frozenset[Scope], ...] = (
     frozenset({"app", "main", "list", "relations", "pair"}),
     frozenset({"app", "main", "matrix", "pair"}),
     frozenset({"app", "reader"}),
+    frozenset({"app", "reader", "versions"}),
+    frozenset({"app", "list", "changes"}),
     frozenset({"filter"}),
 )
 
@@ -62,6 +79,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("filter.clear", ("escape",), "Esc", "clear_filter", "Back a filter, leave the matrix", "main"),
     Command("relations.matrix", ("m",), "m", "matrix", "Turn the relations into a matrix, and back", "main", "matrix"),
     Command("problems.open", ("p",), "p", "problems", "List the dispatches that could not be read", "main"),
+    Command("changes.open", ("c",), "c", "changes", "What came since your last visit", "main", "since"),
+    Command("versions.open", ("v",), "v", "versions", "What its dispatch said before it was replaced", "main"),
     Command("view.export", ("e",), "e", "export", "Write what is shown to a file", "main"),
     Command("line.down", ("j", "down"), "j ↓", "cursor(1)", "One line down", "list"),
     Command("line.up", ("k", "up"), "k ↑", "cursor(-1)", "One line up", "list"),
@@ -98,6 +117,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("reader.first", ("g", "home"), "g Home", "first", "To the beginning", "reader"),
     Command("reader.last", ("G", "end"), "G End", "last", "To the end", "reader"),
     Command("reader.close", ("escape", "q", "enter"), "Esc", "close", "Back to the panels", "reader", "back"),
+    Command("changes.since", ("s",), "s", "since", "Since another moment", "changes", "since"),
+    Command("changes.versions", ("v",), "v", "versions", "What the dispatch said before", "changes", "versions"),
+    Command("changes.close", ("escape", "q"), "Esc", "close", "Back to the panels", "changes"),
+    Command("versions.older", ("left_square_bracket",), "[", "version(1)", "An older version", "versions", "older"),
+    Command("versions.newer", ("right_square_bracket",), "]", "version(-1)", "A newer version", "versions", "newer"),
+    Command("versions.text", ("o",), "o", "whole", "The older text as it was, or what changed", "versions", "old text"),
     Command("app.help", ("question_mark", "f1"), "?", "app.help", "This help", "app", "help"),
     Command("app.quit", ("q",), "q", "app.end", "End the program", "app", "quit"),
     Command("app.palette", ("ctrl+p", "colon"), "Ctrl+P :", "app.palette", "Find a command by its name", "app"),

@@ -1,6 +1,6 @@
 """What has changed in the store since a moment: what is new, was replaced or withdrawn, has left.
 
-Each change of the store is a generation; when it came is noted once a second at most, for the latest hundred
+Each change of the store is a generation; when it came is noted by the second, for the latest hundred
 thousand. So all that came since a moment is all that is of a later generation.
 """
 
@@ -12,10 +12,9 @@ from collections import Counter
 from typing import Final, TypedDict, get_args
 
 from models.records import Dispatch, Revision
-from models.store.rows import ChangeKind, ChangeRow, Changes
+from models.store import compared
+from models.store.rows import ChangeKind, ChangeRow, Changes, DisagreementRow
 
-#: Changes within so many seconds share a moment.
-_APART: Final = 1.0
 _MOST_MOMENTS: Final = 100_000
 _MOST_DEPARTED: Final = 5_000
 
@@ -44,9 +43,10 @@ class _Shown(TypedDict):
 
 
 def note_moment(db: sqlite3.Connection, generation: int, at: float) -> None:
-    """Notes when a generation came."""
+    """Notes when a generation came; of those within one second, the last stands for all."""
     last = db.execute("SELECT generation, at FROM moment ORDER BY generation DESC LIMIT 1").fetchone()
-    if last is not None and 0 <= at - last[1] < _APART:
+    if last is not None and int(last[1]) == int(at):
+        db.execute("UPDATE moment SET generation = ?, at = ? WHERE generation = ?", (generation, at, last[0]))
         return
     db.execute("INSERT OR REPLACE INTO moment VALUES (?, ?)", (generation, at))
     db.execute(
@@ -92,6 +92,10 @@ def changes(db: sqlite3.Connection, since: int, most: int) -> Changes:
         if counts["gone"] <= most:
             gone = Dispatch.model_validate_json(record)
             rows.append(ChangeRow(kind="gone", at=_at(db, generation), added=generation, **_shown(gone)))
+    for row in compared.since(db, since):
+        counts["contradicted"] += 1
+        if counts["contradicted"] <= most:
+            rows.append(_clash(db, row))
     order = get_args(ChangeKind)
     rows.sort(key=lambda row: order.index(row.kind))
     return Changes(since=since, counts={kind: counts[kind] for kind in order if counts[kind]}, rows=tuple(rows))
@@ -121,6 +125,24 @@ def _row(db: sqlite3.Connection, kind: ChangeKind, n: int) -> ChangeRow:
     )
 
 
+def _clash(db: sqlite3.Connection, row: DisagreementRow) -> ChangeRow:
+    later = row.second
+    return ChangeRow(
+        kind="contradicted",
+        dispatch=later.dispatch,
+        agency=later.agency,
+        date=later.issued,
+        place=None,
+        headline=later.sentence,
+        revision="original",
+        replaces=row.first.dispatch,
+        why=f"{row.kind}: {row.why}",
+        record=later.record,
+        at=_at(db, row.added),
+        added=row.added,
+    )
+
+
 def _shown(dispatch: Dispatch) -> _Shown:
     return _Shown(
         dispatch=dispatch.id,
@@ -135,6 +157,6 @@ def _shown(dispatch: Dispatch) -> _Shown:
 
 def _at(db: sqlite3.Connection, generation: int) -> dt.datetime | None:
     """When a generation came; None where that is no longer known."""
-    sql = "SELECT at FROM moment WHERE generation <= ? ORDER BY generation DESC LIMIT 1"
+    sql = "SELECT at FROM moment WHERE generation >= ? ORDER BY generation LIMIT 1"
     row = db.execute(sql, (generation,)).fetchone()
     return dt.datetime.fromtimestamp(row[0], dt.UTC) if row else None

@@ -25,6 +25,14 @@ def disagreements(db: sqlite3.Connection, chosen: Filter, offset: int, limit: in
     return [_row(db, *row) for row in rows]
 
 
+def since(db: sqlite3.Connection, generation: int) -> list[DisagreementRow]:
+    """The disagreements that came after a generation, the latest first."""
+    rows = db.execute(
+        f"SELECT {_COLUMNS} FROM dispute AS s WHERE s.added > ? ORDER BY s.added DESC, s.id", (generation,)
+    ).fetchall()
+    return [_row(db, *row) for row in rows]
+
+
 def counts(db: sqlite3.Connection, chosen: Filter) -> Counts:
     """How many disagreements a filter shows, of how many."""
     total = int(db.execute("SELECT count(*) FROM dispute").fetchone()[0])

@@ -28,7 +28,7 @@ from models.records import (
 Kind = Literal["timeline", "relations", "claims"]
 
 #: How the dispatches that came since a moment are told apart, in the order they are shown.
-ChangeKind = Literal["withdrawn", "corrected", "updated", "new", "unreadable", "gone"]
+ChangeKind = Literal["withdrawn", "corrected", "contradicted", "updated", "new", "unreadable", "gone"]
 
 #: How often something passes between two now, against before.
 Trend = Literal["rising", "falling", "steady"]
@@ -247,9 +247,10 @@ class Former(Record):
 
 
 class ChangeRow(Record):
-    """A dispatch that came, or left, since a moment; `at` is when (UTC), no more than a second too early.
+    """A dispatch that came, or left, since a moment; `at` is when (UTC), no more than a second too late.
 
     `replaces` is the dispatch it takes the place of, `why` says what shows it, `claims` and `events` how many it has.
+    Of a disagreement, `dispatch` and `record` are its later side, `replaces` is the dispatch of the other one.
     """
 
     kind: ChangeKind
@@ -262,6 +263,7 @@ class ChangeRow(Record):
     replaces: str | None = None
     why: str | None = None
     problem: str | None = None
+    record: str | None = None
     claims: int = 0
     events: int = 0
     at: dt.datetime | None = None

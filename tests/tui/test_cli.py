@@ -174,3 +174,23 @@ def test_an_interrupt_ends_it_without_a_traceback(folder: Path, surroundings: di
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "Traceback" not in errors
+
+
+def test_what_came_since_is_printed(folder: Path, surroundings: dict[str, str]) -> None:
+    done = run("changes", "--json", folder, env=surroundings)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert sorted((row["kind"], row["dispatch"]) for row in records(done)) == [
+        ("new", "one.txt"),
+        ("new", "sub/two.jsonl#7"),
+    ]
+    assert run("changes", "--since", "tomorrow", folder, env=surroundings).stdout.count("\n") == 1
+    wrong = run("changes", "--since", "soon", folder, env=surroundings)
+    assert wrong.returncode == 2
+    assert "'soon' is no moment" in wrong.stderr
+    assert run("changes", folder / "one.txt", env=surroundings).returncode == 2
+
+
+def test_disagreements_are_printed_as_a_table(folder: Path, surroundings: dict[str, str]) -> None:
+    done = run("disagreements", folder, env=surroundings)
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[0].startswith("kind\twhen 1\taccording to 1")

@@ -12,8 +12,10 @@ from tui.commands import COMMANDS, SCOPES, TOGETHER, Scope, actions, hints
 from tui.panels.lists import Claims, Timeline
 from tui.panels.matrix import MatrixGrid
 from tui.panels.relations import Relations
+from tui.screens.changes import ChangesScreen
 from tui.screens.help import help_lines
 from tui.screens.main import MainScreen
+from tui.screens.versions import VersionsScreen
 from tui.widgets.filterline import FilterLine
 from tui.widgets.linelist import LineList
 from tui.widgets.pager import Pager
@@ -26,6 +28,8 @@ OWNERS: dict[Scope, type | tuple[type, ...]] = {
     "relations": Relations,
     "matrix": MatrixGrid,
     "pair": Relations,
+    "changes": ChangesScreen,
+    "versions": VersionsScreen,
     "reader": Pager,
     "record": (Timeline, Claims),
     "filter": (MainScreen, FilterLine),

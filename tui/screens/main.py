@@ -24,7 +24,9 @@ from tui.panels.matrix import MatrixGrid
 from tui.panels.relations import Relations
 from tui.panels.status import empty_words, hidden_words, mistake_lines, status_pieces
 from tui.saved import SavedFilters
+from tui.screens.across import Across
 from tui.screens.beat import Beat
+from tui.screens.changes import ChangesScreen
 from tui.screens.dispatch import DispatchScreen
 from tui.screens.exporting import ExportScreen
 from tui.screens.filtered import Filtered
@@ -42,7 +44,7 @@ Answer = TypeVar("Answer")
 _SAID_AFTER = 0.25
 
 
-class MainScreen(Filtered):
+class MainScreen(Across, Filtered):
     """Timeline, relations, claims and their source."""
 
     BINDINGS = bindings("main")
@@ -137,6 +139,8 @@ class MainScreen(Filtered):
         shot = message.shot
         if isinstance(self.app.screen, ProblemsScreen):
             self.app.screen.refill(shot.summary.problems)
+        if isinstance(self.app.screen, ChangesScreen):
+            self.app.screen.refill()
         if shot.chosen == self._filtering.chosen:
             self._shot = shot
             self._settle()

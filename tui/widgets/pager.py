@@ -19,13 +19,14 @@ Layout = Callable[[int], Sequence[Line]]
 
 
 class Pager(ScrollView, Styled, can_focus=True):
-    """Shows a text and scrolls it; begins where the first line marked `here` is in sight."""
+    """Shows a text and scrolls it; begins where the first line marked `here` is in sight, or at its top."""
 
     BINDINGS = bindings("reader")
     COMPONENT_CLASSES: ClassVar[set[str]] = ROLE_CLASSES
 
-    def __init__(self, layout: Layout, *, id: str | None = None) -> None:
+    def __init__(self, layout: Layout, *, id: str | None = None, at_top: bool = False) -> None:
         super().__init__(id=id)
+        self._at_top = at_top
         self._lay_out = layout
         self._lines: Sequence[Line] = ()
         self._width = -1
@@ -45,8 +46,18 @@ class Pager(ScrollView, Styled, can_focus=True):
         self._lines = self._lay_out(max(8, self._width - 4))
         self.virtual_size = Size(0, len(self._lines))
         here = next((index for index, line in enumerate(self._lines) if line.here), 0)
-        top = round(place * len(self._lines)) if begun else here - self.size.height // 3
+        first = 0 if self._at_top else here - self.size.height // 3
+        top = round(place * len(self._lines)) if begun else first
         self._go(top)
+        self.refresh()
+
+    def lay_out_anew(self) -> None:
+        """Show what the layout gives now, from the top."""
+        if self._width < 0:
+            return
+        self._lines = self._lay_out(max(8, self._width - 4))
+        self.virtual_size = Size(0, len(self._lines))
+        self._go(0)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:

@@ -63,9 +63,9 @@ def test_moments_and_generations(store: Store, draft: Any, monkeypatch: pytest.M
     def at(seconds: float) -> int:
         return store.generation_at(dt.datetime.fromtimestamp(1_000_000 + seconds, dt.UTC))
 
-    assert [at(-1), at(0), at(5), at(10.5), at(99)] == [0, 1, 1, 3, 3]
+    assert [at(-1), at(0.4), at(0.5), at(5), at(10.5), at(99)] == [0, 0, 2, 2, 3, 3]
     moments = [row.at for row in store.changes(0).rows]
-    assert [moment and moment.timestamp() - 1_000_000 for moment in moments] == [10.5, 0.0, 0.0]
+    assert [moment and moment.timestamp() - 1_000_000 for moment in moments] == [10.5, 0.5, 0.5]
 
 
 def test_moments_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,134 @@
+"""The keys of the main screen that lead across dispatches: versions, what came since.
+
+What is asked of the store for them is looked up in threads; each screen shows what it is handed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeVar
+
+from textual import on
+from textual.message import Message
+
+from models.store import Store, StoreError
+from models.store.rows import ChangeRow, Changes, ClaimRow, EventRow, RelationRow
+from models.wording import one_line
+from tui.marking import Excerpt, claim_excerpt, event_excerpt
+from tui.screens.arrangement import Arrangement
+from tui.screens.changes import ChangesScreen
+from tui.screens.dispatch import DispatchScreen
+from tui.screens.versions import VersionsScreen, versions_of
+from tui.view import problem_excerpt
+
+Answer = TypeVar("Answer")
+
+
+@dataclass
+class Answered(Message):
+    """The store's answer to a question, and who waits for it."""
+
+    answer: Any
+    then: Callable[[Any], None]
+
+
+@dataclass
+class Unanswered(Message):
+    """The store could not be asked; `problem` says why."""
+
+    problem: str
+
+
+class Across(Arrangement):
+    """A screen over a store from which the screens across dispatches open."""
+
+    _store: Store
+    now: Callable[[], dt.datetime]
+    #: When the reader was here before this visit.
+    last_visit: dt.datetime | None = None
+
+    def ask(self, question: Callable[[], Answer], then: Callable[[Answer], None]) -> None:
+        """Ask the store in a thread, and hand on what it answers."""
+        self.run_worker(partial(self._ask, question, then), thread=True)
+
+    def _ask(self, question: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        try:
+            self.post_message(Answered(question(), then))
+        except StoreError as error:
+            self.post_message(Unanswered(str(error)))
+
+    @on(Answered)
+    def _answered(self, message: Answered) -> None:
+        message.then(message.answer)
+
+    @on(Unanswered)
+    def _unanswered(self, message: Unanswered) -> None:
+        self.app.notify(message.problem, severity="error", markup=False)
+
+    # The versions of a dispatch.
+
+    def action_versions(self) -> None:
+        """What the dispatch of the row under the cursor said before it was replaced."""
+        row = self._current
+        if isinstance(row, EventRow | ClaimRow):
+            self.open_versions(row.dispatch)
+        elif isinstance(row, RelationRow):
+            self._say("Versions are a dispatch's: open one of the relation's events first.")
+
+    def open_versions(self, dispatch: str) -> None:
+        """Show the versions of a dispatch, by its id."""
+
+        def show(found: Any) -> None:
+            if found is None:
+                self._say(f"There is only one version of {one_line(dispatch)}.")
+            else:
+                self.app.push_screen(VersionsScreen(*found))
+
+        self.ask(lambda: versions_of(self._store, dispatch), show)
+
+    # Since then.
+
+    def action_changes(self) -> None:
+        """List what came since the last visit."""
+
+        def look(since: dt.datetime | None, then: Callable[[Changes], None]) -> None:
+            self.ask(lambda: self._store.changes(self._store.generation_at(since) if since else 0), then)
+
+        self.app.push_screen(ChangesScreen(look, self._open_change, self.open_versions, self.now, self.last_visit))
+
+    def _open_change(self, row: ChangeRow) -> None:
+        if row.kind == "gone":
+            self._say(f"{one_line(row.dispatch)} is no longer there.")
+        else:
+            self.open_record(row.record or row.dispatch)
+
+    def open_record(self, id_: str) -> None:
+        """Open the dispatch of a claim or an event at its sentence, or a dispatch at its beginning."""
+        self.ask(lambda: excerpt_by_id(self._store, id_, self.now().date()), partial(self._show_excerpt, id_))
+
+    def _show_excerpt(self, id_: str, excerpt: Excerpt | None) -> None:
+        if excerpt is None:
+            self._say(f"{one_line(id_)} is no longer there: its file has gone or has changed.")
+        else:
+            self.app.push_screen(DispatchScreen(excerpt))
+
+    def _say(self, words: str) -> None:
+        self.app.notify(words, severity="warning", markup=False)
+
+
+def excerpt_by_id(store: Store, id_: str, today: dt.date) -> Excerpt | None:
+    """Where a claim or an event was read from, or a whole dispatch; None where there is none of that id."""
+    claim, event = store.claim(id_), store.event(id_)
+    record = claim or event
+    if record is None:
+        return problem_excerpt(store, id_)
+    dispatch = store.dispatch(record.dispatch)
+    if dispatch is None:
+        return None
+    if claim is not None:
+        return claim_excerpt(dispatch, claim)
+    assert event is not None
+    return event_excerpt(dispatch, event, store.claim(event.claim) if event.claim else None, today)

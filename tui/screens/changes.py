@@ -1,0 +1,154 @@
+"""The screen that lists what came since a moment: withdrawn, corrected, contradicted, new, each with its dispatch."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from models.moments import LAST, read_moment
+from models.store.rows import ChangeRow, Changes
+from tui.changerows import change_line, change_words, changes_title
+from tui.commands import bindings, hints
+from tui.rows import Piece
+from tui.screens.dispatch import hint_pieces
+from tui.widgets.linelist import LineList
+from tui.widgets.styling import Bar
+from tui.wording import moment
+
+#: The moments that one key goes through, and how the title calls each; the last visit first.
+SINCE: tuple[tuple[str, str], ...] = (
+    (LAST, "your last visit"),
+    ("-1h", "an hour ago"),
+    ("today", "midnight"),
+    ("yesterday", "yesterday"),
+    ("-1w", "a week ago"),
+    ("1970-01-01", "the beginning"),
+)
+
+
+class ChangeList(LineList[ChangeRow]):
+    """What came, a line each."""
+
+    def __init__(self, now: Callable[[], dt.datetime]) -> None:
+        super().__init__(id="change-list")
+        self._now = now
+        self.rows: Sequence[ChangeRow] = ()
+
+    def fetch(self, number: int) -> list[ChangeRow]:
+        """The rows of a window."""
+        start = number * self.window_size
+        return list(self.rows[start : start + self.window_size])
+
+    def key(self, row: ChangeRow) -> str:
+        """What tells a row from the others."""
+        return f"{row.kind} {row.dispatch} {row.record} {row.replaces} {row.added}"
+
+    def added(self, row: ChangeRow) -> int:
+        """The generation a row came with."""
+        return row.added
+
+    def pieces(self, row: ChangeRow, width: int) -> list[Piece]:
+        """A change's line."""
+        return change_line(row, width, self._now())
+
+    def empty_line(self) -> str:
+        """What an empty list says."""
+        return "Nothing has come since then. s asks about another moment."
+
+
+class ChangesScreen(Screen[None]):
+    """What came since a moment; `s` takes another moment, Enter opens the dispatch, `v` its versions."""
+
+    BINDINGS = bindings("changes")
+
+    def __init__(
+        self,
+        ask: Callable[[dt.datetime | None, Callable[[Changes], None]], None],
+        show: Callable[[ChangeRow], None],
+        versions: Callable[[str], None],
+        now: Callable[[], dt.datetime],
+        last: dt.datetime | None,
+    ) -> None:
+        """`ask` looks up what came since a moment (None: ever) and hands it on; `show` opens a change's dispatch."""
+        super().__init__()
+        self._ask = ask
+        self._open = show
+        self._versions = versions
+        self._now = now
+        self._last = last
+        self._at = 0 if last is not None else len(SINCE) - 1
+        self._title = Bar(id="changes-title", classes="bar")
+        self._about = Bar(id="changes-about", classes="bar")
+        self._list = ChangeList(now)
+
+    def compose(self) -> ComposeResult:
+        """A title with the counts, the list, the line about the one under the cursor, the keys."""
+        yield self._title
+        yield self._list
+        yield self._about
+        keys = Bar(id="hints")
+        keys.say(hint_pieces([*hints("changes", "list"), ("Esc", "back")]))
+        yield keys
+
+    def on_mount(self) -> None:
+        """Look up what came."""
+        self._list.focus()
+        self.refill()
+
+    def refill(self) -> None:
+        """Look up what came since the moment chosen; also when more has come meanwhile."""
+        words, name = SINCE[self._at]
+        since = read_moment(words, self._now(), self._last)
+        if words == LAST and since is not None:
+            name = f"{name}, {moment(since, self._now())}"
+
+        def take(changes: Changes) -> None:
+            if not self.is_mounted:
+                return
+            self._title.say(changes_title(changes, name))
+            held = self._list.current
+            self._list.rows = changes.rows
+            keys = [self._list.key(row) for row in changes.rows]
+            cursor = self._list.cursor
+            if held is not None and self._list.key(held) in keys:
+                cursor = keys.index(self._list.key(held))
+            self._list.show(len(changes.rows), {}, cursor)
+            self._say_about()
+
+        self._ask(since, take)
+
+    def _say_about(self) -> None:
+        row = self._list.current
+        self._about.say(change_words(row) if row is not None else [])
+
+    @on(LineList.Moved)
+    def _moved(self) -> None:
+        self._say_about()
+
+    @on(LineList.Opened)
+    def _opened(self, message: LineList.Opened) -> None:
+        row = message.list.current
+        if row is not None:
+            self._open(row)
+
+    def action_since(self) -> None:
+        """Ask about another moment."""
+        self._at = (self._at + 1) % len(SINCE)
+        if SINCE[self._at][0] == LAST and self._last is None:
+            self._at += 1
+        self._list.move_to(0)
+        self.refill()
+
+    def action_versions(self) -> None:
+        """What the dispatch under the cursor said before."""
+        row = self._list.current
+        if row is not None:
+            self._versions(row.dispatch)
+
+    def action_close(self) -> None:
+        """Back to the panels."""
+        self.dismiss(None)
