@@ -12,6 +12,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 Span = tuple[int, int]
+#: A stretch of a dispatch's text in its file: start and end in the text, first and last byte (-1 where not known), line
+#: and column from 1; then 1 where its characters are the file's own, 0 where they stand there in other signs.
+Run = tuple[int, int, int, int, int, int, int]
 
 DateBasis = Literal["header", "metadata", "dateline", "filename", "mtime"]
 Revision = Literal["original", "update", "corrected", "refiled", "repeated", "withdrawn"]
@@ -46,7 +49,11 @@ class Record(BaseModel):
 
 
 class Dispatch(Record):
-    """One wire item: what was decoded from a file, before anything is read from it."""
+    """One wire item: what was decoded from a file, before anything is read from it.
+
+    `item` is the wire's own id of it, `pubstatus` what the wire says of its state, both as printed. `runs` lead the
+    text back to the file, whose encoding is `encoding`; `models.places` reads them.
+    """
 
     type: Literal["dispatch"] = "dispatch"
     id: str
@@ -60,6 +67,8 @@ class Dispatch(Record):
     byline: str | None = None
     date: dt.date | None = None
     date_basis: DateBasis | None = None
+    item: str | None = None
+    pubstatus: str | None = None
     slug: str | None = None
     version: str | None = None
     urgency: str | None = None
@@ -68,6 +77,8 @@ class Dispatch(Record):
     supersedes: str | None = None
     superseded_by: str | None = None
     problem: str | None = None
+    encoding: str | None = None
+    runs: tuple[Run, ...] = ()
 
 
 class Actor(Record):

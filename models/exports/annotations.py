@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from models.exports.context import ClaimOf, Told, in_context, nothing_more, parties
 from models.exports.jsonlines import ascii_json
+from models.places import place_of
 from models.records import Claim, Event, Record, Span
 from models.wording import chain_words, one_line, when_words
 
@@ -63,6 +64,10 @@ def _annotation(told: Told, record: Claim | Event) -> dict[str, Any]:
 def _target(told: Told, span: Span) -> dict[str, Any]:
     text = told.dispatch.text
     start, end = span
+    place = place_of(told.dispatch, span)
+    # The bytes of a packed file are not those that it unpacks to.
+    in_bytes = place.bytes if place and not told.dispatch.path.lower().endswith(".gz") else None
+    bytes_ = [{"type": "DataPositionSelector", "start": in_bytes[0], "end": in_bytes[1]}] if in_bytes else []
     return {
         "type": "SpecificResource",
         "source": _reference(told.dispatch.id),
@@ -74,6 +79,7 @@ def _target(told: Told, span: Span) -> dict[str, Any]:
                 "suffix": text[end : end + _AROUND],
             },
             {"type": "TextPositionSelector", "start": start, "end": end},
+            *bytes_,
         ],
     }
 

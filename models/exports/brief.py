@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import TextIO
 
 from models.exports.context import NOBODY, ClaimOf, Told, in_context, nothing_more, parties
+from models.places import place_of
 from models.records import Claim, Dispatch, Event, Record, Relation, When
 from models.store.wording import claim_content
 from models.wording import UNDATED, actor_name, chain_words, day, days, many, mention_names, one_line, when_words
@@ -128,9 +129,11 @@ def _claim(told: Told, claim: Claim) -> _Line:
 
 
 def _source(told: Told, sentence: tuple[int, int], when: When | None) -> str:
-    """The sentence and the file it stands in, and how its date was reached."""
+    """The sentence, the file and the line it stands in, and how its date was reached."""
     basis = f"; date: {plain(when.basis)}" if when is not None else ""
-    return f"  “{plain(told.words(sentence))}” ({plain(told.dispatch.id)}{basis})\n"
+    place = place_of(told.dispatch, (sentence[0], sentence[0] + 1))
+    line = f", line {place.line}" if place else ""
+    return f"  “{plain(told.words(sentence))}” ({plain(told.dispatch.id)}{line}{basis})\n"
 
 
 def _order(when: When | None) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from typing import Any, Final, Literal, TextIO, TypeAlias, get_args
 
 from models.exports.context import ClaimOf, Told, in_context, nothing_more, parties
 from models.exports.whole import whole_files
+from models.places import place_of
 from models.records import Claim, Dispatch, Event, Record, Relation, Span, Timex, When
 from models.store.wording import claim_content
 from models.wording import chain_words, mention_names, one_line, safe, when_words
@@ -33,17 +34,18 @@ FILES: Final[Mapping[Kind, str]] = {
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 _WHEN = ("earliest", "latest", "approximate", "edtf", "basis")
+_UNSHOWN = frozenset({"type", "body", "text", "runs"})
 _COLUMNS: Final[Mapping[Kind, tuple[str, ...]]] = {
     # The text last, since it is long.
-    "dispatch": (*(name for name in Dispatch.model_fields if name not in {"type", "body", "text"}), "text"),
+    "dispatch": (*(name for name in Dispatch.model_fields if name not in _UNSHOWN), "text"),
     "timex": ("id", "dispatch", "start", "end", "text", "kind", "value", *_WHEN),
     "claim": (
         *("id", "dispatch", "according_to", "speakers", "cue", "content", "mode", "polarity", "certainty", "stance"),
-        *(_WHEN), *("about", "parent", "sentence", "start", "end"),
+        *(_WHEN), *("about", "parent", "sentence", "start", "end", "line", "column"),
     ),
     "event": (
         *("message", "datetime", "timestamp_desc", "id", "dispatch", "category", "verb", "sources", "targets"),
-        *("place", "status"), *_WHEN, *("according_to", "claim", "sentence", "start", "end"),
+        *("place", "status"), *_WHEN, *("according_to", "claim", "sentence", "start", "end", "line", "column"),
     ),
     "relation": (
         *("source_id", "source", "source_country", "target_id", "target", "target_country"),
@@ -155,7 +157,7 @@ def _claim(told: Told, claim: Claim) -> _Row:
         "sentence": one_line(told.words(claim.sentence)),
     }
     pieces = (claim.content[0][0], claim.content[-1][1]) if claim.content else claim.sentence
-    return {name: getattr(claim, name) for name in fields} | row | _span(pieces) | _when(claim.said)
+    return {name: getattr(claim, name) for name in fields} | row | _placed(told, pieces) | _when(claim.said)
 
 
 def _event(told: Told, event: Event) -> _Row:
@@ -169,7 +171,7 @@ def _event(told: Told, event: Event) -> _Row:
         "according_to": chain_words(told.chain),
         "sentence": one_line(told.words(event.sentence)),
     }
-    return {name: getattr(event, name) for name in fields} | row | _span(event.span) | _when(event.when)
+    return {name: getattr(event, name) for name in fields} | row | _placed(told, event.span) | _when(event.when)
 
 
 def _message(told: Told, event: Event) -> str:
@@ -199,6 +201,12 @@ def _timestamp(dispatch: Dispatch, when: When | None) -> _Row:
 
 def _span(span: Span) -> _Row:
     return {"start": span[0], "end": span[1]}
+
+
+def _placed(told: Told, span: Span) -> _Row:
+    """A span, and the line and column of the file in which it begins, where that is known."""
+    place = place_of(told.dispatch, (span[0], span[0] + 1))
+    return _span(span) | {"line": place and place.line, "column": place and place.column}
 
 
 def _when(when: When | None) -> _Row:

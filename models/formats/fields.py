@@ -107,8 +107,14 @@ def with_state(
     version = _NUMBER.fullmatch((metadata.version or "").strip())
     later: Revision | None = "update" if version and int(version[0]) > 1 else None
     revision = strongest(metadata.revision, *revisions, *noted, later)
+    printed = re.split(r"[:/#]", status.strip())[-1] if status else None
     refusal = "is withheld by its agency until further notice; it is listed, but nothing is taken from it"
-    return replace(metadata, revision=revision, refusal=refusal if meaning == "withheld" else metadata.refusal)
+    return replace(
+        metadata,
+        revision=revision,
+        refusal=refusal if meaning == "withheld" else metadata.refusal,
+        pubstatus=printed or metadata.pubstatus,
+    )
 
 
 def _code(name: str | None) -> str:

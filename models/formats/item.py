@@ -53,6 +53,8 @@ class Metadata:
     revision: Revision | None = None
     language: str | None = None
     refusal: str | None = None
+    item: str | None = None
+    pubstatus: str | None = None
     slug: str | None = None
     version: str | None = None
     urgency: str | None = None
@@ -64,7 +66,7 @@ class Item:
     """What a format found: an item's text and metadata, or its problem.
 
     `name` is the item's own id, empty where it has none, and null where the file is the item. `line` is where it
-    stands in a file read by lines.
+    stands in a file read by lines, `raw` that line, and `at` its first byte.
     """
 
     sha256: str
@@ -73,11 +75,15 @@ class Item:
     problem: str | None = None
     name: str | None = None
     line: int | None = None
+    raw: bytes | None = None
+    at: int = 0
 
 
 class Described(TypedDict):
     """The fields of a dispatch that its text does not print."""
 
+    item: str | None
+    pubstatus: str | None
     slug: str | None
     version: str | None
     urgency: str | None
@@ -147,7 +153,7 @@ def dispatches_of(source: Source, items: Iterator[Item]) -> Iterator[Dispatch]:
             headline=one_line(item.metadata.headline),
             date=item.metadata.date,
             date_basis="metadata" if item.metadata.date else None,
-            **_described(item.metadata),
+            **_described(item),
             revision=item.metadata.revision or "original",
             problem=problem_sentence(source, item.problem, within),
         )
@@ -178,16 +184,19 @@ def _dispatch_of(source: Source, item_id: str, item: Item) -> Dispatch:
         byline=one_line(metadata.byline) or parts.byline,
         date=date,
         date_basis=basis,
-        **_described(metadata),
+        **_described(item),
         revision=strongest(metadata.revision, parts.revision) or "original",
         problem=problem_sentence(source, refusal) if refusal else None,
     )
 
 
-def _described(metadata: Metadata) -> Described:
+def _described(item: Item) -> Described:
     """What only metadata say of an item."""
+    metadata = item.metadata
     subjects = tuple(subject for words in metadata.subjects if (subject := one_line(words)))
     return Described(
+        item=one_line(metadata.item or item.name),
+        pubstatus=one_line(metadata.pubstatus),
         slug=one_line(metadata.slug),
         version=one_line(metadata.version),
         urgency=one_line(metadata.urgency),

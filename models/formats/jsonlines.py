@@ -36,11 +36,12 @@ class Readable(Protocol):
 
 
 class _Line(NamedTuple):
-    """A line of a file; `raw` is None where it was too long to keep."""
+    """A line of a file; `raw` is None where it was too long to keep, `at` is its first byte."""
 
     number: int
     raw: bytes | None
     sha256: str
+    at: int
 
 
 def read_jsonlines(file: Readable) -> Iterator[Item]:
@@ -71,7 +72,8 @@ def read_json(raw: bytes) -> Iterator[Item]:
         for entry in value:
             yield _entry(entry)
         return
-    yield replace(_checked(value, hashlib.sha256(raw).hexdigest()), name=None)
+    item = _checked(value, hashlib.sha256(raw).hexdigest())
+    yield replace(item, name=None, metadata=replace(item.metadata, item=item.metadata.item or item.name))
 
 
 def _read_line(line: _Line) -> Item:
@@ -82,7 +84,7 @@ def _read_line(line: _Line) -> Item:
             value = _parsed(decode(line.raw))
         except json.JSONDecodeError as error:
             raise _not_json(error) from error
-        return replace(_checked(value, line.sha256), line=line.number)
+        return replace(_checked(value, line.sha256), line=line.number, raw=line.raw, at=line.at)
     except FormatError as error:
         return Item(line.sha256, problem=str(error), name="", line=line.number)
 
@@ -117,7 +119,7 @@ def _not_json(error: json.JSONDecodeError) -> FormatError:
 
 def _numbered_lines(file: Readable) -> Iterator[_Line]:
     """The file's lines with their numbers from 1; of a line over the limit only the hash is kept."""
-    number, kept, size, digest = 1, bytearray(), 0, hashlib.sha256()
+    number, kept, size, digest, at = 1, bytearray(), 0, hashlib.sha256(), 0
     for chunk in _utf8_chunks(file):
         pieces = chunk.split(b"\n")
         for index, piece in enumerate(pieces):
@@ -126,10 +128,11 @@ def _numbered_lines(file: Readable) -> Iterator[_Line]:
             if size <= LARGEST:
                 kept += piece
             if index < len(pieces) - 1:
-                yield _Line(number, bytes(kept) if size <= LARGEST else None, digest.hexdigest())
+                yield _Line(number, bytes(kept) if size <= LARGEST else None, digest.hexdigest(), at)
+                at += size + 1
                 number, kept, size, digest = number + 1, bytearray(), 0, hashlib.sha256()
     if size:
-        yield _Line(number, bytes(kept) if size <= LARGEST else None, digest.hexdigest())
+        yield _Line(number, bytes(kept) if size <= LARGEST else None, digest.hexdigest(), at)
 
 
 def _utf8_chunks(file: Readable) -> Iterator[bytes]:

@@ -51,6 +51,7 @@ def _item(raw: bytes) -> Item:
         headline=_header(message, "Subject"),
         agency=known_agency(sender, _header(message, "Organization")),
         language=_header(message, "Content-Language"),
+        item=(_header(message, "Message-ID") or "").strip("<> ") or None,
     )
     return Item(hashlib.sha256(raw).hexdigest(), text, metadata)
 

@@ -106,6 +106,7 @@ def _metadata(fields: dict[str, object]) -> Metadata:
         byline=byline(", ".join(_strings(value("byline")))),
         printed=dateline.printed,
         language=words("language"),
+        item=words("item"),
         slug=words("slug"),
         version=words("version"),
         urgency=words("urgency"),

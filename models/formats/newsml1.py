@@ -30,7 +30,8 @@ def read_newsml1(root: Element, digest: str) -> Iterator[Item]:
         raise FormatError("is a NewsML document without a news item; have it sent again")
     envelope = child(root, "NewsEnvelope")
     if len(nodes) == 1:
-        yield replace(_item(nodes[0], envelope, digest), name=None)
+        item = _item(nodes[0], envelope, digest)
+        yield replace(item, name=None, metadata=replace(item.metadata, item=item.name))
         return
     items = [_item(node, envelope, None) for node in nodes]
     yield from [item for item in items if item.problem is None] or items[:1]

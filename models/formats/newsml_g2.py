@@ -43,7 +43,8 @@ def read_message(root: Element) -> Iterator[Item]:
 
 def read_news_item(root: Element, digest: str) -> Iterator[Item]:
     """The one item of a `newsItem` document."""
-    yield replace(_item(root, digest), name=None)
+    item = _item(root, digest)
+    yield replace(item, name=None, metadata=replace(item.metadata, item=item.name))
 
 
 def _item(node: Element, digest: str | None) -> Item:

@@ -37,6 +37,7 @@ def read_nitf(root: Element) -> Extract:
         printed=dateline.printed,
         revision="corrected" if child(docdata, "correction") is not None else None,
         language=language(root) or attribute(root, "baselang"),
+        item=attribute(child(docdata, "doc-id"), "id-string"),
         slug=attribute(child(docdata, "du-key"), "key"),
         version=attribute(child(docdata, "du-key"), "version"),
         urgency=attribute(child(docdata, "urgency"), "ed-urg"),

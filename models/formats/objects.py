@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 from models.formats.decoding import FormatError
-from models.formats.fields import day_of
+from models.formats.fields import day_of, with_state
 from models.formats.item import Item, Metadata, without_surrogates
 from models.formats.vocabulary import table
 
@@ -30,7 +30,18 @@ def item_of(value: dict[str, Any], digest: str) -> Item:
             return read_ninjs(value, digest)
     text = _text(value, "text")
     headline, agency, place = (_words(value, key) for key in ("headline", "agency", "place"))
-    return Item(digest, text, Metadata(_date(value), headline, agency, place), name=_own_id(value))
+    metadata = Metadata(
+        date=_date(value),
+        headline=headline,
+        agency=agency,
+        place=place,
+        pubstatus=_told(value.get("pubstatus")),
+        slug=_told(value.get("slug")),
+        version=_told(value.get("version")),
+        urgency=_told(value.get("urgency")),
+        subjects=_list(value.get("subjects")),
+    )
+    return Item(digest, text, with_state(metadata, metadata.pubstatus), name=_own_id(value))
 
 
 def kind_of(value: object) -> str:
@@ -52,6 +63,16 @@ def _news_please(value: dict[str, Any], digest: str) -> Item:
         language=_string(found["language"]),
     )
     return Item(digest, _text(value, "maintext"), metadata, name=_string(found["id"]) or "")
+
+
+def _told(value: object) -> str | None:
+    """A word or a number; anything else tells nothing, and is no reason to refuse the words."""
+    return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else None
+
+
+def _list(value: object) -> tuple[str, ...]:
+    values = value[:50] if isinstance(value, list) else [value]
+    return tuple(word for entry in values if (word := _told(entry)))
 
 
 def _string(value: object) -> str | None:

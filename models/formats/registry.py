@@ -12,6 +12,7 @@ from pathlib import Path
 
 from models.formats.decoding import FormatError
 from models.formats.item import Item, Source, dispatches_of, printable_path, problem_of
+from models.formats.locating import FileText
 from models.formats.opening import Stream, opened, unreadable
 from models.formats.sniffing import format_of
 from models.formats.suffixes import BY_SUFFIX, Format, suffix_of
@@ -34,11 +35,13 @@ def read_file(path: Path, root: Path) -> Iterator[Dispatch]:
             source = Source(name, path.name, path.stat().st_mtime)
             kind = format_of(stream.head, suffix_of(path))
             if kind == "jsonlines":
-                yield from dispatches_of(source, _lines(stream))
+                yield from _located(source, _lines(stream))
                 return
             raw = stream.whole()
             digest = hashlib.sha256(raw).hexdigest()
-            yield from dispatches_of(source, _READERS[kind](raw))
+            file = FileText(raw, kind)
+            for dispatch in dispatches_of(source, _READERS[kind](raw)):
+                yield file.placed(dispatch) if dispatch.text else dispatch
     except FormatError as error:
         yield problem_of(source, digest, str(error))
     except OSError as error:
@@ -47,6 +50,22 @@ def read_file(path: Path, root: Path) -> Iterator[Dispatch]:
         yield problem_of(source, digest, f"needs the package {error.name}, which is missing; install brief-tui again")
     except (RecursionError, MemoryError):
         yield problem_of(source, digest, "is too deep or too large to read; split it")
+
+
+def _located(source: Source, items: Iterator[Item]) -> Iterator[Dispatch]:
+    """The dispatches of a file that is read by lines, led back to them."""
+    last: list[Item] = []
+
+    def noted() -> Iterator[Item]:
+        for item in items:
+            last[:] = [item]
+            yield item
+
+    for dispatch in dispatches_of(source, noted()):
+        raw, line = last[0].raw, last[0].line
+        if raw is not None and line is not None and dispatch.text:
+            dispatch = FileText(raw, "jsonlines", line, last[0].at).placed(dispatch)
+        yield dispatch
 
 
 def _lines(stream: Stream) -> Iterator[Item]:

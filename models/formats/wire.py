@@ -74,6 +74,7 @@ def _metadata(header: str, trailer: str) -> Metadata:
     metadata = Metadata(
         date=_sent(trailer),
         revision=noted_revision(slug),
+        item=known["number"],
         slug=_CYCLE.sub("", slug, count=1) or None,
         urgency=priority if priority.isdigit() else _PRIORITY.get(priority),
         subjects=(known["category"],),

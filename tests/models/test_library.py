@@ -114,6 +114,22 @@ def test_a_folder_is_exported(folder: Path, tmp_path: Path) -> None:
     with (tmp_path / "events.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["according_to"].split(" ‹ ")[0] for row in rows] == ["EXAMPLE"] * 2
+    at = {row["dispatch"]: (row["line"], int(row["column"])) for row in rows}
+    in_json = json.dumps({"id": "7", "text": TEXT}).index("held")
+    assert at == {"2025-07-03_one.txt": ("1", TEXT.index("held") + 1), "sub/two.jsonl#7": ("1", in_json + 1)}
+
+
+def test_a_brief_and_annotations_say_where_in_the_file(folder: Path, tmp_path: Path) -> None:
+    with Brief(folder) as brief:
+        brief.export("markdown", tmp_path / "brief.md", "category:consult")
+        brief.export("annotations", tmp_path / "notes.json")
+    assert "_one.txt, line 1; date" in (tmp_path / "brief.md").read_text()
+    notes = json.loads((tmp_path / "notes.json").read_text())["first"]["items"]
+    for note in notes:
+        target = note["target"]
+        quote, _, places = target["selector"]
+        raw = (folder / target["source"].partition("#")[0]).read_bytes()
+        assert raw[places["start"] : places["end"]].decode() == quote["exact"]
 
 
 def test_a_closed_one_reads_anew(folder: Path) -> None:

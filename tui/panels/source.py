@@ -8,7 +8,8 @@ from typing import ClassVar
 from textual import events
 from textual.strip import Strip
 
-from models.records import Dispatch
+from models.places import place_of
+from models.records import Dispatch, Span
 from models.wording import one_line
 from tui.marking import Excerpt, Line, fact_lines, lay_out
 from tui.rows import Piece
@@ -19,11 +20,13 @@ from tui.wording import dispatch_date
 _AROUND = 4_000
 
 
-def dispatch_title(dispatch: Dispatch) -> list[Piece]:
-    """Agency, date with its basis, revision, file: the header of a dispatch."""
+def dispatch_title(dispatch: Dispatch, at: Span | None = None) -> list[Piece]:
+    """Agency, date with its basis, revision, file and the line of some words in it: the header of a dispatch."""
     revision = dispatch.revision if dispatch.revision == "original" else dispatch.revision.upper()
     parts = [one_line(dispatch.agency or "agency unknown"), dispatch_date(dispatch), revision]
     parts.append(one_line(dispatch.id))
+    if at is not None and (place := place_of(dispatch, (at[0], at[0] + 1))) is not None:
+        parts.append(f"line {place.line}")
     if dispatch.supersedes is not None:
         parts.append(f"replaces {one_line(dispatch.supersedes)}")
     return [Piece(" · ".join(parts), "plain")]

@@ -51,7 +51,7 @@ class DispatchScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The header, the facts, the text, the keys."""
         title = Bar(id="dispatch-title", classes="bar")
-        title.say([Piece("▸ Dispatch  ", "title"), *dispatch_title(self._excerpt.dispatch)])
+        title.say([Piece("▸ Dispatch  ", "title"), *dispatch_title(self._excerpt.dispatch, self._excerpt.sentence)])
         yield title
         yield Facts(self._excerpt)
         yield Pager(self._text, id="dispatch-text")

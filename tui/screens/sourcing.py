@@ -41,6 +41,9 @@ class Sourcing:
             self._looking.find(row, chosen, self._today(), put)
 
     def _put(self, excerpt: Excerpt | None) -> None:
-        title = [Piece("  Source  ", "title-idle"), *(dispatch_title(excerpt.dispatch) if excerpt else ())]
+        title = [
+            Piece("  Source  ", "title-idle"),
+            *(dispatch_title(excerpt.dispatch, excerpt.sentence) if excerpt else ()),
+        ]
         self._title.say(title)
         self._text.show(excerpt)

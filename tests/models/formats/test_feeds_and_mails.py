@@ -37,7 +37,7 @@ def test_atom_and_rdf(read) -> None:
 def test_an_entry_is_the_same_when_another_comes(read) -> None:
     (alone,) = read("a.rss", RSS % ITEM)
     new, old = read("a.rss", RSS % ("<item><title>They left</title></item>" + ITEM))
-    assert old == alone
+    assert old.model_copy(update={"runs": ()}) == alone.model_copy(update={"runs": ()})  # only its line is another
     assert (new.id, new.text) == ("a.rss#1", "They left")
 
 

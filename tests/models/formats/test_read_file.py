@@ -82,6 +82,8 @@ def test_a_text_file(tmp_path: Path) -> None:
         agency="Sample Wire",
         date=dt.date(2025, 7, 3),
         date_basis="dateline",
+        encoding="utf-8",
+        runs=((0, len(raw), 0, len(raw), 1, 1, 1),),
     )
 
 
