@@ -9,11 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from rich.cells import cell_len
 
+from models.filters import Filter
+from models.filters.hits import hits as find_hits
+from models.filters.hits import phrases
 from models.records import COOPERATION, Claim, Dispatch, Event, Mention, Span, When
 from models.wording import RELAY, mention_names, one_line, safe, when_words
 from tui.rows import CONFLICT, COOPERATIVE
@@ -53,12 +56,29 @@ class Fact(NamedTuple):
 
 @dataclass(frozen=True)
 class Excerpt:
-    """A dispatch seen from one of its records: the sentence, the marks and the facts."""
+    """A dispatch seen from one of its records: the sentence, the marks and the facts, the words of the filter.
+
+    `record` is the id of the record, if it is seen from one.
+    """
 
     dispatch: Dispatch
     sentence: Span
     marks: tuple[Mark, ...] = ()
     facts: tuple[Fact, ...] = ()
+    hits: tuple[Span, ...] = ()
+    record: str | None = None
+
+
+#: Beyond so many characters from the sentence no hits are looked for.
+_HITS_WITHIN = 100_000
+
+
+def with_hits(excerpt: Excerpt, chosen: Filter) -> Excerpt:
+    """The same with the words marked that a filter asks for."""
+    begin = max(0, excerpt.sentence[0] - _HITS_WITHIN)
+    near = excerpt.dispatch.text[begin : excerpt.sentence[1] + _HITS_WITHIN]
+    found = find_hits(phrases(chosen), near)
+    return replace(excerpt, hits=tuple((begin + start, begin + end) for start, end in found))
 
 
 class Run(NamedTuple):
@@ -99,7 +119,8 @@ def event_excerpt(dispatch: Dispatch, event: Event, claim: Claim | None, today: 
         Fact("says", claim_chain(claim) if claim else "the dispatch itself"),
         *_remembered((*event.sources, *event.targets)),
     ]
-    return Excerpt(dispatch, event.sentence, tuple(marks), tuple(fact for fact in facts if fact.words))
+    told = tuple(fact for fact in facts if fact.words)
+    return Excerpt(dispatch, event.sentence, tuple(marks), told, record=event.id)
 
 
 def claim_excerpt(dispatch: Dispatch, claim: Claim) -> Excerpt:
@@ -118,7 +139,7 @@ def claim_excerpt(dispatch: Dispatch, claim: Claim) -> Excerpt:
         Fact("said", _dated(claim.said), "when"),
         *_remembered((*claim.via, *claim.sources)),
     ]
-    return Excerpt(dispatch, claim.sentence, tuple(marks), tuple(facts))
+    return Excerpt(dispatch, claim.sentence, tuple(marks), tuple(facts), record=claim.id)
 
 
 def _remembered(mentions: Sequence[Mention]) -> list[Fact]:
@@ -234,6 +255,8 @@ def lay_out(excerpt: Excerpt, width: int, within: Span) -> list[Line]:
     """
     text = excerpt.dispatch.text
     lines: list[Line] = []
+    marks = _Nearby(excerpt.marks)
+    hits = _Nearby([Mark(start, end, "cue") for start, end in excerpt.hits])
     for flow in paragraphs(text):
         if flow is None:
             if lines and lines[-1].runs:
@@ -242,8 +265,23 @@ def lay_out(excerpt: Excerpt, width: int, within: Span) -> list[Line]:
         if flow[1] > within[0] and flow[0] < within[1]:
             if flow[1] - flow[0] > _LONGEST_PARAGRAPH:
                 flow = max(flow[0], within[0]), min(flow[1], within[1])
-            lines += _paragraph_lines(excerpt, flow, width)
+            here = replace(excerpt, marks=marks.of(flow), hits=tuple(hit[:2] for hit in hits.of(flow)))
+            lines += _paragraph_lines(here, flow, width)
     return lines
+
+
+class _Nearby:
+    """Marks by the paragraphs they stand in, which are asked for from the first to the last."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self._coming = sorted((mark for mark in marks if mark.end > mark.start), reverse=True)
+        self._at_hand: list[Mark] = []
+
+    def of(self, flow: Span) -> tuple[Mark, ...]:
+        while self._coming and self._coming[-1].start < flow[1]:
+            self._at_hand.append(self._coming.pop())
+        self._at_hand = [mark for mark in self._at_hand if mark.end > flow[0]]
+        return tuple(self._at_hand)
 
 
 def _paragraph_lines(excerpt: Excerpt, flow: Span, width: int) -> list[Line]:
@@ -269,9 +307,10 @@ def _paragraph_lines(excerpt: Excerpt, flow: Span, width: int) -> list[Line]:
 def _marked_runs(excerpt: Excerpt, flow: Span) -> Iterator[Run]:
     """A paragraph cut at the edges of the marks and of the sentence, with the marks' signs put in."""
     start, end = flow
-    marks = [mark for mark in excerpt.marks if mark.start < end and mark.end > start and mark.end > mark.start]
+    marks, hits = excerpt.marks, excerpt.hits
     first, last = excerpt.sentence
     edges = {start, end, *(edge for mark in marks for edge in (mark.start, mark.end)), first, last}
+    edges |= {edge for hit in hits for edge in hit}
     order = list(SIGNS)
     text = excerpt.dispatch.text
     edges_within = sorted(edge for edge in edges if start <= edge <= end)
@@ -285,4 +324,5 @@ def _marked_runs(excerpt: Excerpt, flow: Span) -> Iterator[Run]:
         if until is not None:
             kinds = sorted({m.kind for m in marks if m.start <= at < m.end}, key=order.index)
             flat = re.sub(r"[ \t]*[\r\n]+[ \t]*", " ", text[at:until])
-            yield Run(safe(flat), (*here, *kinds))
+            hit = ("hit",) if any(begin <= at < stop for begin, stop in hits) else ()
+            yield Run(safe(flat), (*here, *kinds, *hit))

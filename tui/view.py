@@ -14,7 +14,7 @@ from models.filters import EVERYTHING, Filter
 from models.store import Store
 from models.store.pulses import Axis
 from models.store.rows import ClaimRow, Counts, EventRow, Histogram, Kind, Matrix, PartRow, RelationRow, Summary
-from tui.marking import Excerpt, claim_excerpt, event_excerpt
+from tui.marking import Excerpt, claim_excerpt, event_excerpt, with_hits
 
 Row: TypeAlias = EventRow | RelationRow | ClaimRow
 
@@ -218,7 +218,15 @@ def _outward(start: int, shown: int, reach: int) -> list[int]:
 
 
 def excerpt_of(store: Store, row: Row, chosen: Filter, today: dt.date) -> Excerpt | None:
-    """Where a row was read from; for a relation, its latest event under the filter. None if it is gone."""
+    """Where a row was read from, with the words that the filter asks for; of a relation, its latest event.
+
+    None if it is gone.
+    """
+    excerpt = _excerpt_of(store, row, chosen, today)
+    return with_hits(excerpt, chosen) if excerpt is not None else None
+
+
+def _excerpt_of(store: Store, row: Row, chosen: Filter, today: dt.date) -> Excerpt | None:
     if isinstance(row, ClaimRow):
         claim = store.claim(row.id)
         dispatch = store.dispatch(claim.dispatch) if claim else None

@@ -137,3 +137,16 @@ async def test_what_is_new_is_known_to_the_filter() -> None:
         assert "0 of" in drive.bar("timeline-title")
         await drive.press("enter")
         await until(lambda: drive.note.startswith("hides 10 events"))
+
+
+async def test_what_a_filter_asks_for_is_shown_in_lines_and_source() -> None:
+    async with driving() as drive:
+        await drive.filter("russia")
+        claims = drive.panel("claims")
+        first = claims.row(0)
+        assert first is not None
+        hit = [piece.text for piece in claims.drawn(first, 120) if piece.role.endswith(" hit")]
+        assert "Russia" in hit
+        await drive.press("enter", "3")
+        source = drive.app.main._source
+        await until(lambda: any("hit" in run.roles for line in source._lines for run in line.runs))

@@ -8,7 +8,10 @@ from typing import ClassVar
 
 from textual.message import Message
 
+from models.filters.hits import Phrase
 from models.store.rows import Kind
+from tui.highlighting import highlighted
+from tui.rows import Piece
 from tui.view import WINDOW, Anchor, PanelShot, Row, Shot, row_key
 from tui.widgets.linelist import LineList
 
@@ -33,6 +36,12 @@ class Panel(LineList[Row]):
         super().__init__(id=self.kind)
         self._fetch = fetch
         self._hint = ""
+        #: The words that the filter asks for.
+        self.wanted_words: tuple[Phrase, ...] = ()
+
+    def drawn(self, row: Row, width: int) -> list[Piece]:
+        """A row's line, with the words that the filter asks for."""
+        return highlighted(self.pieces(row, width), self.wanted_words)
 
     def fetch(self, number: int) -> list[Row] | None:
         """The rows of a window."""

@@ -13,6 +13,7 @@ from typing import TypeVar, cast
 
 from textual import on
 
+from models.filters.hits import phrases
 from models.folder.progress import Progress
 from models.store import Store, StoreError
 from models.store.rows import Kind, ProblemRow
@@ -148,6 +149,7 @@ class MainScreen(Across, Filtered):
                 self._held = {}
             for kind in KINDS:
                 moved = self.panel(kind).cursor - self._places[kind]  # by keys, while the look was taken
+                self.panel(kind).wanted_words = phrases(shot.chosen.of(kind))
                 self.panel(kind).show_shot(shot.panels[kind], shot, moved)
             if shot.matrix is not None:
                 self._matrix.show(shot.matrix)

@@ -100,6 +100,10 @@ class LineList(Styled, Generic[RowT], can_focus=True):
         """A row's line."""
         raise NotImplementedError
 
+    def drawn(self, row: RowT, width: int) -> list[Piece]:
+        """A row's line as it is shown."""
+        return self.pieces(row, width)
+
     def empty_line(self) -> str:
         """What an empty list says."""
         return ""
@@ -209,7 +213,7 @@ class LineList(Styled, Generic[RowT], can_focus=True):
         index = self._row_at(line)
         row = self.row(index) if index is not None else None
         new = row is not None and self.is_new(row)
-        drawn = tuple(self.pieces(row, self._line_width)) if row is not None else None
+        drawn = tuple(self.drawn(row, self._line_width)) if row is not None else None
         cursor = index == self.cursor and self.cursor_role
         empty = self.count == 0 and self.empty_line()
         divider = line == self.divide and tuple(self.divider(self._line_width))
@@ -255,7 +259,7 @@ class LineList(Styled, Generic[RowT], can_focus=True):
         ground, width = self.rich_style, self.size.width
         gutter = [Piece(" " * _GUTTER)]
         if row is not None:
-            pieces = self.pieces(row, self._line_width)
+            pieces = self.drawn(row, self._line_width)
             if index == self.cursor:
                 ground += self.role(self.cursor_role)
             gutter = [self._cursor_sign(index), Piece("•", "new") if self.is_new(row) else Piece(" ")]

@@ -19,7 +19,7 @@ from tui.rows import Piece, cut_pieces
 _NAMES = """
     plain dim date actor chain cue quote content sign new conflict cooperation doubt negation
     cursor cursor-idle thumb label fact who whom when here conflict-here cooperation-here dim-here title title-idle
-    key warning today bar
+    key warning today bar hit found
 """
 
 #: The mark at the left of the lines through which the sentence runs.
@@ -43,7 +43,7 @@ class Styled(Widget):
 
     def strip(self, pieces: Iterable[Piece], width: int, ground: Style) -> Strip:
         """The pieces on a ground style, cut or padded to the width."""
-        segments = [Segment(text, ground + self.role(role)) for text, role in pieces if text]
+        segments = [Segment(text, ground + self.role(*role.split())) for text, role in pieces if text]
         return Strip(segments).adjust_cell_length(width, ground)
 
 
