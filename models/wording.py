@@ -30,6 +30,8 @@ _STAND_INS: dict[int, str] = (
     | dict.fromkeys([0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029], _BLANK)
     | dict.fromkeys([0x061C, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF], _BLANK)
     | {0x1B: "␛", 0xAD: "-"}
+    # Terminals differ on how wide these make what stands before them; the one that joins nothing takes no cell.
+    | dict.fromkeys([0x200D, *range(0xFE00, 0xFE10), *range(0x1F3FB, 0x1F400)], "\u034f")
 )
 
 

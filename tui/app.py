@@ -6,6 +6,7 @@ It parses nothing and loads no language pipeline; a thread hands the keeper's me
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import threading
 from dataclasses import dataclass
@@ -15,45 +16,28 @@ from typing import TYPE_CHECKING, Protocol
 
 from textual import events, on
 from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.message import Message
-from textual.theme import Theme
 
 from models.folder.progress import Progress
 from models.store import Store
 from tui.clock import now
 from tui.commands import bindings, use_keys
 from tui.config import Settings
+from tui.driver import TerminalDriver
+from tui.looks import locale_encoding, look_of
 from tui.saved import SavedFilters
 from tui.screens.help import HelpScreen
 from tui.screens.main import MainScreen
 from tui.screens.palette import Entry, PaletteScreen, entries_of
 from tui.visits import Visits
+from tui.widgets.fallbacks import NoColours, OwnSigns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-#: Quiet grounds, and a colour only where it means something.
-DARK = Theme(
-    name="brief-dark",
-    primary="#7aa2d6",
-    secondary="#8b93a5",
-    accent="#e0af68",
-    foreground="#c8ccd4",
-    background="#14161a",
-    surface="#14161a",
-    panel="#1f232b",
-    warning="#e0af68",
-    error="#e0707a",
-    success="#83b878",
-    dark=True,
-    variables={
-        "bright": "#eceff4",
-        "soft": "#a9b0bd",
-        "muted": "#8f97a7",
-        "cursor": "#24344d",
-        "faint-cursor": "#252a33",
-    },
-)
+    from textual.driver import Driver
 
 
 class Link(Protocol):
@@ -98,14 +82,33 @@ class BriefApp(App[None]):
         use_keys(settings.bound)  # before any widget asks for its keys
         super().__init__()
         self.set_keymap(settings.bound.keymap)
-        self.register_theme(DARK)
-        self.theme = DARK.name
+        self._look = look_of(settings, os.environ, self.console.color_system)
+        self._fallbacks: list[LineFilter] = []
+        if self._look.plain:
+            self._fallbacks.append(NoColours(self._look.theme))
+        if self._look.encoding is not None:
+            self._fallbacks.append(OwnSigns(self._look.encoding))
+        self.register_theme(self._look.theme)
+        self.theme = self._look.theme.name
         self.settings = settings
         self._link = link
         self._notice = notice
         self._visits = Visits(store.path)
         self.main = MainScreen(store, folder, partial(now, settings.timezone), saved)
         self.main.last_visit = self._visits.last
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What each line goes through before it is sent; Textual's own way with NO_COLOR would send greys."""
+        own = [given for given in super().get_line_filters() if isinstance(given, ANSIToTruecolor)]
+        return [*own, *self._fallbacks]
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver; of a terminal one that bears bytes which are no text."""
+        driver = super().get_driver_class()
+        if not issubclass(driver, LinuxDriver):
+            return driver
+        encoding = locale_encoding(os.environ) or "utf-8"
+        return type("Driver", (TerminalDriver,), {"encoding": "utf-8" if encoding == "ascii" else encoding})
 
     def get_default_screen(self) -> MainScreen:
         """The one screen that is always there."""

@@ -177,7 +177,7 @@ async def test_the_title_counts_the_undated_ones() -> None:
     async with driving() as drive:
         assert drive.bar("timeline-title") == "▸ 1 Timeline  10 · 3 undated"
         await drive.filter("category:consult")
-        assert drive.bar("timeline-title") == "▸ 1 Timeline  3 of 10"
+        assert drive.bar("timeline-title").startswith("▸ 1 Timeline  3 of 10 · /")
 
 
 async def test_the_keys_of_the_timeline_can_be_typed_into_the_filter() -> None:

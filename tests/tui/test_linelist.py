@@ -39,11 +39,12 @@ class ListApp(App[None]):
     CSS_PATH = "../../tui/brief.tcss"
 
     def __init__(self) -> None:
-        from tui.app import DARK
+        from tui.looks import theme_of
 
         super().__init__()
-        self.register_theme(DARK)
-        self.theme = DARK.name
+        theme = theme_of("dark")
+        self.register_theme(theme)
+        self.theme = theme.name
         self.numbers = Numbers()
         self.rested = 0
 

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from models.store.rows import Kind
+from models.wording import one_line
 from tui.commands import Scope, hints
 from tui.panels.daybars import DayBars
 from tui.panels.lists import PANELS
@@ -21,6 +22,7 @@ from tui.panels.matrix import MatrixGrid
 from tui.panels.panel import Panel
 from tui.panels.source import SourceText
 from tui.panels.status import relations_words, tab_pieces, title_pieces
+from tui.rows import Piece
 from tui.screens.dispatch import hint_pieces
 from tui.view import KINDS, Row, Shot
 from tui.widgets.filterline import FilterLine
@@ -29,6 +31,9 @@ from tui.widgets.styling import Bar
 
 #: At least so many columns and rows show all panels at once.
 WIDE = (110, 30)
+
+#: What one panel at a time can be used in; in less than half of it nothing is shown.
+USABLE = (60, 15)
 
 #: At least so many rows leave one panel by itself the 16 that it shares with the histogram.
 ROOMY = 31
@@ -47,7 +52,7 @@ class Arrangement(Screen[None]):
         self._days = DayBars()
         titles = (*(f"{kind}-title" for kind in KINDS), "source-title", "tabs")
         self._bars = {name: Bar(id=name, classes="bar") for name in titles}
-        self._bars |= {name: Bar(id=name) for name in ("status", "hints")}
+        self._bars |= {name: Bar(id=name) for name in ("status", "hints", "tiny")}
         self._source = SourceText(id="source")
         self._matrix = MatrixGrid()
         self._line = FilterLine(id="filter")
@@ -96,6 +101,7 @@ class Arrangement(Screen[None]):
                 with Vertical(id="source-panel"):
                     yield self._bars["source-title"]
                     yield self._source
+        yield self._bars["tiny"]
         yield self._bars["status"]
         with self._bottom:
             yield self._bars["hints"]
@@ -116,6 +122,11 @@ class Arrangement(Screen[None]):
         self._wide = size.width >= WIDE[0] and size.height >= WIDE[1]
         self.set_class(self._wide, "-wide")
         self.set_class(size.height < 20, "-low")
+        tiny = size.width * 2 < USABLE[0] or size.height * 2 < USABLE[1]
+        self.set_class(tiny, "-tiny")
+        if tiny:
+            needed = "{}×{}".format(*USABLE)
+            self._bars["tiny"].say([Piece(f"{size.width}×{size.height} is too small: make it {needed}", "warning")])
         self.set_class(self._wide or size.height >= ROOMY, "-roomy")
         self._show_active()
 
@@ -167,11 +178,16 @@ class Arrangement(Screen[None]):
         """Say in titles and tabs how much there is."""
         counts = {kind: shot.panels[kind].counts for kind in KINDS} if shot else {}
         undated = {"timeline": shot.days.undated} if shot else {}
-        more = {"relations": relations_words(shot.axis if shot else None, self._as_matrix)}
+        more: dict[Kind, str] = {"relations": relations_words(shot.axis if shot else None, self._as_matrix)}
         names = {kind: self.panel(kind).title for kind in KINDS}
         for number, kind in enumerate(KINDS, 1):
             seen, active = counts.get(kind), kind == self._active
-            said = title_pieces(number, names[kind], seen, active, undated.get(kind, 0), more.get(kind, ""))
+            words = [
+                more.get(kind, ""),
+                f"/{one_line(str(shot.chosen.of(kind)))}" if shot and shot.chosen.of(kind).terms else "",
+            ]
+            more[kind] = " · ".join(filter(None, words))
+            said = title_pieces(number, names[kind], seen, active, undated.get(kind, 0), more[kind])
             self._bars[f"{kind}-title"].say(said)
         self._bars["tabs"].say(
             tab_pieces(names, counts, self._active, undated.get(self._active, 0), more.get(self._active, ""))
