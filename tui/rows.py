@@ -13,8 +13,8 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from models.records import COOPERATION, Certainty, Stance, Status
-from models.store.rows import ClaimRow, EventRow, ProblemRow
-from models.wording import RELAY, chain_words, one_line, safe
+from models.store.rows import ClaimRow, EventRow, ProblemRow, Told
+from models.wording import RELAY, chain_words, many, one_line, safe
 from tui.wording import cut, cut_chain, fit, parties, status_word, weekday, when_short
 
 CONFLICT, COOPERATIVE = "✗", "✓"
@@ -22,6 +22,8 @@ NEGATED = "¬"
 NESTED = "↳"
 #: Who says so, where the dispatch names nobody.
 NOBODY = "(nobody named)"
+#: What disagrees with something else that was said.
+DISPUTED = "≠"
 #: A plan whose day has passed.
 WAS_PLANNED = "←"
 
@@ -89,18 +91,27 @@ def event_line(row: EventRow, width: int, today: dt.date) -> list[Piece]:
     head = [
         Piece(fit(when_short(row.when, date_cells), date_cells + 1), "date" if row.when else "dim"),
         Piece(
-            (WAS_PLANNED if was_planned else STATUS_SIGNS[row.status]) + " ",
+            WAS_PLANNED if was_planned else STATUS_SIGNS[row.status],
             "negation" if row.status == "negated" else "doubt",
         ),
+        Piece(DISPUTED if row.disputed else " ", "conflict"),
         Piece(fit(parties(row.sources, row.targets), actor_cells) + " ", "actor"),
         Piece(f"{CONFLICT if conflict else COOPERATIVE} {row.category:<9} ", tone),
     ]
     left = width - pieces_width(head)
     verb = Piece(one_line(row.verb), "doubt" if doubtful else "plain")
-    more = [Piece(", was planned", "dim")] if was_planned else []
+    more = [Piece(f" {told_words(row.told, width)}", "sign")] if row.told else []
+    more += [Piece(", was planned", "dim")] if was_planned else []
     more += [Piece(f" · {one_line(row.where)}", "dim")] if row.where else []
     chain = row.chain or ((NOBODY,) if row.claimed else ())
     return [*head, *_verb_more_chain(verb, more, chain, left)] if left > 0 else cut_pieces(head, width)
+
+
+def told_words(told: Told, width: int) -> str:
+    """How often a happening is told, of how many origins: `3 tellings · 1 origin`, or `3×/1` where it is narrow."""
+    if width < 100:
+        return f"{told.tellings}×/{told.independent}"
+    return f"· {many(told.tellings, 'telling')} · {many(told.independent, 'origin')}"
 
 
 def _verb_more_chain(verb: Piece, more: list[Piece], chain: Sequence[str], cells: int) -> list[Piece]:
@@ -133,7 +144,8 @@ def claim_line(row: ClaimRow, width: int) -> list[Piece]:
     signs = (
         Piece(NEGATED if row.polarity == "negated" else " ", "negation"),
         Piece(CERTAINTY_SIGNS[row.certainty], "doubt"),
-        Piece(STANCE_SIGNS[row.stance] + " ", "doubt"),
+        Piece(STANCE_SIGNS[row.stance], "doubt"),
+        Piece(DISPUTED if row.disputed else " ", "conflict"),
     )
     head = [
         Piece(fit(when_short(row.said, date_cells), date_cells + 1), "date" if row.said else "dim"),

@@ -8,11 +8,12 @@ field is null: neither it nor its opposite holds.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from models.filters import VALUES, FieldName, Filter, Group, Part, Term
+from models.filters import EVERYTHING, VALUES, FieldName, Filter, Group, Part, Term
 from models.records import COOPERATION
 
 Value = str | int
@@ -59,6 +60,23 @@ def claim_condition(chosen: Filter) -> Condition:
 def dyad_condition(chosen: Filter) -> Condition:
     """What rows of `dyad` must meet: those of the event, with the actor fields asking the pair itself."""
     return _all(chosen, "event", "r.event", _dyad_term)
+
+
+def timeline_condition(chosen: Filter) -> Condition:
+    """What rows of `event` must meet to stand in the timeline: of a happening told several times, the first that does.
+
+    Under a filter that is the first telling which it lets through, so that no happening is hidden by another telling.
+    """
+    condition = event_condition(chosen)
+    if chosen == EVERYTHING:
+        once = "NOT EXISTS (SELECT 1 FROM telling AS t WHERE t.event = r.n AND t.happening <> t.event)"
+        return Condition(f"{condition.sql} AND {once}", condition.values)
+    other = re.sub(r"\br\.", "q.", condition.sql)
+    once = (
+        "NOT EXISTS (SELECT 1 FROM telling AS t CROSS JOIN telling AS o ON o.happening = t.happening"
+        f" CROSS JOIN event AS q ON q.n = o.event WHERE t.event = r.n AND o.place < t.place AND ({other}))"
+    )
+    return Condition(f"({condition.sql}) AND {once}", condition.values * 2)
 
 
 def dateless_condition(condition_of: ConditionOf, chosen: Filter) -> Condition:

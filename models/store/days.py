@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from models.filters import Filter
-from models.store.conditions import Condition, event_condition
+from models.store.conditions import Condition, timeline_condition
 from models.store.rows import Histogram
 
 #: At most one event in so many is left out of a histogram for lying far off.
@@ -30,12 +30,12 @@ class _Day(NamedTuple):
 
 def ahead(db: sqlite3.Connection, chosen: Filter, today: dt.date) -> int:
     """How many events a filter shows that stand under a day after today: the first rows of the timeline."""
-    return _after(db, event_condition(chosen), today.toordinal())
+    return _after(db, timeline_condition(chosen), today.toordinal())
 
 
 def undated(db: sqlite3.Connection, chosen: Filter) -> int:
     """How many events a filter shows that have no date: the last rows of the timeline."""
-    condition = event_condition(chosen)
+    condition = timeline_condition(chosen)
     sql = f"SELECT count(*) FROM event AS r WHERE r.day IS NULL AND {condition.sql}"
     return int(db.execute(sql, condition.values).fetchone()[0])
 
@@ -46,7 +46,7 @@ def day_begins(db: sqlite3.Connection, chosen: Filter, day: dt.date | None, step
     None as a day stands before the earliest one, as undated events do in the timeline. Where there are fewer
     days, the outermost one; where there is none at all in that direction, None.
     """
-    condition = event_condition(chosen)
+    condition = timeline_condition(chosen)
     number = None if day is None else day.toordinal()
     found = None
     for _ in range(abs(steps)):
@@ -64,7 +64,7 @@ def histogram(db: sqlite3.Connection, chosen: Filter, bins: int) -> Histogram | 
     """
     if bins <= 0:
         return None
-    condition = event_condition(chosen)
+    condition = timeline_condition(chosen)
     rows = db.execute(
         f"SELECT r.day, count(*) FROM event AS r WHERE r.day IS NOT NULL AND {condition.sql} GROUP BY r.day ORDER BY 1",
         condition.values,

@@ -34,12 +34,20 @@ ChangeKind = Literal["withdrawn", "corrected", "contradicted", "updated", "new",
 Trend = Literal["rising", "falling", "steady"]
 
 
+class Told(Record):
+    """How many dispatches' events tell of one happening, and how many independent origins they have."""
+
+    tellings: int
+    independent: int
+
+
 class EventRow(Record):
     """A line of the timeline: who did what to whom, and who says so.
 
     `chain` names who says so, outermost first (agency, relays, speakers); it is empty where the dispatch
     itself asserts the event, or (`claimed`) somebody whom nobody names. `agency` is the dispatch's, `text` the
-    event's own words.
+    event's own words. `told` says how often the happening is told, where that is more than once; `disputed` how this
+    telling disagrees with others.
     """
 
     id: str
@@ -56,6 +64,8 @@ class EventRow(Record):
     agency: str | None
     text: str
     added: int
+    told: Told | None = None
+    disputed: tuple[DisagreementKind, ...] = ()
 
     @property
     def day(self) -> dt.date | None:
@@ -82,6 +92,7 @@ class ClaimRow(Record):
     stance: Stance
     nested: bool
     added: int
+    disputed: tuple[DisagreementKind, ...] = ()
 
 
 class RelationRow(Record):
@@ -226,13 +237,6 @@ class Tellings(Record):
     rows: tuple[TellingRow, ...]
     independent: int
     why: str
-
-
-class Told(Record):
-    """How many dispatches' events tell of one happening, and how many independent origins they have."""
-
-    tellings: int
-    independent: int
 
 
 class Former(Record):

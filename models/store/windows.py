@@ -14,7 +14,8 @@ from typing import Literal
 
 from models.filters import EVERYTHING, Filter
 from models.records import Claim, Dispatch, Event
-from models.store.conditions import Condition, bound, claim_condition, dateless_condition, event_condition, storable
+from models.store import compared
+from models.store.conditions import Condition, bound, claim_condition, dateless_condition, storable, timeline_condition
 from models.store.people import explained
 from models.store.rows import ClaimRow, Counts, EventRow, ProblemRow, Summary
 
@@ -43,16 +44,25 @@ def summary(db: sqlite3.Connection) -> Summary:
 
 def timeline(db: sqlite3.Connection, chosen: Filter, offset: int, limit: int) -> list[EventRow]:
     """A window of the timeline."""
-    condition = event_condition(chosen)
+    condition = timeline_condition(chosen)
     sql = _WINDOW.format(kind="event", condition=condition.sql, order=EVENT_ORDER, more="begins")
-    return [_event_row(*row) for row in db.execute(sql, bound(condition.values, offset, limit))]
+    rows = [_event_row(*row) for row in db.execute(sql, bound(condition.values, offset, limit))]
+    told, disputed = compared.told(db, [row.id for row in rows]), compared.disputed(db, [row.id for row in rows])
+    return [
+        row.model_copy(update={"told": told.get(row.id), "disputed": disputed.get(row.id, ())})
+        if row.id in told or row.id in disputed
+        else row
+        for row in rows
+    ]
 
 
 def claims(db: sqlite3.Connection, chosen: Filter, offset: int, limit: int) -> list[ClaimRow]:
     """A window of the claims."""
     condition = claim_condition(chosen)
     sql = _WINDOW.format(kind="claim", condition=condition.sql, order=_CLAIM_ORDER, more="quotes")
-    return [_claim_row(*row) for row in db.execute(sql, bound(condition.values, offset, limit))]
+    rows = [_claim_row(*row) for row in db.execute(sql, bound(condition.values, offset, limit))]
+    disputed = compared.disputed(db, [row.id for row in rows])
+    return [row.model_copy(update={"disputed": disputed[row.id]}) if row.id in disputed else row for row in rows]
 
 
 def problems(db: sqlite3.Connection, offset: int, limit: int) -> list[ProblemRow]:
@@ -67,8 +77,10 @@ def problems(db: sqlite3.Connection, offset: int, limit: int) -> list[ProblemRow
 
 def counts(db: sqlite3.Connection, kind: Literal["timeline", "claims"], chosen: Filter) -> Counts:
     """How many events or claims a filter shows, of how many."""
-    table, condition_of = ("event", event_condition) if kind == "timeline" else ("claim", claim_condition)
+    table, condition_of = ("event", timeline_condition) if kind == "timeline" else ("claim", claim_condition)
     total = db.execute(f"SELECT {table}s FROM state").fetchone()[0]
+    if kind == "timeline":
+        total -= db.execute("SELECT count(*) FROM telling WHERE happening <> event").fetchone()[0]
     if chosen == EVERYTHING:
         return Counts(shown=total, total=total, undated=0)
     shown = _count(db, table, condition_of(chosen))
