@@ -201,6 +201,8 @@ class Keeper:
 
         What turns up in a subfolder that has just come is a live change; the whole folder is backlog.
         """
+        if not self._lookout.trusts(found, bool(self._known)):
+            return
         differences = compare(found, self._known, self._version)
         for name, seen in differences.changed.items():
             if "" in found.under:
@@ -278,6 +280,8 @@ class Keeper:
             return "waiting"
         if self._lookout.is_scanning:
             return "scanning"
+        if self._lookout.is_hollow:
+            return "waiting"
         return "reading" if self._pending() or self._may_be_stale else "idle"
 
     def _pending(self) -> int:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.folder.mounts import network_file_system
 from models.folder.scanning import Look, Scan, look, name_of, on_disk, scan
 from models.folder.watching import Noticed, Settling, Watch, WatchEnded, Watching
 from models.formats import is_dispatch_file
@@ -44,6 +45,8 @@ class Lookout:
         self._is_setting_up = False
         self._polling = ""  # why the folder is polled; empty while it is watched
         self._closed = ""
+        self._is_trusted = False  # whether files were seen in this very folder
+        self._is_hollow = False
         self._due: float | None = None  # the next look at the folder; None before the first
         self._settling = Settling()
         self._wanted: dict[str, None] = {}  # subfolders to scan, "" for the whole
@@ -54,6 +57,21 @@ class Lookout:
     def is_there(self) -> bool:
         """Whether the folder was there at the last look."""
         return self._identity is not None
+
+    @property
+    def is_hollow(self) -> bool:
+        """Whether there is nothing in the folder, and never was since it is there, though the store knows files."""
+        return self._is_hollow
+
+    def trusts(self, found: Scan, knows_files: bool) -> bool:
+        """Whether a scan is to be believed that all files are gone: not of a folder nobody has seen a file in.
+
+        The place of a mount that is gone, or not there yet, is such an empty folder.
+        """
+        if "" in found.under:
+            self._is_hollow = not self._is_trusted and knows_files and not found.files and not found.closed
+            self._is_trusted = not self._is_hollow
+        return not self._is_hollow
 
     @property
     def is_scanning(self) -> bool:
@@ -70,6 +88,8 @@ class Lookout:
         """A sentence for the status line; empty where all is well."""
         if not self.is_there:
             return f"Waiting for the folder {self.root}, which is not there."
+        if self._is_hollow:
+            return f"Waiting for the folder {self.root} to be mounted or filled: it is empty, what was read is kept."
         return self._closed
 
     @property
@@ -98,9 +118,12 @@ class Lookout:
             self._settling.clear()
             self._second.clear()
             self._polling = self._closed = ""
+            self._is_trusted = self._is_hollow = False
             self._identity = identity
         if identity is not None and self._watch is None:
             self._real_root = os.path.realpath(self.root)
+            if not self._polling and (kind := network_file_system(self.root)):
+                self._polling = f"The folder is on a network file system ({kind}): it is looked through every second."
             self._is_setting_up = True
             self._watch = Watch(self.root, bool(self._polling), self._post)
 
@@ -176,6 +199,9 @@ class Lookout:
 
     def _take_notices(self, paths: frozenset[str], known: Iterable[str]) -> None:
         """Wait for files to settle, scan folders that came, and look at all files of folders that went."""
+        if self._is_hollow:
+            self._is_trusted = True  # something happens in it
+            self.want_scan()
         vanished = set()
         for path in paths:
             name = name_of(os.fspath(self.root), self._real_root, path)

@@ -106,11 +106,23 @@ def test_a_signal_ends_it_and_its_reader(linked, until, number):
     assert linked.link._process.returncode == 0
 
 
-def test_a_keeper_that_is_killed_takes_its_reader_with_it_and_the_app_is_told(linked, until):
+def test_a_keeper_that_is_killed_takes_its_reader_with_it_and_is_started_again(kept, linked, until):
     until(lambda: linked.messages and linked.messages[-1].state == "idle")
-    (reader,) = children(linked.link.pid)
-    os.kill(linked.link.pid, signal.SIGKILL)
+    first = linked.link.pid
+    (reader,) = children(first)
+    os.kill(first, signal.SIGKILL)
     until(lambda: is_gone(reader))
+    until(lambda: linked.link.pid != first)
+    kept.write("a.txt")
+    kept.until_files("a.txt")
+    until(lambda: linked.messages[-1].generation == kept.store.generation())
+
+
+def test_a_keeper_that_is_killed_again_and_again_is_given_up_and_the_app_is_told(linked, until):
+    for _ in range(3):
+        pid = linked.link.pid
+        os.kill(pid, signal.SIGKILL)
+        until(lambda pid=pid: linked.link.pid != pid or (linked.messages and linked.messages[-1].state == "failed"))
     until(lambda: linked.messages[-1].state == "failed")
     assert "log" in linked.messages[-1].message
 
