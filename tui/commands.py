@@ -26,6 +26,8 @@ Scope = Literal[
     "reader",
     "versions",
     "changes",
+    "disagreements",
+    "tellings",
 ]
 
 #: How the help screen calls each scope, in its order.
@@ -41,6 +43,8 @@ SCOPES: dict[Scope, str] = {
     "reader": "In an open dispatch, and in this help",
     "versions": "Among the versions of a dispatch",
     "changes": "In the list of what came since then",
+    "disagreements": "In the list of disagreements",
+    "tellings": "In the tellings of a happening",
     "app": "Always",
 }
 
@@ -52,6 +56,8 @@ TOGETHER: tuple[frozenset[Scope], ...] = (
     frozenset({"app", "reader"}),
     frozenset({"app", "reader", "versions"}),
     frozenset({"app", "list", "changes"}),
+    frozenset({"app", "list", "disagreements"}),
+    frozenset({"app", "list", "tellings"}),
     frozenset({"filter"}),
 )
 
@@ -79,6 +85,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("filter.clear", ("escape",), "Esc", "clear_filter", "Back a filter, leave the matrix", "main"),
     Command("relations.matrix", ("m",), "m", "matrix", "Turn the relations into a matrix, and back", "main", "matrix"),
     Command("problems.open", ("p",), "p", "problems", "List the dispatches that could not be read", "main"),
+    Command("disagreements.open", ("d",), "d", "disagreements", "What cannot both stand", "main", "disagree"),
+    Command("record.why", ("w",), "w", "why", "Who else tells it, or what disagrees with it", "main"),
     Command("changes.open", ("c",), "c", "changes", "What came since your last visit", "main", "since"),
     Command("versions.open", ("v",), "v", "versions", "What its dispatch said before it was replaced", "main"),
     Command("view.export", ("e",), "e", "export", "Write what is shown to a file", "main"),
@@ -117,6 +125,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("reader.first", ("g", "home"), "g Home", "first", "To the beginning", "reader"),
     Command("reader.last", ("G", "end"), "G End", "last", "To the end", "reader"),
     Command("reader.close", ("escape", "q", "enter"), "Esc", "close", "Back to the panels", "reader", "back"),
+    Command("happening.tellings", ("right", "l"), "→ l", "tellings", "Who else tells it", "timeline"),
+    Command("disagreements.first", ("left", "h"), "← h", "side(0)", "The earlier side", "disagreements", "earlier"),
+    Command("disagreements.second", ("right", "l"), "→ l", "side(1)", "The later side", "disagreements", "later"),
+    Command("disagreements.other", ("tab",), "Tab", "other_side", "The other side", "disagreements"),
+    Command("disagreements.close", ("escape", "q"), "Esc", "close", "Back to the panels", "disagreements", "back"),
+    Command("tellings.close", ("escape", "q", "left", "h"), "Esc ←", "close", "Back", "tellings", "back"),
     Command("changes.since", ("s",), "s", "since", "Since another moment", "changes", "since"),
     Command("changes.versions", ("v",), "v", "versions", "What the dispatch said before", "changes", "versions"),
     Command("changes.close", ("escape", "q"), "Esc", "close", "Back to the panels", "changes"),

@@ -118,6 +118,7 @@ class Shot:
     days: Days
     axis: Axis | None
     matrix: Matrix | None
+    disagreements: int = 0
 
 
 def row_key(row: Row) -> str:
@@ -156,7 +157,8 @@ def take(store: Store, chosen: Chosen, anchors: Mapping[Kind, Anchor], today: dt
     axis = store.axis(chosen.relations, spread or store.histogram(chosen.relations, _AXIS_BINS))
     panels = {kind: _panel(store, kind, chosen, anchors[kind], days, axis, wanted) for kind in KINDS}
     matrix = store.matrix(chosen.relations) if wanted.matrix else None
-    return Shot(chosen, generation, store.summary(), panels, days, axis, matrix)
+    disputes = store.disagreement_counts(chosen.claims).shown
+    return Shot(chosen, generation, store.summary(), panels, days, axis, matrix, disputes)
 
 
 class _Windows:

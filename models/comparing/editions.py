@@ -86,8 +86,8 @@ class Edition:
     @cached_property
     def item(self) -> str:
         """The item's own id in a file of several or of a standard; empty where it is only a number or a path."""
-        own = self.dispatch.id.removeprefix(self.dispatch.path).removeprefix("#")
-        own = re.sub(r"~\d+$", "", own)
+        named = self.dispatch.id.removeprefix(self.dispatch.path).removeprefix("#")
+        own = self.dispatch.item or re.sub(r"~\d+$", "", named)
         return "" if own == self.dispatch.id or own.isdecimal() else own
 
     @property

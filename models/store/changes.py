@@ -59,7 +59,7 @@ def note_departed(db: sqlite3.Connection, dispatch: int, generation: int) -> Non
     """Notes that a dispatch leaves with a generation; without its text."""
     db.execute(
         "INSERT INTO departed (generation, record)"
-        " SELECT ?, json_remove(record, '$.text', '$.body') FROM dispatch WHERE n = ?",
+        " SELECT ?, json_remove(record, '$.text', '$.body', '$.runs') FROM dispatch WHERE n = ?",
         (generation, dispatch),
     )
     db.execute(f"DELETE FROM departed WHERE n <= (SELECT max(n) FROM departed) - {_MOST_DEPARTED}")
@@ -103,7 +103,7 @@ def changes(db: sqlite3.Connection, since: int, most: int) -> Changes:
 
 def _row(db: sqlite3.Connection, kind: ChangeKind, n: int) -> ChangeRow:
     record, added, supersedes = db.execute(
-        "SELECT json_remove(record, '$.text', '$.body'), added, supersedes FROM dispatch WHERE n = ?", (n,)
+        "SELECT json_remove(record, '$.text', '$.body', '$.runs'), added, supersedes FROM dispatch WHERE n = ?", (n,)
     ).fetchone()
     dispatch = Dispatch.model_validate_json(record)
     why = db.execute("SELECT why FROM edition_link WHERE newer = ? AND older = ?", (n, supersedes)).fetchone()

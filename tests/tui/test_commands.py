@@ -13,8 +13,10 @@ from tui.panels.lists import Claims, Timeline
 from tui.panels.matrix import MatrixGrid
 from tui.panels.relations import Relations
 from tui.screens.changes import ChangesScreen
+from tui.screens.disagreements import DisagreementsScreen
 from tui.screens.help import help_lines
 from tui.screens.main import MainScreen
+from tui.screens.tellings import TellingsScreen
 from tui.screens.versions import VersionsScreen
 from tui.widgets.filterline import FilterLine
 from tui.widgets.linelist import LineList
@@ -30,6 +32,8 @@ OWNERS: dict[Scope, type | tuple[type, ...]] = {
     "pair": Relations,
     "changes": ChangesScreen,
     "versions": VersionsScreen,
+    "disagreements": DisagreementsScreen,
+    "tellings": TellingsScreen,
     "reader": Pager,
     "record": (Timeline, Claims),
     "filter": (MainScreen, FilterLine),

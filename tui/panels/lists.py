@@ -29,6 +29,12 @@ class Timeline(Panel):
 
         steps: int
 
+    @dataclass
+    class TellingsAsked(Message):
+        """Who else tells an event is to be shown."""
+
+        row: EventRow
+
     def __init__(self, fetch: Fetch) -> None:
         super().__init__(fetch)
         self._days = Days(dt.date.min, 0, 0, None)
@@ -55,6 +61,21 @@ class Timeline(Panel):
     def action_day(self, steps: int) -> None:
         """Ask for another day."""
         self.post_message(self.DayAsked(steps))
+
+    def action_tellings(self) -> None:
+        """Ask who else tells it."""
+        row = cast(EventRow | None, self.current)
+        if row is not None:
+            self.mark_seen()
+            self.post_message(self.TellingsAsked(row))
+
+    def action_open(self) -> None:
+        """Ask for the tellings where there are several, else for the dispatch."""
+        row = cast(EventRow | None, self.current)
+        if row is not None and row.told is not None:
+            self.action_tellings()
+        else:
+            super().action_open()
 
     def action_today(self) -> None:
         """Go to the newest event that does not lie ahead."""

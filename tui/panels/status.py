@@ -11,7 +11,7 @@ from models.store.pulses import Axis
 from models.store.rows import Counts, Kind, Summary
 from models.wording import lasting, many, one_line
 from tui.marking import wrap
-from tui.rows import Piece
+from tui.rows import DISPUTED, Piece
 from tui.view import Shot
 from tui.wording import moment
 
@@ -137,12 +137,15 @@ def status_pieces(
     ended: bool,
     trouble: str,
     now: dt.datetime,
+    disputes: int = 0,
 ) -> list[Piece]:
-    """The status line: what is wrong, then folder, dispatches, what is being read, problems, last change."""
+    """The status line: what is wrong, then folder, dispatches, disagreements, what is read, problems, last change."""
     keeper = Piece(one_line(trouble), "warning") if trouble else keeper_words(progress, ended)
     parts = [[Piece(folder_name(folder), "title-idle")]]
     if summary is not None:
         parts.append([Piece(many(summary.dispatches, "dispatch", "dispatches"))])
+    if disputes:
+        parts.append([Piece(f"{DISPUTED} {disputes:,}", "conflict")])
     if keeper.role == "warning":
         parts.insert(0, [Piece("! ", "warning"), keeper])
     else:

@@ -14,13 +14,17 @@ from typing import Any, TypeVar
 from textual import on
 from textual.message import Message
 
+from models.filters import Filter
 from models.store import Store, StoreError
-from models.store.rows import ChangeRow, Changes, ClaimRow, EventRow, RelationRow
+from models.store.rows import ChangeRow, Changes, ClaimRow, Counts, DisagreementRow, EventRow, RelationRow, Tellings
 from models.wording import one_line
 from tui.marking import Excerpt, claim_excerpt, event_excerpt
+from tui.panels.lists import Timeline
 from tui.screens.arrangement import Arrangement
 from tui.screens.changes import ChangesScreen
+from tui.screens.disagreements import DisagreementsScreen
 from tui.screens.dispatch import DispatchScreen
+from tui.screens.tellings import TellingsScreen
 from tui.screens.versions import VersionsScreen, versions_of
 from tui.view import problem_excerpt
 
@@ -88,6 +92,63 @@ class Across(Arrangement):
                 self.app.push_screen(VersionsScreen(*found))
 
         self.ask(lambda: versions_of(self._store, dispatch), show)
+
+    # Who else says so, and who says otherwise.
+
+    @on(Timeline.TellingsAsked)
+    def _tellings_asked(self, message: Timeline.TellingsAsked) -> None:
+        self.open_tellings(message.row.id)
+
+    def open_tellings(self, event: str) -> None:
+        """Show the tellings of what an event tells."""
+
+        def show(tellings: Tellings | None) -> None:
+            if tellings is None or len(tellings.rows) < 2:
+                self._say("Only this dispatch tells it, as far as that is seen.")
+            else:
+                self.app.push_screen(TellingsScreen(tellings, self.open_record))
+
+        self.ask(lambda: self._store.tellings(event), show)
+
+    def action_why(self) -> None:
+        """What the signs on the line are for: who else tells it, or what disagrees with it."""
+        row = self._current
+        if not isinstance(row, EventRow | ClaimRow):
+            return
+        if row.disputed:
+            self.ask(lambda: self._store.disagreements_of(row.id), self._show_disputes)
+        elif isinstance(row, EventRow):
+            self.open_tellings(row.id)
+        else:
+            self._say("Nothing disagrees with it, as far as that is seen.")
+
+    def _show_disputes(self, found: list[DisagreementRow]) -> None:
+        def fetch(offset: int, limit: int) -> list[DisagreementRow]:
+            return found[offset : offset + limit]
+
+        self.app.push_screen(DisagreementsScreen(fetch, len(found), self.open_record, "with this line"))
+
+    def action_disagreements(self) -> None:
+        """List what cannot both stand, under the filter of the claims."""
+        chosen = self.disputes_by
+
+        def fetch(offset: int, limit: int) -> list[DisagreementRow]:
+            try:
+                return self._store.disagreements(chosen, offset, limit)
+            except StoreError as error:
+                self._say(str(error))
+                return []
+
+        def show(counts: Counts) -> None:
+            about = "" if counts.shown == counts.total else f"of {counts.total:,}, by the filter {chosen}"
+            self.app.push_screen(DisagreementsScreen(fetch, counts.shown, self.open_record, one_line(about)))
+
+        self.ask(lambda: self._store.disagreement_counts(chosen), show)
+
+    @property
+    def disputes_by(self) -> Filter:
+        """The filter that the disagreements go by."""
+        raise NotImplementedError
 
     # Since then.
 

@@ -13,6 +13,7 @@ from typing import TypeVar, cast
 
 from textual import on
 
+from models.filters import Filter
 from models.filters.hits import phrases
 from models.folder.progress import Progress
 from models.store import Store, StoreError
@@ -178,6 +179,11 @@ class MainScreen(Across, Filtered):
         """The filters of what is shown; before the first look, those in force."""
         return self._shot.chosen if self._shot else self._filtering.chosen
 
+    @property
+    def disputes_by(self) -> Filter:
+        """The filter that the disagreements go by: that of the claims."""
+        return self._shown.claims
+
     def fetch(self, kind: Kind, number: int) -> list[Row] | None:
         """A window for a panel: at once where it is indexed, later where it has to be summed up."""
         chosen = self._shown.of(kind)
@@ -330,5 +336,6 @@ class MainScreen(Across, Filtered):
             self._bars["status"].say_lines(mistake_lines(self._filtering.mistake, self.app.size.width))
             return
         summary = self._shot.summary if self._shot else None
-        said = status_pieces(self._folder, summary, self._progress, self._ended, self._trouble, self.now())
+        disputes = self._shot.disagreements if self._shot else 0
+        said = status_pieces(self._folder, summary, self._progress, self._ended, self._trouble, self.now(), disputes)
         self._bars["status"].say(said)

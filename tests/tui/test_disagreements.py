@@ -1,0 +1,149 @@
+"""Who else says so and who says otherwise: the screens of tellings and disagreements, the signs in the panels."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from rich.cells import cell_len
+
+from models.records import Reading
+from models.store import Store
+from models.store.rows import DisagreementRow, Side
+from tests.across import disagree, tell_as_one
+from tests.tui.driving import Drive, driving, until
+from tests.tui.readings import IRN, KAN, USA, Draft, on, put
+from tui.disagreementrows import disagreement_line, disagreement_lines
+from tui.rows import pieces_width
+from tui.screens.disagreements import DisagreementsScreen
+from tui.screens.dispatch import DispatchScreen
+from tui.screens.tellings import TellingsScreen
+
+NARROW, WIDE = (80, 24), (200, 50)
+
+
+def story(path: str, agency: str, day: int, says: str) -> Reading:
+    text = f"At dawn, Iran fired missiles at the base on June {day}. Later, Kan said that {says}."
+    draft = Draft(path, text, dt.date(2025, 6, 24), agency)
+    draft.event([(IRN, "Iran")], "ASSAULT", "fire", "fired missiles", [(USA, "the base")], on(f"2025-06-{day}"))
+    draft.claim((KAN, "Kan"), "said", says)
+    return draft.reading()
+
+
+@pytest.fixture
+def store() -> Store:
+    store = Store(None)
+    first = story("first.txt", "Prova", 22, "Israel seeks to mediate")
+    second = story("second.txt", "Muster", 22, "Israel does not seek to mediate")
+    put(store, first, second, story("third.txt", "EXAMPLE", 22, "nothing was said"))
+    tell_as_one(store, [f"{path}.txt:e1" for path in ("first", "second", "third")], [1, 1, 2])
+
+    def side(reading: Reading, words: str) -> tuple[str, list[tuple[int, int]]]:
+        at = reading.dispatch.text.index(words)
+        return reading.claims[0].id, [(at, at + len(words))]
+
+    disagree(store, side(first, "seeks"), side(second, "does not seek"))
+    return store
+
+
+async def opened(drive: Drive, kind: type) -> None:
+    await until(lambda: isinstance(drive.app.screen, kind), f"no {kind.__name__}")
+
+
+def seen(drive: Drive) -> str:
+    return " ".join(drive.screen.split())
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_a_happening_opens_to_its_tellings(store: Store, size: tuple[int, int]) -> None:
+    async with driving(size, store) as drive:
+        counted = "3×/2" if size == NARROW else "3 tellings · 2 origins"
+        await until(lambda: counted in drive.screen or "3×/2" in drive.screen)
+        assert drive.app.main.panel("timeline").count == 1
+        await drive.press("right")
+        await opened(drive, TellingsScreen)
+        await until(lambda: "told as one: the same blow" in drive.screen)
+        assert "3 tellings · 2 independent origins" in drive.screen
+        assert "origin 1: origin 1" in drive.screen
+        await drive.press("down", "enter")
+        await opened(drive, DispatchScreen)
+        assert "second.txt" in drive.screen
+        await drive.press("escape")
+        await opened(drive, TellingsScreen)
+        await drive.press("left")
+        await until(lambda: drive.app.screen is drive.app.main)
+        await drive.press("enter")
+        await opened(drive, TellingsScreen)
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_disagreements_stand_side_by_side(store: Store, size: tuple[int, int]) -> None:
+    async with driving(size, store) as drive:
+        await until(lambda: "≠ 1" in drive.status)
+        await drive.press("d")
+        await opened(drive, DisagreementsScreen)
+        await until(lambda: "Israel [does not seek] to mediate" in seen(drive))
+        assert "1 disagreement" in drive.screen
+        assert "Israel [seeks] to mediate" in seen(drive)
+        rows = drive.screen.splitlines()
+        beside = [line for line in rows if "[seeks]" in line and "[does not seek]" in line]
+        assert bool(beside) == (size == WIDE)
+        await drive.press("enter")
+        await opened(drive, DispatchScreen)
+        assert "second.txt" in drive.screen
+        await drive.press("escape")
+        await opened(drive, DisagreementsScreen)
+        await drive.press("left", "enter")
+        await opened(drive, DispatchScreen)
+        assert "first.txt" in drive.screen
+
+
+async def test_disagreements_go_by_the_filter(store: Store) -> None:
+    async with driving(WIDE, store) as drive:
+        await drive.filter("nothing")
+        await drive.press("enter")
+        await drive.press("d")
+        await opened(drive, DisagreementsScreen)
+        await until(lambda: "0 disagreements of 1, by the filter nothing" in drive.screen)
+        assert "as far as that is seen" in drive.screen
+
+
+async def test_w_tells_what_the_signs_are_for(store: Store) -> None:
+    async with driving(WIDE, store) as drive:
+        await drive.press("w")
+        await opened(drive, TellingsScreen)
+        await drive.press("escape", "3")
+        claims = drive.app.main.panel("claims")
+        await until(lambda: "≠" in drive.screen)
+        for _ in range(3):
+            row = claims.current
+            assert row is not None
+            if getattr(row, "disputed", ()):
+                break
+            await drive.press("down")
+        await drive.press("w")
+        await opened(drive, DisagreementsScreen)
+        assert "1 disagreement with this line" in drive.screen
+
+
+def test_lines_fit_and_are_safe() -> None:
+    side = Side(
+        record="a\x1b",
+        dispatch="a\x1b[2J.txt",
+        agency="Pro\x07va",
+        chain=("Ag\x1bency", "Who"),
+        when=None,
+        issued=None,
+        sentence="It was \x1b]0;bad\x07 said " * 9,
+        marks=((3, 6), (5, 9), (12, 14)),
+    )
+    row = DisagreementRow(id="d", kind="figure", why="3 \x1b against 4", first=side, second=side, pairs=2, added=1)
+    for width in range(1, 220):
+        pieces = disagreement_line(row, width)
+        assert pieces_width(pieces) == width
+        assert "".join(piece.text for piece in pieces).isprintable()
+    for width in (20, 80, 99, 100, 200):
+        for line in disagreement_lines(row, 0, width):
+            text = "".join(run.text for run in line.runs)
+            assert text.isprintable()
+            assert cell_len(text) <= width
