@@ -115,8 +115,8 @@ def test_a_folder_is_exported(folder: Path, tmp_path: Path) -> None:
         rows = list(csv.DictReader(file))
     assert [row["according_to"].split(" ‹ ")[0] for row in rows] == ["EXAMPLE"] * 2
     at = {row["dispatch"]: (row["line"], int(row["column"])) for row in rows}
-    in_json = json.dumps({"id": "7", "text": TEXT}).index("held")
-    assert at == {"2025-07-03_one.txt": ("1", TEXT.index("held") + 1), "sub/two.jsonl#7": ("1", in_json + 1)}
+    in_json = json.dumps({"id": "7", "text": TEXT}).index("talks")
+    assert at == {"2025-07-03_one.txt": ("1", TEXT.index("talks") + 1), "sub/two.jsonl#7": ("1", in_json + 1)}
 
 
 def test_a_brief_and_annotations_say_where_in_the_file(folder: Path, tmp_path: Path) -> None:
