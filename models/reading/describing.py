@@ -6,10 +6,11 @@ What `naming` asks of the parse and of the known names; nothing is resolved to a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from models.reading.gazetteer import Match, country
+from models.reading.gazetteer import Match, country, known_names
 from models.reading.phrases import left_edge, stands_as_place, words_of
 from models.reading.tables import table
 from models.records import Actor
@@ -47,6 +48,8 @@ def is_title_or_collective(token: Token) -> bool:
 def collective_of(words: list[Token]) -> str | None:
     """The sector of the collective that a phrase ends with: "coast guard", "ministry"."""
     lowered = [t.lower_ for t in words]
+    if "liberation" in lowered[:-1] and lowered[-1] in ("army", "front", "forces"):
+        return "REB"
     pairs = [" ".join(p) for p in pairwise(lowered)]
     for word in (*reversed(pairs), *reversed(lowered[-2:])):
         if role := words_of("collectives").get(word):
@@ -60,6 +63,24 @@ class Describing:
     def __init__(self, actors: Actors) -> None:
         self.parsed = actors.parsed
         self.match_of = actors.match_of
+
+    @cached_property
+    def home(self) -> str | None:
+        """The country that a dispatch is sent from and speaks of: whose "the army" is, where nothing else is said."""
+        place = self.parsed.dispatch.place or ""
+        known = known_names()
+        entries = [known.get(name) for part in place.split(",")[::-1] for name in (part.strip(), part.strip().title())]
+        code = next((e.actor.country for e in entries if e and e.form in ("name", "capital", "place")), None)
+        spoken_of = any(m.entry.actor.country == code and m.entry.actor.role != "MED" for m in self.match_of.values())
+        return code if code and spoken_of else None
+
+    def at_home(self, head: Token) -> Actor | None:
+        """The dispatch's own country, for an office or a body of state in a sentence that names no other country."""
+        if self.home is None:
+            return None
+        sentence = range(head.sent.start, head.sent.end)
+        named = {m.entry.actor.country for i in sentence if (m := self.match_of.get(i)) and m.entry.actor.role != "MED"}
+        return country(self.home) if named <= {self.home, None} else None
 
     def state_of(self, words: list[Token], persons: bool = True) -> Actor | None:
         """The country that qualifies a phrase, from its own words; institutions pass on theirs, and so may persons.

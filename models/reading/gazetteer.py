@@ -193,14 +193,18 @@ def _from_countries() -> Iterator[tuple[str, Entry]]:
     for name in countries["former"]["names"]:
         yield name, Entry(Actor(id=slug(name), name=name, kind="country"), "name")
     for name, senses in countries["senses"].items():
-        told = tuple(
-            Sense(
-                Entry(place(name, s["place"]), "place") if "place" in s else Entry(country(s["country"]), "name"),
-                frozenset(s.get("near", ())),
-            )
-            for s in senses
-        )
+        told = tuple(Sense(_sense(name, s), frozenset(s.get("near", ()))) for s in senses)
         yield name, replace(told[-1].entry, senses=told)
+
+
+def _sense(name: str, told: dict[str, str]) -> Entry:
+    """What a name means: a country by its name or demonym, a place in one, or a place that is none's."""
+    if "country" in told:
+        form: Form = "demonym" if told.get("form") == "demonym" else "name"
+        return Entry(country(told["country"]), form)
+    if "place" in told:
+        return Entry(place(name, told["place"]), "place")
+    return Entry(Actor(id=slug(name), name=name, kind="place"), "place")
 
 
 def _from_actors() -> Iterator[tuple[str, Entry]]:

@@ -49,6 +49,8 @@ class Known:
             return self.referring.pronoun(head)
         if self._titles_next_name(head):
             return self._with_next_name(head)
+        if (titled := self._titled(head)) is not None:
+            return titled
         first = left_edge(head)
         if head.pos_ == "PROPN" and self._is_title(head):
             return self._named(head, first, self._description(head, first))
@@ -59,6 +61,31 @@ class Known:
                     first = next(self.describing.before_name(first, head), first)
                 return self._named(head, first, actor)
         return None
+
+    def _titled(self, head: Token) -> Named | None:
+        """A person right after a title in small letters: "his Turkish counterpart Hakan Fidan", "…, Hakan Fidan"."""
+        if head.tag_ != "NN" or title_of(head) is None or head.i + 2 >= head.sent.end:
+            return None
+        start = head.nbor(2) if head.nbor(1).text == "," and head.lemma_ == "counterpart" else head.nbor(1)
+        if start.ent_type_ != "PERSON" or start.pos_ != "PROPN" or start.ent_iob_ != "B":
+            return None
+        last = start
+        while last.i + 1 < head.sent.end and last.nbor(1).ent_iob_ == "I" and last.nbor(1).ent_type_ == "PERSON":
+            last = last.nbor(1)
+        if last.tag_ == "POS":
+            return None
+        first = left_edge(head)
+        before = list(self.parsed.doc[first.i : head.i + 1])
+        state, (role, _) = self.describing.state_of(before, persons=False), self.describing.title([*before, start])
+        if state is None:
+            return None
+        name = self._own.one_name(_bare(self.parsed.doc[start.i : last.i + 1].text))
+        actor = self._known_as(name) or self._remembered(
+            Actor(id=slug(name), name=name, kind="person", country=state.country, role=role), before
+        )
+        self._merged.update(range(start.i, last.i + 1))
+        span = self.parsed.between(first, last)
+        return Named(head.i, first.i, last.i, Mention(actor=actor, span=span, text=self.parsed.text(span)))
 
     def _with_next_name(self, head: Token) -> Named | None:
         """A title or collective and the name after it, which the parse has made two phrases of."""
@@ -173,6 +200,8 @@ class Known:
         if state is None and role is not None:
             told_role, told_state = self._told_after(head)
         state, role = state or told_state, role or told_role
+        if state is None and any(_is_of_state(t) for t in before):
+            state = self.describing.at_home(head)
         actor = Actor(id=slug(name), name=name, kind="person", country=state and state.country, role=role)
         return self._remembered(actor, before)
 
@@ -269,6 +298,8 @@ class Known:
         lemma = head.lemma_.lower()
         if state is not None and lemma in table("actors")["state"]["nouns"] and state.kind == "country":
             return state
+        if (some := self._some_of(head, first)) is not None:
+            return some
         text = self.parsed.text(self.parsed.between(first, head))
         definite = first.lower_ in ("the", "this", "that", "its", "his", "their")
         title = title_of(head) or words_of("titles").get(lemma)
@@ -279,6 +310,9 @@ class Known:
             if state is None and definite and (known := self.referring.anaphor(head, lemma)):
                 return known
             beside = self.describing.state_beside(head) if state is None and collective_of([head]) else None
+            bare = first.i == head.i or definite
+            if state is None and beside is None and bare and lemma in table("actors")["home"]["bodies"]:
+                state = self.describing.at_home(head)
             if beside is not None:
                 state = beside[0]
                 text = self.parsed.text(self.parsed.between(first, beside[1]))
@@ -292,6 +326,23 @@ class Known:
         state = self.describing.state_of(words, persons=False)
         return Actor(id=slug(text), name=text, kind="unknown", country=state and state.country)
 
+    def _some_of(self, head: Token, first: Token) -> Actor | None:
+        """People counted by a noun: "Hundreds of Venezuelans", "a group of Turkish soldiers"."""
+        if head.lemma_.lower() not in table("actors")["describing"]["quantities"]:
+            return None
+        for thing in self.describing.objects_of(head):
+            if thing.lemma_.lower() in table("actors")["describing"]["quantities"]:
+                return self._some_of(thing, first)  # "tens of thousands of students"
+            if thing.tag_ not in ("NNS", "NNPS", "JJ"):
+                continue
+            words = list(self.parsed.doc[left_edge(thing).i : thing.i + 1])
+            state, role = self.describing.state_of(words, persons=False), collective_of(words)
+            if state is None and role is None:
+                continue
+            name = self.parsed.text(self.parsed.between(words[0], thing))
+            return Actor(id=slug(name), name=name, kind="group", country=state and state.country, role=role or "CVL")
+        return None
+
     def _office(self, head: Token, words: list[Token], title: str, state: Actor | None, definite: bool) -> Actor:
         """Who bears an office: the person the dispatch has named with it, else one of whom only that is known."""
         plural = head.tag_ in ("NNS", "NNPS")
@@ -299,12 +350,19 @@ class Known:
         state = beside[0] if beside else state
         lemma = head.lemma_.lower()
         another = state is None and any(c.dep_ == "poss" and c.pos_ != "PRON" for c in head.lefts)
-        if definite and not plural and not another:
+        owner = next((c for c in head.lefts if c.dep_ == "poss" and c.pos_ == "PRON"), None)
+        if definite and not plural and not another and owner is None:
             known = self.referring.titled.get((lemma, state.country if state else None))
             if known is None and state is None and not self.describing.objects_of(head):
                 known = self.referring.anaphor(head, lemma)
             if known is not None:
                 return known
+        if owner is not None and state is None and lemma != "counterpart":
+            whose = self.referring.pronoun(owner)  # "its foreign minister": the country's that "its" stands for
+            code = whose and whose.mention.actor.country
+            state = country(code) if code else None
+        if state is None and owner is None and definite and not plural and not another and _is_of_state(head):
+            state = self.describing.at_home(head)
         last = beside[1] if beside else self.parsed.doc[self.describing.phrase_end(head) - 1]
         text = self.parsed.text(self.parsed.between(words[0], last))
         return Actor(
@@ -347,7 +405,9 @@ class Known:
             )
         if head.lower_ not in words_of("titles"):
             return False
-        return following.pos_ == "PROPN" and following.ent_type_ == "PERSON" and head.pos_ == "PROPN"
+        if following.pos_ != "PROPN":
+            return False
+        return following.ent_type_ == "PERSON" and head.pos_ == "PROPN"
 
     def _named(self, head: Token, first: Token, actor: Actor) -> Named:
         last = head
@@ -357,8 +417,14 @@ class Known:
             last = self.parsed.doc[end - 1]
         span = self.parsed.between(first, last)
         mention = Mention(actor=actor, span=span, text=self.parsed.text(span))
-        locative = self.describing.stands_as_place(head, match) or actor.kind == "place"
+        somewhere = actor.kind != "person" and self.describing.stands_as_place(head, match)
+        locative = somewhere or actor.kind == "place"
         return Named(head.i, first.i, last.i, mention, locative, head.tag_ in ("NNS", "NNPS"))
+
+
+def _is_of_state(title: Token) -> bool:
+    """Whether a title is an office of state, which every country has."""
+    return title.lower_ in table("actors")["home"]["offices"]
 
 
 def _state_of_title(before: list[Token]) -> Actor | None:

@@ -97,9 +97,20 @@ def conjuncts(token: Token) -> list[Token]:
     """A token and what is joined to it by conjunction, in order."""
     found = [token]
     for child in token.rights:
-        if child.dep_ in ("conj", "appos") and child.dep_ == "conj" and child.pos_ in NOMINAL:
+        if child.dep_ == "conj" and child.pos_ in NOMINAL:
             found.extend(conjuncts(child))
+    if len(found) == 1 and token.dep_ in SUBJECTS and (other := _other_subject(token)) is not None:
+        found.extend(conjuncts(other))
     return found
+
+
+def _other_subject(subject: Token) -> Token | None:
+    """The second of two joined subjects, where the parse has hung both on the verb: "A" and "B" of "A and B met"."""
+    joint = next((c for c in subject.rights if c.dep_ == "cc"), None)
+    if joint is None:
+        return None
+    others = [c for c in subject.head.lefts if c.dep_ == subject.dep_ and c.left_edge.i == joint.i + 1]
+    return others[0] if others and others[0].pos_ in NOMINAL else None
 
 
 def left_edge(head: Token) -> Token:

@@ -41,7 +41,7 @@ class Referring:
     def pronoun(self, head: Token) -> Named | None:
         """The last named actor that a pronoun fits."""
         wanted = head.lower_
-        if wanted in NEUTER and (head.tag_ != "PRP$") and is_expletive(head):
+        if wanted in NEUTER and (head.tag_ != "PRP$") and (is_expletive(head) or _is_what_was_said(head)):
             return None
         candidates = list(self._antecedents(head))
         if wanted in PERSONAL:  # a person named before one only described
@@ -55,7 +55,7 @@ class Referring:
             elif wanted in NEUTER:
                 fits = actor.kind in ("country", "organization", "group") and not named.plural
             else:
-                fits = actor.kind == "group" or (named.plural and actor.kind != "unknown")
+                fits = (actor.kind == "group" or (named.plural and actor.kind != "unknown")) and actor.role != "MED"
             if fits:
                 mention = Mention(
                     actor=actor,
@@ -75,6 +75,8 @@ class Referring:
             return None
         if lemma in self.described:
             return self.described[lemma]
+        if (body := self._named_in_full(head)) is not None:
+            return body
         for kind, section in (("organization", "anaphors"), ("person", "personal_anaphors")):
             sectors = {role for role, nouns in table("actors")[section].items() if lemma in nouns}
             if not sectors:
@@ -87,6 +89,17 @@ class Referring:
             if fitting and (len(fitting) == 1 or "MED" in sectors):
                 return next(iter(fitting.values()))
         return None
+
+    def _named_in_full(self, head: Token) -> Actor | None:
+        """The one body named before whose name ends so: "the press service" after "the Kremlin press service"."""
+        words = [t.lower_ for t in self.parsed.doc[head.left_edge.i : head.i + 1] if t.dep_ != "det"]
+        tail = f" {' '.join(words)}"
+        fitting: dict[str, Actor] = {}
+        for named in islice(reversed(self.actors.by_head.values()), _REACH):
+            actor = named.mention.actor
+            if actor.kind in ("organization", "group") and actor.country and actor.name.lower().endswith(tail):
+                fitting.setdefault(actor.id, actor)
+        return next(iter(fitting.values())) if len(fitting) == 1 else None
 
     def described_country(self, head: Token, words: list[Token]) -> Actor | None:
         """The country that was last spoken of, where a description fits it: "The gas-rich emirate"."""
@@ -126,6 +139,13 @@ class Referring:
         earlier = [n for n in subjects if n.head < sentence]
         yield from sorted(earlier, key=lambda n: (-doc[n.head].sent.start, _depth(doc[n.head])))
         yield from (n for n in reversed(recent) if not n.locative)
+
+
+def _is_what_was_said(pronoun: Token) -> bool:
+    """The "it" that somebody denies, confirms or calls something: words, nobody."""
+    return (
+        pronoun.lower_ == "it" and pronoun.dep_ == "dobj" and pronoun.head.lemma_ in table("actors")["denying"]["verbs"]
+    )
 
 
 @cache

@@ -1,0 +1,82 @@
+"""Who is named where the name alone does not say it: counterparts, counted people, a dispatch's own country."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.reading.reader import Reader
+from models.records import Actor, Dispatch
+
+
+def actors(reader: Reader, text: str, place: str | None = None) -> dict[str, Actor]:
+    """The actors of all claims and events, by the words that name them."""
+    dispatch = Dispatch(id="a.txt", path="a.txt", sha256="", text=text, body=(0, len(text)), place=place)
+    (reading,) = reader.read([dispatch])
+    mentions = [m for c in reading.claims for m in (*c.sources, *c.via, *c.about)]
+    mentions += [m for e in reading.events for m in (*e.sources, *e.targets)]
+    return {mention.text: mention.actor for mention in mentions}
+
+
+@pytest.mark.parametrize("words", ["his Turkish counterpart Hakan Fidan", "his Turkish counterpart, Hakan Fidan"])
+def test_a_counterpart_is_the_one_named_after_it(reader: Reader, words: str) -> None:
+    found = actors(reader, f"French President Emmanuel Macron met with {words}, on Friday.")
+    assert (found[words].id, found[words].country, found[words].role) == ("hakan-fidan", "TUR", "GOV")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("France deported hundreds of Venezuelans.", "hundreds of Venezuelans", "VEN"),
+        ("France arrested a group of Turkish soldiers.", "a group of Turkish soldiers", "TUR"),
+        ("Tens of thousands of students rallied in Paris.", "Tens of thousands", None),
+    ],
+)
+def test_counted_people_are_themselves_not_their_number(
+    reader: Reader, text: str, words: str, country: str | None
+) -> None:
+    actor = next(actor for named, actor in actors(reader, text).items() if named in words or words in named)
+    assert (actor.kind, actor.country) == ("group", country)
+
+
+def test_a_body_named_before_is_meant_by_the_end_of_its_name(reader: Reader) -> None:
+    found = actors(reader, 'The Kremlin press service said Iran left. "They left," the press service noted.')
+    assert found["the press service"].id == "kremlin-press-service"
+
+
+def test_what_is_denied_is_nobody(reader: Reader) -> None:
+    found = actors(reader, "The White House said that Iran left. Their families deny it.")
+    assert "it" not in found
+
+
+def test_its_minister_is_the_minister_of_whom_its_stands_for(reader: Reader) -> None:
+    text = "Turkish Foreign Minister Hakan Fidan left. Greece condemned a visit by its foreign minister to Turkey."
+    assert "hakan-fidan" not in {actor.id for words, actor in actors(reader, text).items() if words.startswith("its")}
+
+
+@pytest.mark.parametrize("words", ["the army", "the police", "President Anna Muster", "Foreign Minister Anna Muster"])
+def test_offices_and_bodies_are_of_the_country_a_dispatch_is_sent_from(reader: Reader, words: str) -> None:
+    text = f"Colombia was calm on Monday. {words[0].upper()}{words[1:]} denounced the plan on Friday."
+
+    def whose(text: str, place: str | None) -> str | None:
+        return next(a for named, a in actors(reader, text, place).items() if words[4:] in named).country
+
+    assert whose(text, "BOGOTA") == "COL"
+    assert whose(text, None) is None
+    assert whose(text, "GENEVA") is None  # it speaks of another country
+    assert whose(text.replace("the plan", "Peru's plan"), "BOGOTA") is None  # or theirs
+
+
+def test_a_subject_joined_to_another_that_the_parse_parts(reader: Reader) -> None:
+    text = "Congolese President Felix Tshisekedi and Rwandan President Paul Kagame met in Doha on Tuesday."
+    found = {actor.country for actor in actors(reader, text).values()}
+    assert found == {"COD", "RWA"}
+
+
+def test_a_liberation_army_is_no_states(reader: Reader) -> None:
+    found = actors(reader, "The Baloch Liberation Army attacked Pakistan.")
+    assert found["The Baloch Liberation Army"].role == "REB"
+
+
+def test_the_north_is_a_korea_where_korea_is_spoken_of(reader: Reader) -> None:
+    assert actors(reader, "Seoul met with Tokyo. The North condemned Seoul.")["The North"].country == "PRK"
+    assert actors(reader, "Mali met with Chad. The North condemned Mali.")["The North"].country is None
