@@ -22,7 +22,7 @@ from models.wording import RELAY, mention_names, one_line, safe, when_words
 from tui.rows import CONFLICT, COOPERATIVE
 from tui.wording import cut, status_word
 
-MarkKind = Literal["content", "when", "whom", "who", "cue"]
+MarkKind = Literal["content", "when", "whom", "who", "cue", "conflict", "cooperation", "said", "date", "named"]
 
 #: The signs around each kind of mark.
 SIGNS: dict[MarkKind, tuple[str, str]] = {
@@ -31,6 +31,12 @@ SIGNS: dict[MarkKind, tuple[str, str]] = {
     "whom": ("→[", "]"),
     "who": ("[", "]"),
     "cue": ("{", "}"),
+    # Of all else that was read from the dispatch:
+    "conflict": (CONFLICT, ""),
+    "cooperation": (COOPERATIVE, ""),
+    "said": ("‹", "›"),
+    "date": ("<", ">"),
+    "named": ("[", "]"),
 }
 
 #: Hard-wrapped text is no wider than this; a longer line is a paragraph of its own.

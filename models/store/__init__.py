@@ -14,6 +14,7 @@ from typing import Self
 from models.filters import Filter
 from models.records import Claim, DisagreementKind, Dispatch, Event, Reading, Record
 from models.store import (
+    actors,
     changes,
     compared,
     days,
@@ -28,6 +29,7 @@ from models.store import (
     windows,
     writing,
 )
+from models.store.actors import Alias
 from models.store.connections import Connections, StoreError
 from models.store.names import Name
 from models.store.parties import Namings
@@ -235,6 +237,11 @@ class Store:
         """All tellings of what an event tells, and how independent they are; None for an event that is not there."""
         with self._connections.reading() as db:
             return compared.tellings(db, event_id)
+
+    def aliases(self, actor: str, most: int) -> list[Alias]:
+        """The words that name an actor, by its id, most often first."""
+        with self._connections.reading() as db:
+            return actors.aliases(db, actor, most)
 
     def names(self, field: str, begins: str, most: int) -> list[Name]:
         """Names that begin so for a field of the filter: actors, most frequent first, agencies, dispatches."""

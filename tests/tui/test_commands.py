@@ -12,8 +12,10 @@ from tui.commands import COMMANDS, SCOPES, TOGETHER, Scope, actions, hints
 from tui.panels.lists import Claims, Timeline
 from tui.panels.matrix import MatrixGrid
 from tui.panels.relations import Relations
+from tui.screens.actor import ActorScreen
 from tui.screens.changes import ChangesScreen
 from tui.screens.disagreements import DisagreementsScreen
+from tui.screens.dispatch import DispatchScreen, FindingList
 from tui.screens.help import help_lines
 from tui.screens.main import MainScreen
 from tui.screens.tellings import TellingsScreen
@@ -36,6 +38,10 @@ OWNERS: dict[Scope, type | tuple[type, ...]] = {
     "tellings": TellingsScreen,
     "reader": Pager,
     "record": (Timeline, Claims),
+    "dispatch": DispatchScreen,
+    "actor": ActorScreen,
+    "found": FindingList,
+    "places": MainScreen,
     "filter": (MainScreen, FilterLine),
 }
 

@@ -23,7 +23,6 @@ from tui.panels.lists import Timeline
 from tui.screens.arrangement import Arrangement
 from tui.screens.changes import ChangesScreen
 from tui.screens.disagreements import DisagreementsScreen
-from tui.screens.dispatch import DispatchScreen
 from tui.screens.tellings import TellingsScreen
 from tui.screens.versions import VersionsScreen, versions_of
 from tui.view import problem_excerpt
@@ -174,7 +173,11 @@ class Across(Arrangement):
         if excerpt is None:
             self._say(f"{one_line(id_)} is no longer there: its file has gone or has changed.")
         else:
-            self.app.push_screen(DispatchScreen(excerpt))
+            self.open_excerpt(excerpt)
+
+    def open_excerpt(self, excerpt: Excerpt) -> None:
+        """Show a dispatch, seen from a record."""
+        raise NotImplementedError
 
     def _say(self, words: str) -> None:
         self.app.notify(words, severity="warning", markup=False)

@@ -1,22 +1,36 @@
-"""The screen with one whole dispatch, begun at the sentence that was chosen, with the same marks."""
+"""The screen with one whole dispatch: all that was read from it marked, and listed beside or in place of the text.
+
+It is seen from one finding at a time, whose facts stand above; keys go from one to the next.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import ClassVar, TypeAlias
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.strip import Strip
 
+from models.filters import EVERYTHING, Filter
+from models.records import Actor
 from models.wording import one_line
-from tui.commands import hints
-from tui.marking import Excerpt, Line, Run, fact_lines, lay_out, wrap
+from tui.commands import bindings, hints
+from tui.findings import Finding, Findings, Named, named_pieces
+from tui.marking import Excerpt, Line, Run, fact_lines, lay_out, with_hits, wrap
 from tui.panels.source import dispatch_title
-from tui.rows import Piece
+from tui.rows import Piece, cut_pieces
+from tui.trail import ActorPlace, DispatchPlace, Place
+from tui.widgets.linelist import LineList
 from tui.widgets.pager import Pager
 from tui.widgets.styling import ROLE_CLASSES, Bar, Styled, line_strip
+
+Item: TypeAlias = Finding | Named
+
+#: From so many columns on the list stands beside the text.
+BESIDE = 110
 
 
 class Facts(Styled):
@@ -24,14 +38,15 @@ class Facts(Styled):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = ROLE_CLASSES
 
-    def __init__(self, excerpt: Excerpt) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._excerpt = excerpt
+        self._excerpt: Excerpt | None = None
         self._lines: list[Line] = []
 
-    def take_room(self, width: int, height: int) -> None:
+    def show(self, excerpt: Excerpt, width: int, height: int) -> None:
         """Take as many lines as the facts need at a width, but never more than a height."""
-        self._lines = fact_lines(self._excerpt.facts, width)[:height]
+        self._excerpt = excerpt
+        self._lines = fact_lines(excerpt.facts, width)[:height]
         self.styles.height = len(self._lines)
         self.refresh()
 
@@ -41,27 +56,186 @@ class Facts(Styled):
         return line_strip(self, line, self.size.width, self.rich_style)
 
 
-class DispatchScreen(Screen[None]):
-    """A dispatch to read."""
+class FindingList(LineList[Item]):
+    """All that was read, a line each; then who is named."""
 
-    def __init__(self, excerpt: Excerpt) -> None:
+    BINDINGS = bindings("list", "found")
+
+    def __init__(self, findings: Findings) -> None:
+        super().__init__(id="findings")
+        self._items: list[Item] = [*findings.items, *findings.actors]
+
+    def fetch(self, number: int) -> list[Item]:
+        """The items of a window."""
+        return self._items[number * self.window_size : (number + 1) * self.window_size]
+
+    def key(self, row: Item) -> str:
+        """What tells an item from the others."""
+        return row.record.id if isinstance(row, Finding) else f"{row.actor!r}"
+
+    def added(self, row: Item) -> int:
+        """Nothing is new here."""
+        return 0
+
+    def pieces(self, row: Item, width: int) -> list[Piece]:
+        """An item's line."""
+        return cut_pieces(row.pieces if isinstance(row, Finding) else named_pieces(row), width)
+
+    def empty_line(self) -> str:
+        """What an empty list says."""
+        return "Nothing was read from it."
+
+    def fill(self, at: int) -> None:
+        """Show the items, the cursor on one of them."""
+        self.show(len(self._items), {}, at)
+
+    def action_close(self) -> None:
+        """Back to where this was opened."""
+        self.screen.dismiss(None)
+
+
+class DispatchScreen(Screen[Place | None]):
+    """A dispatch to read; ends with itself as a place, seen from where one has come to."""
+
+    BINDINGS = bindings("dispatch", "places")
+
+    def __init__(
+        self,
+        findings: Findings,
+        record: str | None = None,
+        chosen: Filter = EVERYTHING,
+        lead: Callable[[Place], None] = lambda _place: None,
+        forward: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Seen from a record, with the words of a filter marked; `lead` goes on to a place."""
         super().__init__()
-        self._excerpt = excerpt
+        self._findings = findings
+        self._at = findings.place_of(record)
+        self._chosen = chosen
+        self._lead = lead
+        self._forward = forward
+        self._marked = True
+        self._excerpt = self._seen()
+        self._facts = Facts()
+        self._pager = Pager(self._text, id="dispatch-text")
+        self._list = FindingList(findings)
+        self._position = Bar(id="finding", classes="bar")
 
     def compose(self) -> ComposeResult:
-        """The header, the facts, the text, the keys."""
+        """The header, the facts, the text and the list, what one is at, the keys."""
         title = Bar(id="dispatch-title", classes="bar")
         title.say([Piece("▸ Dispatch  ", "title"), *dispatch_title(self._excerpt.dispatch, self._excerpt.sentence)])
         yield title
-        yield Facts(self._excerpt)
-        yield Pager(self._text, id="dispatch-text")
+        yield self._facts
+        with Horizontal(id="dispatch-body"):
+            yield self._pager
+            yield self._list
+        yield self._position
         keys = Bar(id="hints")
-        keys.say(hint_pieces(hints("reader")))
+        keys.say(hint_pieces(hints("dispatch", "places", "reader")))
         yield keys
 
+    def on_mount(self) -> None:
+        """Begin at the record it is seen from, in the text."""
+        self._list.fill(self._at or 0)
+        self._pager.focus()
+        self._say_position()
+
     def on_resize(self, event: events.Resize) -> None:
-        """Give the facts the lines they need, a third of the screen at most."""
-        self.query_one(Facts).take_room(event.size.width - 4, event.size.height // 3)
+        """The list beside the text where there is room for both; the facts take a third of the screen at most."""
+        self.set_class(event.size.width >= BESIDE, "-beside")
+        self._show_facts()
+
+    def dismiss_here(self) -> None:
+        """Leave it, to come back to the same record."""
+        record = self._findings.items[self._at].record.id if self._at is not None else None
+        self.dismiss(DispatchPlace(self._excerpt.dispatch.id, record))
+
+    # From one finding to the next.
+
+    def action_finding(self, step: int) -> None:
+        """Go to the next finding, or the one before."""
+        if self._findings.items:
+            last = len(self._findings.items) - 1
+            first = 0 if step > 0 else last
+            self._go(first if self._at is None else max(0, min(self._at + step, last)))
+            self._list.move_to(self._at or 0)
+
+    def _go(self, at: int) -> None:
+        if at == self._at:
+            return
+        self._at = at
+        self._excerpt = self._seen()
+        self._show_facts()
+        self._pager.lay_out_anew(at_here=True)
+        self._say_position()
+
+    def action_marks(self) -> None:
+        """Show all marks, or those of the finding one is at alone."""
+        self._marked = not self._marked
+        self._excerpt = self._seen()
+        self._pager.lay_out_anew(at_here=True)
+
+    @on(LineList.Moved)
+    def _moved(self, message: LineList.Moved) -> None:
+        """The text goes with the list."""
+        message.stop()
+        if isinstance(message.list.current, Finding):
+            self._go(message.list.cursor)
+
+    @on(LineList.Opened)
+    def _opened(self, message: LineList.Opened) -> None:
+        """Go to the finding in the text, or on to the actor's page."""
+        message.stop()
+        item = message.list.current
+        if isinstance(item, Named):
+            self._lead(ActorPlace((item.actor,)))
+        elif isinstance(item, Finding):
+            self._go(message.list.cursor)
+            self.remove_class("-listed")
+            self._pager.focus()
+
+    def action_list(self) -> None:
+        """Go to the list, or back to the text."""
+        to_list = not self._list.has_focus
+        self.set_class(to_list, "-listed")
+        self.set_focus(self._list if to_list else self._pager)
+
+    # To other places.
+
+    def action_who(self) -> None:
+        """Go to the page of who is in what one is at, else of who is named most often."""
+        here: tuple[Actor, ...] = self._findings.items[self._at].actors if self._at is not None else ()
+        item = self._list.current if self._list.has_focus else None
+        if isinstance(item, Named):
+            here = (item.actor,)
+        actors = here or tuple(named.actor for named in self._findings.actors)
+        if actors:
+            self._lead(ActorPlace(actors))
+
+    def action_back(self) -> None:
+        """Go back to where this was opened."""
+        self.dismiss_here()
+
+    def action_forward(self) -> None:
+        """Go again where one came back from."""
+        self._forward()
+
+    # What is shown.
+
+    def _seen(self) -> Excerpt:
+        return with_hits(self._findings.excerpt(self._at, marked=self._marked), self._chosen)
+
+    def _show_facts(self) -> None:
+        self._facts.show(self._excerpt, self.app.size.width - 4, self.app.size.height // 3)
+
+    def _say_position(self) -> None:
+        count = len(self._findings.items)
+        if self._at is None:
+            words = f"{count:,} marks: n goes to the first" if count else "Nothing was read from it"
+            self._position.say([Piece(f" {words}", "dim")])
+        else:
+            self._position.say([Piece(f" {self._at + 1} of {count}  ", "dim"), *self._findings.items[self._at].pieces])
 
     def _text(self, width: int) -> Sequence[Line]:
         dispatch = self._excerpt.dispatch

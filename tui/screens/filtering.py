@@ -129,6 +129,14 @@ class Filtering:
             last = self._narrowing = _Narrowing(key, base, texts)
         return self._apply(_State(last.text, last.base.text if isinstance(row, RelationRow) else None))
 
+    def add(self, more: str) -> bool:
+        """Filter by this as well."""
+        before = self._state
+        if not self._apply(_State(self._together(self.text, more))):
+            return False
+        self._steps.append(before)
+        return True
+
     def back(self) -> bool:
         """Go a step back; False where no filter is in force."""
         while self._steps and self._steps[-1] == self._state:

@@ -33,6 +33,11 @@ _MARKS: tuple[tuple[MarkKind, str], ...] = (
     ("cue", "the words that attribute a claim, or that carry an event"),
     ("content", "what is claimed"),
     ("when", "the date it happened, or was said"),
+    ("conflict", "in an open dispatch: another event, of conflict"),
+    ("cooperation", "in an open dispatch: another event, of cooperation"),
+    ("said", "in an open dispatch: the cue of another claim"),
+    ("date", "in an open dispatch: another date"),
+    ("named", "in an open dispatch: another name that was read"),
 )
 
 _SIGNS: tuple[tuple[str, str], ...] = (

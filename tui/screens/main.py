@@ -26,12 +26,10 @@ from tui.panels.matrix import MatrixGrid
 from tui.panels.relations import Relations
 from tui.panels.status import empty_words, hidden_words, mistake_lines, status_pieces
 from tui.saved import SavedFilters
-from tui.screens.across import Across
 from tui.screens.beat import Beat
 from tui.screens.changes import ChangesScreen
-from tui.screens.dispatch import DispatchScreen
 from tui.screens.exporting import ExportScreen
-from tui.screens.filtered import Filtered
+from tui.screens.leading import Leading
 from tui.screens.looking import Arrived, Failed, Found, Looked, Looking, Stepped, Unfolded
 from tui.screens.problems import ProblemsScreen
 from tui.screens.proposing import proposer
@@ -46,10 +44,10 @@ Answer = TypeVar("Answer")
 _SAID_AFTER = 0.25
 
 
-class MainScreen(Across, Filtered):
+class MainScreen(Leading):
     """Timeline, relations, claims and their source."""
 
-    BINDINGS = bindings("main")
+    BINDINGS = bindings("main", "places")
 
     def __init__(
         self, store: Store, folder: Path, now: Callable[[], dt.datetime], saved: SavedFilters | None = None
@@ -283,7 +281,7 @@ class MainScreen(Across, Filtered):
 
     def _open(self, excerpt: Excerpt | None) -> None:
         if excerpt is not None and self.is_current:
-            self.app.push_screen(DispatchScreen(excerpt))
+            self.open_excerpt(excerpt)
 
     def action_export(self) -> None:
         """Write what the timeline and the claims show to a file."""

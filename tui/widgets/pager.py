@@ -51,13 +51,17 @@ class Pager(ScrollView, Styled, can_focus=True):
         self._go(top)
         self.refresh()
 
-    def lay_out_anew(self) -> None:
-        """Show what the layout gives now, from the top."""
+    def lay_out_anew(self, *, at_here: bool = False) -> None:
+        """Show what the layout gives now, from the top, or with the first line marked `here` in sight."""
         if self._width < 0:
             return
         self._lines = self._lay_out(max(8, self._width - 4))
         self.virtual_size = Size(0, len(self._lines))
-        self._go(0)
+        here = next((index for index, line in enumerate(self._lines) if line.here), None)
+        if not at_here:
+            self._go(0)
+        elif here is not None and not 0 < here - self.scroll_offset.y < self.size.height * 2 // 3:
+            self._go(here - self.size.height // 3)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:

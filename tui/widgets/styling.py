@@ -19,7 +19,7 @@ from tui.rows import Piece, cut_pieces
 _NAMES = """
     plain dim date actor chain cue quote content sign new conflict cooperation doubt negation
     cursor cursor-idle thumb label fact who whom when here conflict-here cooperation-here dim-here title title-idle
-    key warning today bar hit found
+    key warning today bar hit said named
 """
 
 #: The mark at the left of the lines through which the sentence runs.

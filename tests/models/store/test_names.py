@@ -54,3 +54,8 @@ def test_agencies_and_files(filled: Store) -> None:
 @pytest.mark.parametrize("field", ["actor", "via", "agency", "file", "status"])
 def test_any_beginning_may_be_asked_for(filled: Store, field: str, begins: str) -> None:
     assert filled.names(field, begins, 5) == []
+
+
+def test_the_words_that_name_an_actor_are_counted(filled: Store, draft: Any) -> None:
+    assert filled.aliases("ISR", 9) == [("the Israel side", 4)]
+    assert filled.aliases("nobody", 9) == []
