@@ -17,6 +17,8 @@ from models.store.rows import ChangeKind, ChangeRow, Changes, DisagreementRow
 
 _MOST_MOMENTS: Final = 100_000
 _MOST_DEPARTED: Final = 5_000
+#: A notice is no longer than this.
+_LONGEST_REASON: Final = 600
 
 #: What a dispatch `d` that came after the generation ?1 is; null where it is not shown, for another has replaced it.
 _KIND: Final = """
@@ -109,6 +111,9 @@ def _row(db: sqlite3.Connection, kind: ChangeKind, n: int) -> ChangeRow:
     why = db.execute("SELECT why FROM edition_link WHERE newer = ? AND older = ?", (n, supersedes)).fetchone()
     if why is None and kind == "updated":
         why = ("its file has changed",)
+    shown = _shown(dispatch)
+    if kind == "withdrawn":
+        shown["problem"] = _reason(db, n) or dispatch.problem
     claims, events = (
         db.execute(f"SELECT count(*) FROM {table} WHERE dispatch = ?", (n,)).fetchone()[0]
         for table in ("claim", "event")
@@ -121,8 +126,17 @@ def _row(db: sqlite3.Connection, kind: ChangeKind, n: int) -> ChangeRow:
         events=events,
         at=_at(db, added),
         added=added,
-        **_shown(dispatch),
+        **shown,
     )
+
+
+def _reason(db: sqlite3.Connection, n: int) -> str | None:
+    """What a short notice of withdrawal says; a whole story that is marked as withdrawn gives no reason."""
+    text, start, end = db.execute(
+        "SELECT record ->> '$.text', record ->> '$.body[0]', record ->> '$.body[1]' FROM dispatch WHERE n = ?", (n,)
+    ).fetchone()
+    reason = " ".join(str(text or "")[start or 0 : end or 0].split())
+    return reason if len(reason) <= _LONGEST_REASON else None
 
 
 def _clash(db: sqlite3.Connection, row: DisagreementRow) -> ChangeRow:

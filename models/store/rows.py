@@ -253,7 +253,8 @@ class Former(Record):
 class ChangeRow(Record):
     """A dispatch that came, or left, since a moment; `at` is when (UTC), no more than a second too late.
 
-    `replaces` is the dispatch it takes the place of, `why` says what shows it, `claims` and `events` how many it has.
+    `replaces` is the dispatch it takes the place of, `why` says what shows it, `claims` and `events` how many it has;
+    `problem` is why it could not be read, or what a notice of withdrawal says.
     Of a disagreement, `dispatch` and `record` are its later side, `replaces` is the dispatch of the other one.
     """
 

@@ -255,5 +255,5 @@ def hint_pieces(pairs: Sequence[tuple[str, str]]) -> list[Piece]:
     """Keys and what they do, for the last line of a screen."""
     pieces = [Piece(" ")]
     for key, word in pairs:
-        pieces += [Piece(key, "key"), Piece(f" {word}   ", "dim")]
+        pieces += [Piece(key, "key"), Piece(f" {word}  ", "dim")]
     return pieces

@@ -40,7 +40,8 @@ def test_since_then(store: Store, draft: Any) -> None:
     assert seen(store, then) == [("corrected", "corrected.txt"), ("updated", "same.txt"), ("gone", "leaves.txt")]
     corrected = store.changes(then).rows[0]
     assert (corrected.replaces, corrected.why and corrected.why[:12]) == ("first.txt", "a correction")
-    state_of(draft, "kill.txt", "STORY WITHDRAWN", "withdrawn").put(store)
+    state_of(draft, "kill.txt", "The depot\nwas not struck.", "withdrawn").put(store)
+    assert store.changes(then).rows[0].problem == "The depot was not struck."
     state_of(draft, "leaves.txt", "Snow fell on Monday.", headline="Snow falls today").put(store)
     assert seen(store, then) == [("withdrawn", "kill.txt"), ("updated", "same.txt"), ("new", "leaves.txt")]
 
