@@ -148,7 +148,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("finding.marks", ("x",), "x", "marks", "Mark all that was read, or this alone", "dispatch"),
     Command("actor.narrow", ("f",), "f", "narrow", "Filter the panels by the actor", "actor", "filter by it"),
     Command("found.close", ("escape", "q"), "Esc", "close", "Back to where it was opened", "found", "back"),
-    Command("places.who", ("w",), "w", "who", "The page of the line's actor; again: the next", "places", "who"),
+    Command("places.who", ("i",), "i", "who", "The page of the line's actor; again: the next", "places", "who"),
     Command("places.back", ("less_than_sign", "ctrl+o"), "< Ctrl+O", "back", "Back to where it was opened", "places"),
     Command("places.forward", ("greater_than_sign",), ">", "forward", "Forward again", "places"),
     Command("changes.since", ("s",), "s", "since", "Since another moment", "changes", "since"),

@@ -82,3 +82,9 @@ def test_every_scope_stands_somewhere_together_with_others() -> None:
 
 def test_ids_are_single() -> None:
     assert len({command.id for command in COMMANDS}) == len(COMMANDS)
+
+
+@pytest.mark.parametrize("scopes", TOGETHER, ids=lambda scopes: " ".join(sorted(scopes)))
+def test_no_key_does_two_things_where_scopes_meet(scopes: frozenset[Scope]) -> None:
+    keys = Counter(key for command in COMMANDS if command.scope in scopes - {"app"} for key in command.keys)
+    assert [key for key, times in keys.items() if times > 1] == []

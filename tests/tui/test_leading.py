@@ -66,12 +66,12 @@ async def test_the_list_stands_in_place_of_the_text_where_there_is_no_room() -> 
 async def test_from_a_line_to_its_actor_and_on_to_a_dispatch_and_back() -> None:
     async with driving() as drive:
         await drive.filter("qatar")
-        await drive.press("enter", "w")
+        await drive.press("enter", "i")
         await until(lambda: on_page(drive, "Iran"))
         assert "1 of 2 in the line" in drive.bar("actor-title")
         assert "Named" in drive.screen
         assert "events" in drive.bar("actor-said")
-        await drive.press("w")
+        await drive.press("i")
         await until(lambda: on_page(drive, "United States"))
         await drive.press("enter")
         await until(lambda: in_dispatch(drive))
@@ -89,11 +89,11 @@ async def test_from_a_line_to_its_actor_and_on_to_a_dispatch_and_back() -> None:
 
 async def test_the_page_leads_from_a_relation_to_the_other_actor() -> None:
     async with driving() as drive:
-        await drive.press("3", "w")
+        await drive.press("3", "i")
         await until(lambda: isinstance(drive.app.screen, ActorScreen))
         await drive.press("escape")
         await until(lambda: drive.app.screen is drive.app.main)
-        await drive.press("2", "w")
+        await drive.press("2", "i")
         await until(lambda: isinstance(drive.app.screen, ActorScreen))
         title = drive.bar("actor-title")
         await drive.press("G", "enter")
@@ -103,9 +103,9 @@ async def test_the_page_leads_from_a_relation_to_the_other_actor() -> None:
 async def test_the_panels_are_filtered_by_the_actor_of_a_page() -> None:
     async with driving() as drive:
         await drive.filter("qatar")
-        await drive.press("enter", "w")
+        await drive.press("enter", "i")
         await until(lambda: on_page(drive, "Iran"))
-        await drive.press("w")
+        await drive.press("i")
         await until(lambda: on_page(drive, "United States"))
         await drive.press("f")
         await until(lambda: drive.app.screen is drive.app.main)
