@@ -145,6 +145,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("finding.next", ("n",), "n", "finding(1)", "To the next mark", "dispatch", "next mark"),
     Command("finding.previous", ("N",), "N", "finding(-1)", "To the mark before", "dispatch"),
     Command("finding.list", ("tab",), "Tab", "list", "To the list of all that was read, and back", "dispatch", "list"),
+    Command("dispatch.versions", ("v",), "v", "versions", "What it said before it was replaced", "dispatch"),
     Command("finding.marks", ("x",), "x", "marks", "Mark all that was read, or this alone", "dispatch"),
     Command("actor.narrow", ("f",), "f", "narrow", "Filter the panels by the actor", "actor", "filter by it"),
     Command("found.close", ("escape", "q"), "Esc", "close", "Back to where it was opened", "found", "back"),

@@ -1,4 +1,4 @@
-"""Records → a Markdown brief: a dated timeline, the relations, the claims by speaker, each with its source.
+"""Records → a Markdown brief: timeline, relations, disagreements, claims by speaker, each with its source.
 
 For people to read, in any Markdown (CommonMark, GitHub's): the words of a dispatch never become markup.
 """
@@ -8,14 +8,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TextIO
 
 from models.exports.context import NOBODY, ClaimOf, Told, in_context, nothing_more, parties
 from models.places import place_of
-from models.records import Claim, Dispatch, Event, Record, Relation, When
+from models.records import Claim, Disagreement, Dispatch, Event, Record, Relation, When
 from models.store.wording import claim_content
 from models.wording import UNDATED, actor_name, chain_words, day, days, many, mention_names, one_line, when_words
 
@@ -49,6 +49,9 @@ class _Contents:
     events: list[_Line] = field(default_factory=list)
     claims: list[_Line] = field(default_factory=list)
     relations: list[str] = field(default_factory=list)
+    disagreements: list[Disagreement] = field(default_factory=list)
+    #: What a side of a disagreement is shown as, by the id of its claim or event.
+    sides: dict[str, str] = field(default_factory=dict)
 
 
 def write_brief(records: Iterable[Record], out: TextIO, claim_of: ClaimOf = nothing_more) -> int:
@@ -58,8 +61,15 @@ def write_brief(records: Iterable[Record], out: TextIO, claim_of: ClaimOf = noth
     """
     contents = _gather(records, claim_of)
     counts = contents.counts
-    written = len(contents.events) + len(contents.relations) + len(contents.claims)
-    kinds = (("dispatch", "dispatches"), ("event", None), ("relation", None), ("claim", None))
+    counts["disagreement"] = len(contents.disagreements)
+    written = len(contents.events) + len(contents.relations) + len(contents.disagreements) + len(contents.claims)
+    kinds = (
+        ("dispatch", "dispatches"),
+        ("event", None),
+        ("relation", None),
+        ("disagreement", None),
+        ("claim", None),
+    )
     out.write(f"# Brief\n\n{', '.join(many(counts[kind], kind, more) for kind, more in kinds)}.\n")
     if counts["problem"]:
         out.write(f"{many(counts['problem'], 'dispatch', 'dispatches')} could not be read.\n")
@@ -72,6 +82,10 @@ def write_brief(records: Iterable[Record], out: TextIO, claim_of: ClaimOf = noth
         out.writelines(contents.relations)
     else:
         out.write("None.\n")
+    out.write("\n## Disagreements\n\n")
+    out.writelines(_disagreement(found, contents.sides) for found in contents.disagreements)
+    if not contents.disagreements:
+        out.write("None.\n")
     out.write("\n## Claims\n")
     out.writelines(_grouped(sorted(contents.claims, key=lambda line: (line.under == NOBODY, line.under, line.order))))
     return written
@@ -79,13 +93,15 @@ def write_brief(records: Iterable[Record], out: TextIO, claim_of: ClaimOf = noth
 
 def _gather(records: Iterable[Record], claim_of: ClaimOf) -> _Contents:
     contents = _Contents()
-    for told in in_context(records, claim_of):
+    for told in in_context(_without_disagreements(records, contents), claim_of):
         if isinstance(told, Relation):
             contents.counts["relation"] += 1
             contents.relations.append(_relation(told))
             continue
         record = told.record
         contents.counts[record.type] += 1
+        if isinstance(record, Event | Claim):
+            contents.sides[record.id] = _side(told, record)
         if isinstance(record, Event):
             contents.events.append(_event(told, record))
         elif isinstance(record, Claim):
@@ -93,6 +109,30 @@ def _gather(records: Iterable[Record], claim_of: ClaimOf) -> _Contents:
         elif isinstance(record, Dispatch) and record.problem:
             contents.counts["problem"] += 1
     return contents
+
+
+def _without_disagreements(records: Iterable[Record], contents: _Contents) -> Iterator[Record]:
+    """The stream without the disagreements, which come after what they are about."""
+    for record in records:
+        if isinstance(record, Disagreement):
+            contents.disagreements.append(record)
+        else:
+            yield record
+
+
+def _side(told: Told, record: Claim | Event) -> str:
+    """Who says it, when, in which words and where."""
+    says = plain(chain_words(told.chain)) or plain(told.dispatch.agency or "the dispatch itself")
+    when = record.said if isinstance(record, Claim) else record.when
+    said = plain(when_words(when))
+    return f"{says}, {said}: “{plain(told.words(record.sentence))}” ({plain(told.dispatch.id)})"
+
+
+def _disagreement(found: Disagreement, sides: Mapping[str, str]) -> str:
+    """The kind and why, the two sides below it, the earlier first; nothing says who is right."""
+    lines = [f"- **{found.kind}**: {plain(found.why)}\n"]
+    lines += [f"  - {sides.get(id_, 'a dispatch that is not part of this view')}\n" for id_ in found.claims]
+    return "".join(lines)
 
 
 def _grouped(lines: Iterable[_Line]) -> Iterator[str]:

@@ -106,14 +106,16 @@ class DispatchScreen(Screen[Place | None]):
         chosen: Filter = EVERYTHING,
         lead: Callable[[Place], None] = lambda _place: None,
         forward: Callable[[], object] = lambda: None,
+        versions: Callable[[str], object] = lambda _dispatch: None,
     ) -> None:
-        """Seen from a record, with the words of a filter marked; `lead` goes on to a place."""
+        """Seen from a record, with the words of a filter marked; `lead` goes on to a place, `versions` shows them."""
         super().__init__()
         self._findings = findings
         self._at = findings.place_of(record)
         self._chosen = chosen
         self._lead = lead
         self._forward = forward
+        self._versions = versions
         self._marked = True
         self._excerpt = self._seen()
         self._facts = Facts()
@@ -202,6 +204,10 @@ class DispatchScreen(Screen[Place | None]):
         self.set_focus(self._list if to_list else self._pager)
 
     # To other places.
+
+    def action_versions(self) -> None:
+        """What it said before it was replaced, or what replaced it."""
+        self._versions(self._excerpt.dispatch.id)
 
     def action_who(self) -> None:
         """Go to the page of who is in what one is at, else of who is named most often."""

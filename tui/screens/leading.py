@@ -62,7 +62,8 @@ class Leading(Across, Filtered):
             self._say(f"{one_line(place.dispatch)} is no longer there: its file has gone or has changed.")
             return
         chosen = self._filtering.chosen.of(self._active)
-        self._push(DispatchScreen(findings, place.record, chosen, self._trail.visit, self._trail.forward), place)
+        lead, forward = self._trail.visit, self._trail.forward
+        self._push(DispatchScreen(findings, place.record, chosen, lead, forward, self.open_versions), place)
 
     def _push_actor(self, place: ActorPlace, page: ActorPage) -> None:
         self._push(ActorScreen(page, place, self._trail.visit, self._trail.forward, self._narrow_by), place)

@@ -8,6 +8,7 @@ import re
 import pytest
 
 from models.exports.brief import plain, write_brief
+from models.records import Disagreement
 from tests.models.exports.awkward import DISPATCH, EVENTS, ID, RECORDS, never_raw, on
 
 WHENS = (
@@ -34,13 +35,14 @@ def test_the_parts_come_in_order_the_oldest_first_the_undated_last(brief: str) -
         *("### 2014–…", "### 2024", "### May 2025", "### 13–24 Jun 2025", "### …–24 Jun 2025"),
         *("### 1 Jul 2025", r"### \~2 Jul 2025", "### Undated"),
         "## Relations",
+        "## Disagreements",
         "## Claims",
         *(r"### =Russian\|TV &lt;i&gt;� (RUS)", "### nobody named"),
     ]
 
 
 def test_it_counts_what_it_has(brief: str) -> None:
-    assert "2 dispatches, 8 events, 2 relations, 2 claims.\n1 dispatch could not be read.\n" in brief
+    assert "2 dispatches, 8 events, 2 relations, 0 disagreements, 2 claims.\n1 dispatch could not be read.\n" in brief
 
 
 def test_a_line_says_who_says_so_with_sentence_and_file(brief: str) -> None:
@@ -49,6 +51,18 @@ def test_a_line_says_who_says_so_with_sentence_and_file(brief: str) -> None:
     assert line == r"- **Iran ▸ Israel** · ASSAULT: strike · according to TASS ‹ =Russian\|TV &lt;i&gt;�"
     assert r"claims: \"&lt;b&gt;Iran".replace("\\", "") in source
     assert source.endswith(f"({ID}; date: as \\*printed\\*)")
+
+
+def test_a_disagreement_has_both_sides_and_says_why() -> None:
+    gone = Disagreement(id="d1", claims=(EVENTS[0].id, "not here"), kind="figure", why="<two> against *three*")
+    out = io.StringIO()
+    write_brief([*RECORDS, gone], out)
+    section = out.getvalue().split("## Disagreements")[1].split("## Claims")[0]
+    why, first, second = section.strip().splitlines()
+    assert why == r"- **figure**: &lt;two&gt; against \*three\*"
+    assert first.startswith("  - ")
+    assert first.endswith(f"({ID})")
+    assert second == "  - a dispatch that is not part of this view"
 
 
 def test_a_status_and_a_chain_are_never_left_out(brief: str) -> None:
@@ -93,7 +107,7 @@ def test_a_date_is_headed_once_however_its_events_come() -> None:
 def test_an_empty_view_says_so() -> None:
     out = io.StringIO()
     assert write_brief([], out) == 0
-    assert out.getvalue().count("None.") == 3
+    assert out.getvalue().count("None.") == 4
 
 
 @pytest.mark.parametrize(
