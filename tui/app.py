@@ -21,6 +21,7 @@ from textual.filter import ANSIToTruecolor, LineFilter
 from textual.message import Message
 
 from models.folder.progress import Progress
+from models.marks import Marks
 from models.store import Store
 from tui.clock import now
 from tui.commands import bindings, use_keys
@@ -78,6 +79,7 @@ class BriefApp(App[None]):
         settings: Settings,
         notice: str = "",
         saved: SavedFilters | None = None,
+        marks: Marks | None = None,
     ) -> None:
         use_keys(settings.bound)  # before any widget asks for its keys
         super().__init__()
@@ -95,6 +97,9 @@ class BriefApp(App[None]):
         self._notice = notice
         self._visits = Visits(store.path)
         self.main = MainScreen(store, folder, partial(now, settings.timezone), saved)
+        self.main.pager = settings.pager
+        if marks is not None:
+            self.main.use_marks(marks)
         self.main.last_visit = self._visits.last
 
     def get_line_filters(self) -> Sequence[LineFilter]:

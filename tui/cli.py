@@ -144,6 +144,7 @@ def _run_app(folder: Path, kept: Path, settings: Settings, notice: str) -> None:
     os.environ.setdefault("ESCDELAY", str(settings.escape_delay))
 
     from models.folder.link import start_keeper
+    from models.marks import Marks, MarksError, marks_path
     from models.store import Store
     from tui.app import BriefApp
     from tui.hangup import end_with_terminal
@@ -151,10 +152,15 @@ def _run_app(folder: Path, kept: Path, settings: Settings, notice: str) -> None:
 
     with Store(kept) as store:
         notice = " ".join(said for said in (notice, store.notice) if said)
+        marks: Marks | None = None
+        try:
+            marks = Marks(marks_path())
+        except MarksError as error:
+            notice = f"{notice} {error} Nothing can be marked.".strip()
         # Before the app runs: a process started from inside it would inherit the terminal's handling.
         link = start_keeper(folder, kept, settings.jobs)
         try:
-            app = BriefApp(store, folder, link, settings, notice, SavedFilters(saved_path()))
+            app = BriefApp(store, folder, link, settings, notice, SavedFilters(saved_path()), marks)
             end_with_terminal(sys.stdin.fileno())
             app.run(mouse=settings.mouse)
         finally:

@@ -32,6 +32,7 @@ Scope = Literal[
     "actor",
     "found",
     "places",
+    "marks",
 ]
 
 #: How the help screen calls each scope, in its order.
@@ -53,6 +54,7 @@ SCOPES: dict[Scope, str] = {
     "changes": "In the list of what came since then",
     "disagreements": "In the list of disagreements",
     "tellings": "In the tellings of a happening",
+    "marks": "In the list of marks",
     "app": "Always",
 }
 
@@ -69,6 +71,7 @@ TOGETHER: tuple[frozenset[Scope], ...] = (
     frozenset({"app", "list", "changes"}),
     frozenset({"app", "list", "disagreements"}),
     frozenset({"app", "list", "tellings"}),
+    frozenset({"app", "list", "marks"}),
     frozenset({"filter"}),
 )
 
@@ -94,13 +97,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("panel.previous", ("shift+tab",), "Shift+Tab", "next_panel(-1)", "To the panel before", "main"),
     Command("filter.edit", ("slash",), "/", "edit_filter", "Filter all three panels", "main", "filter"),
     Command("filter.clear", ("escape",), "Esc", "clear_filter", "Back a filter, leave the matrix", "main"),
-    Command("relations.matrix", ("m",), "m", "matrix", "Turn the relations into a matrix, and back", "main", "matrix"),
+    Command("relations.matrix", ("x",), "x", "matrix", "Turn the relations into a matrix, and back", "main", "matrix"),
     Command("problems.open", ("p",), "p", "problems", "List the dispatches that could not be read", "main"),
     Command("disagreements.open", ("d",), "d", "disagreements", "What cannot both stand", "main", "disagree"),
     Command("record.why", ("w",), "w", "why", "Who else tells it, or what disagrees with it", "main"),
     Command("changes.open", ("c",), "c", "changes", "What came since your last visit", "main", "since"),
     Command("versions.open", ("v",), "v", "versions", "What its dispatch said before it was replaced", "main"),
     Command("view.export", ("e",), "e", "export", "Write what is shown to a file", "main"),
+    Command("mark.toggle", ("m",), "m", "mark", "Mark the event or claim, or take the mark away", "main"),
+    Command("mark.note", ("a",), "a", "note", "Add a note to it", "main"),
+    Command("mark.list", ("M",), "M", "marks", "List all that is marked", "main"),
+    Command("copy.choose", ("y",), "y", "copy", "Copy its sentence, the line, or it with its source", "main"),
+    Command("copy.record", ("Y",), "Y", "copy_whole", "Copy it with its source", "main"),
+    Command("dispatch.page", ("vertical_line",), "|", "page", "The whole dispatch in $PAGER", "main"),
+    Command("mark.remove", ("d",), "d", "unmark", "Take the mark away", "marks", "unmark"),
     Command("line.down", ("j", "down"), "j ↓", "cursor(1)", "One line down", "list"),
     Command("line.up", ("k", "up"), "k ↑", "cursor(-1)", "One line up", "list"),
     Command("line.page_down", ("pagedown", "ctrl+f", "space"), "PgDn", "page(1)", "A page down", "list"),

@@ -12,6 +12,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 
+from models.marks import Marks
 from models.records import Reading
 from models.store import Store
 from models.store.rows import Kind
@@ -110,11 +111,12 @@ async def driving(
     notice: str = "",
     today: dt.date | None = None,
     settings: Settings | None = None,
+    marks: Marks | None = None,
 ) -> AsyncIterator[Drive]:
     """The app over a filled store, on a day of a year without events ahead, its keeper idle, its first look shown."""
     store = filled_store() if store is None else store
     link = ScriptedLink()
-    app = BriefApp(store, Path("/srv/wire"), link, settings or Settings(), notice)
+    app = BriefApp(store, Path("/srv/wire"), link, settings or Settings(), notice, marks=marks)
     day = dt.datetime.combine(today or dt.date(2026, 1, 1), dt.time(12), dt.UTC)
     app.main.now = lambda: day
     async with app.run_test(size=size, notifications=True) as pilot:

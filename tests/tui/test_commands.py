@@ -18,6 +18,7 @@ from tui.screens.disagreements import DisagreementsScreen
 from tui.screens.dispatch import DispatchScreen, FindingList
 from tui.screens.help import help_lines
 from tui.screens.main import MainScreen
+from tui.screens.notes import MarksScreen
 from tui.screens.tellings import TellingsScreen
 from tui.screens.versions import VersionsScreen
 from tui.widgets.filterline import FilterLine
@@ -37,6 +38,7 @@ OWNERS: dict[Scope, type | tuple[type, ...]] = {
     "disagreements": DisagreementsScreen,
     "tellings": TellingsScreen,
     "reader": Pager,
+    "marks": MarksScreen,
     "record": (Timeline, Claims),
     "dispatch": DispatchScreen,
     "actor": ActorScreen,

@@ -188,21 +188,21 @@ async def test_a_part_is_chosen_by_its_actors_or_its_category() -> None:
 @pytest.mark.parametrize("size", [NARROW, HUGE, SMALL])
 async def test_the_relations_turn_into_a_matrix_and_back(size: tuple[int, int]) -> None:
     async with driving(size) as drive:
-        await drive.press("m")
+        await drive.press("x")
         await until(lambda: len(matrix(drive).shown) > 4)
         assert drive.app.focused is matrix(drive)
         assert not drive.panel("relations").is_on_screen
         head = matrix(drive).shown[0].split()
         assert sorted(head[3:]) == ["IRN", "ISR", "RUS", "USA"]
         assert "↓ on →" in drive.screen
-        await drive.press("m")
+        await drive.press("x")
         assert drive.app.focused is drive.panel("relations")
         assert drive.panel("relations").is_on_screen
 
 
 async def test_the_cursor_goes_over_the_cells_and_says_what_is_there() -> None:
     async with driving(NARROW) as drive:
-        await drive.press("m")
+        await drive.press("x")
         await until(lambda: len(matrix(drive).shown) > 4)
         for _ in range(5):
             await drive.press("h", "k")
@@ -221,7 +221,7 @@ async def test_the_cursor_goes_over_the_cells_and_says_what_is_there() -> None:
 
 async def test_a_cell_has_its_source_and_can_be_chosen() -> None:
     async with driving(NARROW) as drive:
-        await drive.press("m")
+        await drive.press("x")
         await until(lambda: matrix(drive).current is not None)
         row = matrix(drive).current
         assert row is not None
@@ -240,7 +240,7 @@ async def test_a_cell_has_its_source_and_can_be_chosen() -> None:
 
 async def test_the_matrix_keeps_its_cell_when_dispatches_land() -> None:
     async with driving(NARROW) as drive:
-        await drive.press("m")
+        await drive.press("x")
         await until(lambda: matrix(drive).current is not None)
         await drive.press("h", "j")
         said = matrix(drive).shown[-1]
@@ -251,7 +251,7 @@ async def test_the_matrix_keeps_its_cell_when_dispatches_land() -> None:
 
 async def test_an_empty_matrix_says_what_to_do() -> None:
     async with driving(NARROW, Store(None)) as drive:
-        await drive.press("m")
+        await drive.press("x")
         await until(lambda: matrix(drive).shown[:1] and "No relations yet." in matrix(drive).shown[0])
         await drive.press("j", "l", "enter")
         await asyncio.sleep(0.15)
@@ -260,7 +260,7 @@ async def test_an_empty_matrix_says_what_to_do() -> None:
 
 async def test_the_matrix_is_filtered_with_the_rest() -> None:
     async with driving(WIDE) as drive:
-        await drive.press("m")
+        await drive.press("x")
         await drive.filter("from:usa")
         await drive.press("enter")
         assert sorted(matrix(drive).shown[0].split()[3:]) == ["IRN", "USA"]
@@ -270,7 +270,7 @@ async def test_the_matrix_is_filtered_with_the_rest() -> None:
 async def test_the_title_says_what_is_shown() -> None:
     async with driving(WIDE) as drive:
         assert drive.bar("relations-title").endswith("· by week")
-        await drive.press("m")
+        await drive.press("x")
         assert drive.bar("relations-title").endswith("· rows act on columns")
 
 
@@ -291,7 +291,7 @@ async def test_the_keys_that_count_here_are_hinted_at() -> None:
         await drive.press("2")
         assert "f only this" in drive.bar("hints")
         assert "Enter open" in drive.bar("hints")
-        await drive.press("m")
+        await drive.press("x")
         assert "f only this" in drive.bar("hints")
         assert "Enter open" not in drive.bar("hints")
 

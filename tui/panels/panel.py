@@ -9,7 +9,8 @@ from typing import ClassVar
 from textual.message import Message
 
 from models.filters.hits import Phrase
-from models.store.rows import Kind
+from models.store.rows import Kind, RelationRow
+from models.wording import one_line
 from tui.highlighting import highlighted
 from tui.rows import Piece
 from tui.view import WINDOW, Anchor, PanelShot, Row, Shot, row_key
@@ -38,6 +39,20 @@ class Panel(LineList[Row]):
         self._hint = ""
         #: The words that the filter asks for.
         self.wanted_words: tuple[Phrase, ...] = ()
+
+        #: The ids of marked records with their marks' keys, and the signs of the marks.
+        self.marked: dict[str, str] = {}
+        self.mark_signs: dict[str, str] = {}
+
+    def sign(self, row: Row) -> str:
+        """The sign of a row's mark, if it has one."""
+        return "" if isinstance(row, RelationRow) else self.mark_signs.get(row.id, "")
+
+    @property
+    def line_text(self) -> str:
+        """The row under the cursor as its line says it."""
+        row = self.current
+        return one_line("".join(piece.text for piece in self.pieces(row, 200))) if row is not None else ""
 
     def drawn(self, row: Row, width: int) -> list[Piece]:
         """A row's line, with the words that the filter asks for."""

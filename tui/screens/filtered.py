@@ -28,7 +28,9 @@ class Filtered(Arrangement):
     def __init__(self, saved: SavedFilters) -> None:
         super().__init__()
         self._saved = self._line.saved = saved
-        given = Given(lambda: self.now(), lambda: self.panel("timeline").baseline)
+        given = Given(
+            lambda: self.now(), lambda: self.panel("timeline").baseline, lambda: self.panel("timeline").marked
+        )
         self._filtering = Filtering(self._line, given, saved)
         self._held: dict[Kind, Anchor] = {}  # the cursors as typing began: half a filter may hide their records
 

@@ -24,6 +24,7 @@ from tui.rows import (
     Piece,
 )
 from tui.screens.dispatch import hint_pieces
+from tui.screens.notes import MARKED, NOTED
 from tui.widgets.pager import Pager
 from tui.widgets.styling import Bar
 
@@ -41,6 +42,7 @@ _MARKS: tuple[tuple[MarkKind, str], ...] = (
 )
 
 _SIGNS: tuple[tuple[str, str], ...] = (
+    (f"{MARKED} {NOTED}", "marked; marked, with a note"),
     ("•", "new since the folder had first been read; goes once the cursor has rested on it"),
     (f"{CONFLICT} {CONFLICT_BAR}", "conflict (PLOVER's verbal and material conflict)"),
     (f"{COOPERATIVE} {COOPERATIVE_BAR}", "cooperation"),

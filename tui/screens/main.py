@@ -35,6 +35,7 @@ from tui.screens.problems import ProblemsScreen
 from tui.screens.proposing import proposer
 from tui.screens.sourcing import Sourcing
 from tui.screens.stepping import DaySteps
+from tui.screens.taking import Taking
 from tui.view import KINDS, Anchor, Chosen, Row, Shot, Wanted, problem_excerpt, window
 from tui.widgets.linelist import LineList
 
@@ -44,7 +45,7 @@ Answer = TypeVar("Answer")
 _SAID_AFTER = 0.25
 
 
-class MainScreen(Leading):
+class MainScreen(Taking, Leading):
     """Timeline, relations, claims and their source."""
 
     BINDINGS = bindings("main", "places")
@@ -69,7 +70,9 @@ class MainScreen(Leading):
         self._settled = False  # whether all has been shown that was there when the keeper first was idle
         self._look_beat = Beat(self.set_timer, self._look_if_changed)
         self._say_beat = Beat(self.set_timer, self.say_all, _SAID_AFTER)
-        self._sourcing = Sourcing(self._source, self._bars["source-title"], self._looking, lambda: self.now().date())
+        self._sourcing = Sourcing(
+            self._source, self._bars["source-title"], self._looking, lambda: self.now().date(), self.with_note
+        )
         self._places: dict[Kind, int] = {}  # the cursors' rows when the last look began
         self._bins = 0  # how many the histogram was last asked for
 
@@ -153,6 +156,7 @@ class MainScreen(Leading):
             if shot.matrix is not None:
                 self._matrix.show(shot.matrix)
             self._days.show(shot.days.histogram, shot.days.today, self._timeline.day)
+        self.renew_marks(shot.generation)
         self._look_again()
 
     @on(Failed)
@@ -267,6 +271,16 @@ class MainScreen(Leading):
     def show_source(self) -> None:
         """Show where the row under the active cursor was read from."""
         self._sourcing.show(self._current, self._filtering.chosen.of(self._active), self.shown_generation or 0)
+
+    def show_source_anew(self) -> None:
+        """Show it, though it is the same row: something is to be said of it that was not before."""
+        self._sourcing.forget()
+        self.show_source()
+
+    def marks_changed(self) -> None:
+        """Look again where a filter asks for what is marked."""
+        self._filtering.renew()
+        self.filtered()
 
     @on(Found)
     def _found(self, message: Found) -> None:

@@ -13,15 +13,21 @@ from tui.screens.looking import Looking
 from tui.view import Row, row_key
 from tui.widgets.styling import Bar
 
+Noted = Callable[[Row, Excerpt | None], Excerpt | None]
+
 
 class Sourcing:
     """What the source pane shows, or is about to show."""
 
-    def __init__(self, text: SourceText, title: Bar, looking: Looking, today: Callable[[], dt.date]) -> None:
+    def __init__(
+        self, text: SourceText, title: Bar, looking: Looking, today: Callable[[], dt.date], noted: Noted
+    ) -> None:
+        """`noted` adds to the excerpt of a row what the reader has noted on it."""
         self._text = text
         self._title = title
         self._looking = looking
         self._today = today
+        self._noted = noted
         self._wanted: tuple[str, Filter, int] | None = None
 
     def show(self, row: Row | None, chosen: Filter, generation: int) -> None:
@@ -36,9 +42,13 @@ class Sourcing:
 
             def put(excerpt: Excerpt | None) -> None:
                 if self._wanted == wanted:
-                    self._put(excerpt)
+                    self._put(self._noted(row, excerpt))
 
             self._looking.find(row, chosen, self._today(), put)
+
+    def forget(self) -> None:
+        """Have the next row looked up, even if it is the same."""
+        self._wanted = None
 
     def _put(self, excerpt: Excerpt | None) -> None:
         title = [

@@ -18,8 +18,8 @@ from textual.theme import Theme
 #: The signs and bars of the app, and the marks of print; those that stand in one place differ from each other.
 _SIGNS = dict(
     zip(
-        "✗✓¬»«↻→←≈¿⇒−↳‹›•▸▹⇄▌▐▲┆↗↘·…–—‐‑█▒▁▂▃▄▅▆▇“”„‘’‚′″×÷≠✎ ",
-        "xv!)(@><~/>-\\<>*>-=|#^:/\\..----#%_,-:=+*\"\"\"''''\"x/#* ",
+        "◇◆✗✓¬»«↻→←≈¿⇒−↳‹›•▸▹⇄▌▐▲┆↗↘·…–—‐‑█▒▁▂▃▄▅▆▇“”„‘’‚′″×÷≠✎ ",
+        "o&xv!)(@><~/>-\\<>*>-=|#^:/\\..----#%_,-:=+*\"\"\"''''\"x/#* ",
         strict=True,
     )
 )

@@ -104,6 +104,10 @@ class LineList(Styled, Generic[RowT], can_focus=True):
         """A row's line as it is shown."""
         return self.pieces(row, width)
 
+    def sign(self, _row: RowT) -> str:
+        """A sign of one cell beside a row, if it has one."""
+        return ""
+
     def empty_line(self) -> str:
         """What an empty list says."""
         return ""
@@ -212,7 +216,7 @@ class LineList(Styled, Generic[RowT], can_focus=True):
         line = self.top + y
         index = self._row_at(line)
         row = self.row(index) if index is not None else None
-        new = row is not None and self.is_new(row)
+        new = row is not None and self._row_sign(row)
         drawn = tuple(self.drawn(row, self._line_width)) if row is not None else None
         cursor = index == self.cursor and self.cursor_role
         empty = self.count == 0 and self.empty_line()
@@ -262,7 +266,7 @@ class LineList(Styled, Generic[RowT], can_focus=True):
             pieces = self.drawn(row, self._line_width)
             if index == self.cursor:
                 ground += self.role(self.cursor_role)
-            gutter = [self._cursor_sign(index), Piece("•", "new") if self.is_new(row) else Piece(" ")]
+            gutter = [self._cursor_sign(index), self._row_sign(row)]
         elif self.top + y == self.divide:
             pieces = self.divider(self._line_width)
         elif index is not None:
@@ -272,6 +276,10 @@ class LineList(Styled, Generic[RowT], can_focus=True):
         line = self.strip([*gutter, *pieces], width - 1, ground)
         edge = self.strip([Piece("▐" if self._thumb(y) else " ", "thumb")], 1, self.rich_style)
         return Strip.join([line, edge])
+
+    def _row_sign(self, row: RowT) -> Piece:
+        new, own = self.is_new(row), self.sign(row)
+        return Piece(own or ("•" if new else " "), "new" if new else "sign" if own else "plain")
 
     def _cursor_sign(self, index: int | None) -> Piece:
         if index != self.cursor:
