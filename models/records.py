@@ -25,6 +25,10 @@ Polarity = Literal["affirmed", "negated"]
 Certainty = Literal["asserted", "probable", "possible", "doubtful", "conditional"]
 Stance = Literal["neutral", "distancing", "endorsing"]
 DisagreementKind = Literal["contradiction", "reversal", "denial", "figure", "date"]
+#: How a predicate is meant: as a fact, a will (or future), a duty, an ability, or left open.
+Mood = Literal["fact", "will", "ought", "able", "open"]
+#: What a speaker does in saying it.
+Manner = Literal["says", "accuses", "denies"]
 Status = Literal["happened", "ongoing", "repeated", "planned", "possible", "negated"]
 Category = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE",
@@ -198,13 +202,59 @@ class Sought(Record):
     others: tuple[str, ...] = ()
 
 
+class Quantity(Record):
+    """A number that is told: between `low` and `high` (null: no bound) of what is counted, in which act."""
+
+    low: float | None
+    high: float | None
+    counted: str
+    act: str
+    span: Span
+    text: str
+
+
+class Gist(Record):
+    """The form in which one predicate of a claim or event is compared with those of other dispatches.
+
+    `record` is the id of the claim or event; actors stand as their country's code or their own id. `agents` do it,
+    `others` are named beside it; `names` are of persons, `theme` and `terms` words of what it is about, by stem. `speakers` is empty
+    where the dispatch speaks itself. It is none of the records of the export.
+    """
+
+    record: str
+    predicate: str
+    span: Span
+    words: str
+    negated: bool = False
+    mood: Mood = "fact"
+    manner: Manner = "says"
+    agents: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    theme: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    first: dt.date | None = None
+    last: dt.date | None = None
+    dated: Span | None = None
+    speakers: tuple[str, ...] = ()
+    said: dt.date | None = None
+
+
 class Reading(Record):
-    """All that was read from one dispatch, in text order; whom it introduces, and whom it leaves to be known."""
+    """All that was read from one dispatch, in text order; whom it introduces, and whom it leaves to be known.
+
+    For comparing with others: the gists, a `sketch` (MinHash) of its words, and the agencies it has them from.
+    """
 
     dispatch: Dispatch
     timexes: tuple[Timex, ...] = ()
     claims: tuple[Claim, ...] = ()
     events: tuple[Event, ...] = ()
+    gists: tuple[Gist, ...] = ()
+    sketch: tuple[int, ...] = ()
+    cited: tuple[str, ...] = ()
     introduced: tuple[Introduced, ...] = ()
     sought: tuple[Sought, ...] = ()
 

@@ -9,6 +9,8 @@ from models.reading.claims import find_claims
 from models.reading.dates import find_dates
 from models.reading.events import find_events
 from models.reading.gazetteer import Gazetteer
+from models.reading.gists import find_gists
+from models.reading.gists.origins import cited, sketch
 from models.reading.language import Parsed, Parser
 from models.reading.people import introduced, sought
 from models.records import Dispatch, Reading
@@ -38,6 +40,9 @@ class Reader:
             timexes=tuple(dates.timexes),
             claims=tuple(claims),
             events=tuple(events),
+            gists=tuple(find_gists(parsed, actors, dates, claims, events)),
+            sketch=sketch(parsed),
+            cited=cited(parsed),
             introduced=introduced(actors),
             sought=sought(claims, events),
         )

@@ -28,6 +28,7 @@ _PACKAGES = (
     "python-frontmatter",
     "pyyaml",
     "trafilatura",
+    "rensa",
 )
 
 

@@ -1,0 +1,329 @@
+"""Which two statements cannot both stand, and why: contradiction, reversal, denial, figure, date.
+
+Pure, and of two gists alone: so the answer is the same in whatever order their dispatches arrive. Precision goes
+before recall, and nothing says who is right. What counts as one predicate is settled when a dispatch is read.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, NamedTuple
+
+from models.reading.tables import table
+from models.records import DisagreementKind, Gist, Quantity, Span
+from models.wording import day as day_words
+
+#: Days within which two statements about a fact speak of the same state of affairs; a position may turn later.
+_STATE_DAYS: Final = 30
+_TURN_DAYS: Final = 400
+#: Days by which the dates given for one happening may differ.
+_DATE_DAYS: Final = 7
+#: Days within which an undated count is of the same moment.
+_COUNT_DAYS: Final = 1
+_MOST_KEYS: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A gist with what must be known of its dispatch."""
+
+    gist: Gist
+    dispatch: str
+    agency: str = ""
+
+    @property
+    def said(self) -> dt.date:
+        """When it was said; the first of days where nobody knows."""
+        return self.gist.said or dt.date.min
+
+
+class Clash(NamedTuple):
+    """How two statements clash: the earlier first, with the words of each that do."""
+
+    kind: DisagreementKind
+    why: str
+    first: Statement
+    second: Statement
+    marks: tuple[tuple[Span, ...], tuple[Span, ...]]
+
+
+@cache
+def _broad() -> frozenset[str]:
+    return frozenset(table("gists")["broad"]["predicates"])
+
+
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset(table("gists")["broad"]["empty"])
+
+
+@cache
+def _once() -> frozenset[str]:
+    return frozenset(table("gists")["broad"]["once"])
+
+
+@cache
+def _growing() -> frozenset[str]:
+    return frozenset(table("gists")["growing"]["acts"])
+
+
+def keys(gist: Gist) -> list[tuple[str, str]]:
+    """Under which keys a gist is found, each with its side; two gists that clash have a key in common."""
+    if gist.mood == "open":
+        return []
+    about = dict.fromkeys((*gist.agents, *(f"@{word}" for word in (*gist.places, *gist.theme))))
+    found: list[tuple[str, str]] = []
+    if gist.predicate not in _empty():
+        side = "-" if gist.negated else "+"
+        found += [(f"P|{gist.predicate}|{who}", side) for who in list(about)[:_MOST_KEYS]]
+        if gist.dated is not None and not gist.negated:
+            found += [(f"D|{gist.predicate}|{who}", "") for who in list(about)[:_MOST_KEYS]]
+    for quantity in gist.quantities:
+        where = dict.fromkeys((*gist.places, *gist.agents, *gist.others, *gist.theme))
+        found += [(f"F|{quantity.act}|{quantity.counted}|{who}", "") for who in list(where)[:_MOST_KEYS]]
+    if gist.manner == "accuses":
+        found += [(f"A|{who}", "+") for who in gist.agents]
+    if _denies_what_was_said(gist):
+        found += [(f"A|{who}", "-") for who in gist.speakers]
+    return list(dict.fromkeys(found))
+
+
+def clash(one: Statement, other: Statement) -> Clash | None:
+    """How two statements clash; None where both can stand, or it is not sure that they cannot."""
+    a, b = sorted((one, other), key=lambda s: (s.said, s.gist.record))
+    if a.gist.record == b.gist.record or "open" in (a.gist.mood, b.gist.mood):
+        return None
+    return _accusation(a, b) or _polarity(a, b) or _figure(a, b) or _date(a, b)
+
+
+def _denies_what_was_said(gist: Gist) -> bool:
+    """Whether it denies an accusation without saying it again: "rejected the allegations"."""
+    return gist.manner == "denies" and gist.predicate in ("accus", "alleg", "claim", "charg", "report", "assert", "rumor", "suggest")
+
+
+def _accusation(a: Statement, b: Statement) -> Clash | None:
+    """An accusation, and its denial by whom it accuses, who does not repeat it."""
+    for first, second in ((a, b), (b, a)):
+        accused = first.gist.manner == "accuses" and _denies_what_was_said(second.gist)
+        if not accused or not set(first.gist.agents) & set(second.gist.speakers):
+            continue
+        near = first.dispatch == second.dispatch or (
+            abs((a.said - b.said).days) <= 1 and set(first.gist.speakers) & {*second.gist.others, *second.gist.agents}
+        )
+        if near:
+            why = f"“{first.gist.words}” is what one accuses of, “{second.gist.words}” is how the accused answers"
+            return _found("denial", why, a, b)
+    return None
+
+
+def _polarity(a: Statement, b: Statement) -> Clash | None:
+    """One affirms what the other negates."""
+    x, y = a.gist, b.gist
+    same = x.predicate == y.predicate and x.negated != y.negated and x.predicate not in _empty()
+    if not same or x.mood != y.mood or not _one_matter(x, y) or not _agents_agree(x, y):
+        return None
+    days = abs((a.said - b.said).days)
+    if x.mood == "fact" and _dated(x) and _dated(y) and not _meet(x, y):
+        return None
+    if x.mood == "will" and x.first and y.first and x.dated and y.dated and not _meet(x, y):
+        return None
+    why = f"“{x.words}” stands against “{y.words}”"
+    kind = _kind(a, b, days)
+    return _found(kind, why, a, b) if kind is not None else None
+
+
+def _kind(a: Statement, b: Statement, days: int) -> DisagreementKind | None:
+    """What sort of clash of polarity it is, by who says what when; None where it is none."""
+    x, y = a.gist, b.gist
+    if _same_speaker(a, b):
+        if days == 0 or days > _TURN_DAYS:
+            return None
+        if x.mood == "fact" and _dated(x) and not _dated(y):
+            return None
+        return "reversal"
+    if days > (_TURN_DAYS if x.mood == "will" else _STATE_DAYS):
+        return None
+    if a.dispatch == b.dispatch and not x.speakers and not y.speakers:
+        return None
+    if x.manner != y.manner and "denies" in (x.manner, y.manner):
+        return "denial"
+    if "accuses" in (x.manner, y.manner):
+        return "denial"
+    return "contradiction"
+
+
+def _same_speaker(a: Statement, b: Statement) -> bool:
+    """Whether one actor speaks twice, or two speak for one whose own position it is."""
+    x, y = a.gist, b.gist
+    if x.speakers and y.speakers and x.speakers[0] == y.speakers[0]:
+        return True
+    if x.mood != "will" or not set(x.agents) & set(y.agents):
+        return False
+    own = [not g.speakers or bool(set(g.speakers) & set(g.agents)) for g in (x, y)]
+    return all(own)
+
+
+def _agents_agree(x: Gist, y: Gist) -> bool:
+    """Whether the same one does it; where one does not say who, the thing and the place must be the same."""
+    if x.agents and y.agents:
+        return bool(set(x.agents) & set(y.agents))
+    shared_place = set(x.places) & set(y.places)
+    shared_theme = set(x.theme) & set(y.theme)
+    if x.agents or y.agents:
+        return bool(shared_theme) and (bool(shared_place) or _meet_exactly(x, y))
+    return bool(shared_place or shared_theme) and len({*x.terms} & {*y.terms}) >= (1 if shared_place else 2)
+
+
+def _one_matter(x: Gist, y: Gist) -> bool:
+    """Whether both speak of the same thing, as far as they say of which."""
+    if _differ(x.places, y.places) or _differ(x.theme, y.theme):
+        return False
+    others = [{key for key in g.others if _is_country(key)} for g in (x, y)]
+    if others[0] and others[1] and not others[0] & others[1]:
+        return False
+    if _differ(x.names, y.names) and not (x.places or y.places or x.theme or y.theme):
+        return False
+    shared = (
+        set(x.places) & set(y.places) or set(x.theme) & set(y.theme) or others[0] & others[1] or {*x.terms} & {*y.terms}
+    )
+    if shared:
+        return True
+    return x.predicate not in _broad() and (not x.terms or not y.terms or not (x.theme and y.theme))
+
+
+def _is_country(key: str) -> bool:
+    return len(key) == 3 and key.isupper()
+
+
+def _differ(first: Iterable[str], second: Iterable[str]) -> bool:
+    """Whether both name something, and nothing is the same."""
+    one, other = set(first), set(second)
+    return bool(one and other and not one & other)
+
+
+def _dated(gist: Gist) -> bool:
+    return gist.first is not None or gist.last is not None
+
+
+def _interval(gist: Gist) -> tuple[dt.date, dt.date]:
+    return gist.first or dt.date.min, gist.last or dt.date.max
+
+
+def _meet(x: Gist, y: Gist) -> bool:
+    (a, b), (c, d) = _interval(x), _interval(y)
+    return a <= d and c <= b
+
+
+def _meet_exactly(x: Gist, y: Gist) -> bool:
+    return _dated(x) and _dated(y) and _meet(x, y)
+
+
+def _figure(a: Statement, b: Statement) -> Clash | None:
+    """The same is counted, and the numbers cannot both be right."""
+    x, y = a.gist, b.gist
+    if x.negated or y.negated or x.mood != y.mood or not _same_occasion(a, b):
+        return None
+    for one in x.quantities:
+        for other in y.quantities:
+            if (one.act, one.counted) == (other.act, other.counted) and one.counted and differ(one, other):
+                if one.act in _growing() and _is_update(a, b):
+                    continue
+                if one.act in ("number", "be", "have") and len({*x.terms} & {*y.terms}) < 2:
+                    continue
+                why = f"“{one.text}” stands against “{other.text}”"
+                return Clash("figure", _sentence(why, a, b), a, b, ((one.span,), (other.span,)))
+    return None
+
+
+def differ(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers cannot both be right, with their bounds: "at least 12" goes with 15."""
+    if None in (one.low, one.high) and one.low is one.high or None in (other.low, other.high) and other.low is other.high:
+        return False
+    return _above(one.low, other.high) or _above(other.low, one.high)
+
+
+def _above(low: float | None, high: float | None) -> bool:
+    return low is not None and high is not None and low > high * 1.000001
+
+
+def _same_occasion(a: Statement, b: Statement) -> bool:
+    """Whether two counts are of the same occasion: place, day, parties and thing, as far as both say them."""
+    x, y = a.gist, b.gist
+    if _differ(x.places, y.places) or _differ(x.agents, y.agents):
+        return False
+    if _dated(x) and _dated(y):
+        if not _meet(x, y):
+            return False
+    elif abs((a.said - b.said).days) > _COUNT_DAYS:
+        return False
+    others = [{key for key in g.others if _is_country(key)} for g in (x, y)]
+    if others[0] and others[1] and not others[0] & others[1]:
+        return False
+    place = bool(set(x.places) & set(y.places))
+    parties = len(set(x.agents) & set(y.agents)) + bool(others[0] & others[1])
+    terms = len({*x.terms} & {*y.terms})
+    if a.dispatch == b.dispatch and not place and not _meet_exactly(x, y):
+        return terms >= 2
+    return (place and terms >= 1) or (parties >= 1 and terms >= 1) or terms >= 3
+
+
+def _is_update(a: Statement, b: Statement) -> bool:
+    """Whether a count that grows was told at two moments, or twice by the same side."""
+    if a.said != b.said:
+        return True
+    if a.gist.speakers and b.gist.speakers:
+        return a.gist.speakers[0] == b.gist.speakers[0]
+    return a.agency == b.agency
+
+
+def _date(a: Statement, b: Statement) -> Clash | None:
+    """One happening, and two days for it."""
+    x, y = a.gist, b.gist
+    if x.predicate != y.predicate or x.predicate in _empty() or x.mood != y.mood or x.negated or y.negated:
+        return None
+    if x.dated is None or y.dated is None or x.first is None or y.first is None or x.last is None or y.last is None:
+        return None
+    wide = (x.last - x.first).days > 2 or (y.last - y.first).days > 2
+    apart = max((y.first - x.last).days, (x.first - y.last).days)
+    if wide or not 0 < apart <= _DATE_DAYS or a.dispatch == b.dispatch:
+        return None
+    if not _agents_agree(x, y) or not _one_matter(x, y) or x.predicate not in _once():
+        return None
+    if x.mood == "will" and _same_speaker(a, b) and a.said != b.said:
+        return None  # what was put off
+    # Fighting, talks and visits come again: the place, or the persons, and the thing must be the same.
+    shared = {*x.terms, *x.names} & {*y.terms, *y.names}
+    place = set(x.places) & set(y.places)
+    again = x.predicate in ("attack", "talk", "kill", "arrest", "visit", "deploy", "test", "start", "explosion")
+    if again and not (place and len(shared) >= 2) and len(shared) < 4:
+        return None
+    if not place and len(shared) < 2:
+        return None
+    if (again and apart > 2) or (x.quantities and y.quantities and _other_numbers(x, y)):
+        return None
+    why = f"“{x.words}” is dated {_day(x)} by one, {_day(y)} by the other"
+    return Clash("date", _sentence(why, a, b), a, b, ((x.dated,), (y.dated,)))
+
+
+def _other_numbers(x: Gist, y: Gist) -> bool:
+    """Whether two happenings of the same sort show that they are two by their numbers."""
+    return any(
+        p.counted == q.counted and p.act == q.act and differ(p, q) for p in x.quantities for q in y.quantities
+    )
+
+
+def _day(gist: Gist) -> str:
+    assert gist.first is not None
+    return day_words(gist.first)
+
+
+def _found(kind: DisagreementKind, why: str, a: Statement, b: Statement) -> Clash:
+    return Clash(kind, _sentence(why, a, b), a, b, ((a.gist.span,), (b.gist.span,)))
+
+
+def _sentence(why: str, a: Statement, b: Statement) -> str:
+    when = f" ({day_words(a.said)} and {day_words(b.said)})" if a.said != b.said and a.gist.said and b.gist.said else ""
+    return f"{why}{when}."

@@ -1,0 +1,90 @@
+"""How many independent sources stand behind the tellings of one thing, and why some count once.
+
+Reprints and near-copies, dispatches of one agency, and those that have it from the same agency or official are one
+origin; who cannot be told stands for itself. Pure, and of the set of tellings alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from models.records import Claim, Dispatch
+
+#: Sketches of which so large a share agrees are of near copies.
+_NEAR: Final = 0.6
+#: Bands of so many numbers of a sketch are keys: two near copies have one in common (all but certainly).
+_ROWS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a telling comes from: its dispatch's sketch, and whom it has it from, each with the words for it."""
+
+    n: int
+    sketch: tuple[int, ...] = ()
+    tags: dict[str, str] = field(default_factory=dict)
+
+
+def bands(sketch: Sequence[int]) -> list[int]:
+    """The keys under which near copies are found."""
+    return [hash((n, *sketch[n : n + _ROWS])) & 0x7FFFFFFFFFFFFFFF for n in range(0, len(sketch) - _ROWS + 1, _ROWS)]
+
+
+def near(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether two sketches are of near copies."""
+    if not one or len(one) != len(other):
+        return False
+    return sum(a == b for a, b in zip(one, other, strict=True)) >= _NEAR * len(one)
+
+
+def tags(dispatch: Dispatch, claim: Claim | None, cited: Iterable[str]) -> dict[str, str]:
+    """Whom a telling has it from: the last of the chain, and every agency on the way but the dispatch's own."""
+    agency = (dispatch.agency or "").casefold()
+    found: dict[str, str] = {}
+    if claim is not None:
+        named = [m for m in claim.sources if m.actor.kind != "unknown" or m.actor.country]
+        for mention in named:
+            found[_tag(mention.actor.id)] = mention.actor.name
+        for mention in claim.via:
+            if mention.actor.name.casefold() != agency and mention.actor.id != agency:
+                found[_tag(mention.actor.id)] = mention.actor.name
+    for name in cited:
+        found[_tag(name)] = name
+    if not found and agency:
+        found[_tag(agency)] = dispatch.agency or ""
+    return found
+
+
+def _tag(name: str) -> str:
+    return "-".join(name.casefold().split())
+
+
+def origins(sources: Sequence[Source]) -> dict[int, tuple[int, str]]:
+    """For each telling, in order, the number of its origin (from 1), and in words why it is that one's."""
+    found: dict[int, tuple[int, str]] = {}
+    groups: list[list[Source]] = []
+    reasons: dict[int, str] = {}
+    for source in sources:
+        joined: list[list[Source]] = []
+        for group in groups:
+            why = next((w for member in group if (w := _common(member, source))), "")
+            if why:
+                reasons.setdefault(source.n, why)
+                joined.append(group)
+        groups = [g for g in groups if not any(g is j for j in joined)]
+        groups.append([member for group in joined for member in group] + [source])
+    order = {source.n: at for at, source in enumerate(sources)}
+    for number, group in enumerate(sorted(groups, key=lambda g: min(order[m.n] for m in g)), 1):
+        for member in group:
+            own = " and ".join(member.tags.values())
+            found[member.n] = number, reasons.get(member.n) or (f"from {own}" if own else "stands for itself")
+    return found
+
+
+def _common(one: Source, other: Source) -> str:
+    shared = one.tags.keys() & other.tags.keys()
+    if shared:
+        return "both from " + " and ".join(sorted(one.tags[tag] for tag in shared))
+    return "nearly the same words" if near(one.sketch, other.sketch) else ""

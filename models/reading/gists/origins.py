@@ -1,0 +1,48 @@
+"""From where a dispatch has it: a sketch of its words, by which near copies are known, and the agencies it credits."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from rensa import RMinHash
+
+from models.formats.vocabulary import fold
+from models.reading.language import Parsed
+
+#: Numbers in a sketch, and its seed: part of what is stored, so they stay.
+_NUMBERS, _SEED = 64, 20250713
+#: Runs of so many words are compared; a text with fewer runs has no sketch.
+_RUN, _FEWEST = 3, 12
+_WORD = re.compile(r"\w+")
+_CREDIT = re.compile(r"\((?:with |source: |via )?([A-Z][\w .'-]{1,30})\)|(?:Source|Credit|Via): ([A-Z][\w .'-]{1,30})")
+
+
+def sketch(parsed: Parsed) -> tuple[int, ...]:
+    """The MinHash of a body's runs of words; empty where there are few."""
+    start, end = parsed.dispatch.body
+    found = _WORD.findall(parsed.dispatch.text[start:end].lower())
+    runs = {" ".join(found[at : at + _RUN]) for at in range(len(found) - _RUN + 1)}
+    if len(runs) < _FEWEST:
+        return ()
+    hashed = RMinHash(num_perm=_NUMBERS, seed=_SEED)
+    hashed.update(sorted(runs))
+    return tuple(hashed.digest())
+
+
+def cited(parsed: Parsed) -> tuple[str, ...]:
+    """The agencies that a dispatch credits in its body: "(Reuters)"; its own is none of them."""
+    start, end = parsed.dispatch.body
+    own = fold(parsed.dispatch.agency or "")
+    found = dict.fromkeys(
+        name.strip() for match in _CREDIT.finditer(parsed.dispatch.text, start, end) if (name := match[1] or match[2])
+    )
+    return tuple(name for name in found if fold(name) in _agencies() and fold(name) != own)
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    from models.reading.gazetteer import known_names
+
+    media = (name for name, entry in known_names().items() if entry.actor.role == "MED")
+    return frozenset(map(fold, media))

@@ -1,0 +1,158 @@
+"""Numbers that are told, with their bounds: "at least 12 people were killed", "$3 million", "dozens of drones"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from models.reading.gists.words import counted, family, family_of, words
+from models.reading.language import Parsed
+from models.reading.tables import table
+from models.reading.timexes.lexicon import number
+from models.records import Quantity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_TIMES = frozenset({"day", "week", "month", "year", "hour", "minute", "a.m.", "p.m.", "gmt", "o'clock", "century"})
+#: How far "about 100" may lie off, as a share of it.
+_ABOUT = 0.1
+
+
+def quantities(parsed: Parsed, tokens: Iterable[Token]) -> Iterator[Quantity]:
+    """The numbers among some tokens; dates and lengths of time are none."""
+    for token in tokens:
+        if _is_number(token) and token.ent_type_ not in ("DATE", "TIME", "ORDINAL"):
+            found = _quantity(parsed, token)
+            if found is not None:
+                yield found
+
+
+def _is_number(token: Token) -> bool:
+    if token.lower_ in table("gists")["bounds"]["vague"]:
+        return not any(c.dep_ in ("nummod", "quantmod") for c in token.lefts)
+    if token.lower_ in table("gists")["scale"]:
+        return not any(c.like_num and c.dep_ in ("compound", "nummod", "quantmod") for c in token.lefts)
+    return bool(token.like_num) and token.dep_ in ("nummod", "pobj", "dobj", "nsubj", "nsubjpass", "attr", "conj", "appos", "compound", "quantmod", "npadvmod", "ROOT", "advcl")
+
+
+def _value(token: Token) -> float | None:
+    text = token.lower_.lstrip("$€£")
+    figure = _FIGURE.fullmatch(text)
+    value: float | None = float(text.replace(",", "")) if figure else None
+    if value is None:
+        whole = number(text)
+        value = float(whole) if whole is not None else None
+    if value is None and text in table("gists")["scale"]:
+        return float(table("gists")["scale"][text])
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if value is not None and after is not None and after.lower_ in table("gists")["scale"]:
+        value *= table("gists")["scale"][after.lower_]
+    return value
+
+
+def _quantity(parsed: Parsed, token: Token) -> Quantity | None:
+    vague = table("gists")["bounds"]["vague"].get(token.lower_)
+    value = _value(token)
+    if vague is None and value is None:
+        return None
+    if token.i and token.nbor(-1).lower_ in table("gists")["scale"] and token.lower_ in table("gists")["scale"]:
+        return None
+    of = token.nbor(-1) if token.i else None
+    if of is not None and of.lower_ == "of" and of.i and (of.nbor(-1).like_num or of.nbor(-1).lower_ in ("out", "one")):
+        return None  # "14 of 20 drones"
+    if value == 1 and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "of":
+        return None
+    noun = _noun(token)
+    if noun is None:
+        return None
+    what, governor = noun
+    if what in _TIMES:
+        return None
+    low, high = (float(vague[0]), float(vague[1])) if vague is not None else _bounded(token, value or 0.0)
+    act, head = _act(governor, token)
+    low, high = _change(token, low, high)
+    kind = head or counted(what)
+    if not kind and act in ("kill", "wound"):
+        kind = "person"
+    span = parsed.between(token, governor if 0 <= governor.i - token.i <= 3 else token)
+    return Quantity(low=low, high=high, counted=kind, act=act, span=span, text=parsed.text(span))
+
+
+def _bounded(token: Token, value: float) -> tuple[float | None, float | None]:
+    """A number's bounds by the words before it."""
+    before = " ".join(t.lower_ for t in token.doc[max(0, token.i - 4, token.sent.start) : token.i]).lstrip()
+    bounds = table("gists")["bounds"]
+    for way in ("least", "most", "about"):
+        for phrase in bounds[way]:
+            if re.search(rf"(?:^|\s){re.escape(phrase)}\s*[$€£]?$", before):
+                if way == "least":
+                    return value, None
+                if way == "most":
+                    return (value * (1 - 2 * _ABOUT) if phrase in ("nearly", "almost") else None), value
+                return value * (1 - _ABOUT), value * (1 + _ABOUT)
+    return value, value
+
+
+def _change(token: Token, low: float | None, high: float | None) -> tuple[float | None, float | None]:
+    """ "A further 12", "12 more" count on from what is not told: no bound that others could miss."""
+    around = token.doc[max(0, token.i - 2) : token.i + 3]
+    return (None, None) if any(t.lower_ in ("more", "further", "another", "additional") and abs(t.i - token.i) <= 2 and not _is_bound(t) for t in around) else (low, high)
+
+
+def _is_bound(token: Token) -> bool:
+    return token.lower_ == "more" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "than"
+
+
+def _noun(token: Token) -> tuple[str, Token] | None:
+    """What is counted, and the word in whose place the number stands."""
+    if token.i and token.nbor(-1).text in ("$", "€", "£") or token.text[0] in "$€£":
+        sign = token.text[0] if token.text[0] in "$€£" else token.nbor(-1).text
+        return sign, token
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if after is not None and after.lower_ in ("%", "percent"):
+        return "percent", after
+    at = token
+    while at.dep_ in ("compound", "quantmod", "nummod") and at.head.i != at.i:
+        at = at.head
+        if at.pos_ in ("NOUN", "PROPN", "ADJ", "SYM") and at.lower_ not in table("gists")["scale"]:
+            return at.lemma_.lower(), at
+    of = next((p for c in at.rights if c.dep_ == "prep" and c.lower_ == "of" for p in c.rights if p.dep_ == "pobj"), None)
+    if of is not None and of.pos_ in ("NOUN", "PROPN"):
+        return of.lemma_.lower(), at
+    adjective = next((c for c in at.rights if c.lemma_ in ("dead", "wounded", "injured")), None)
+    return (adjective.lemma_ if adjective is not None else ""), at
+
+
+def _act(governor: Token, token: Token) -> tuple[str, str | None]:
+    """The act in which it is counted, and what is counted where a noun says it ("a death toll of 15")."""
+    at = governor
+    if at.lemma_ in words("counted", "person") and family(at.lemma_)[0] in ("kill", "wound"):
+        return family(at.lemma_)[0], "person"  # "12 dead", "15 fatalities"
+    for child in governor.children:
+        if child.lemma_ in ("dead", "wounded", "injured") and child.dep_ in ("amod", "acl", "acomp", "oprd", "ccomp"):
+            return family(child.lemma_)[0], None
+    while at.head.i != at.i:
+        at = at.head
+        if at.pos_ in ("VERB", "AUX"):
+            break
+        if at.pos_ == "NOUN" and family(at.lemma_)[0] in ("kill", "wound") and at.lemma_ != "dead":
+            return family(at.lemma_)[0], "person"
+    for child in at.children:
+        if child.dep_ in ("nsubj", "nsubjpass") and child.i != governor.i and child.lemma_ in ("toll", "death", "number"):
+            inner = next((p for c in child.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"), child)
+            compound = {c.lemma_ for c in (*child.children, *inner.children)}
+            if "injury" in compound or family(inner.lemma_)[0] == "wound":
+                return "wound", "person"
+            if child.lemma_ != "number" or compound & {"death", "dead", "kill", "die"} or family(inner.lemma_)[0] == "kill":
+                return "kill", "person"
+            return "number", counted(inner.lemma_)
+    if at.pos_ not in ("VERB", "AUX"):
+        return "number", None
+    if at.lemma_ in ("leave", "find", "claim") and (o := next((c for c in at.children if c.dep_ in ("oprd", "ccomp", "acomp") or c.lemma_ in ("dead", "wounded")), None)):
+        return family(o.lemma_)[0], None
+    if at.lemma_ == "claim" and any(c.lemma_ == "life" for c in at.children):
+        return "kill", "person"
+    return family_of(at)[0], None

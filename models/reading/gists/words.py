@@ -1,0 +1,90 @@
+"""The words of gists: under which name a predicate is compared, whether a word turns it round, how a noun counts.
+
+The words are in `tables/gists.toml`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from models.reading.tables import table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+#: A stem has at least so many letters.
+_SHORTEST = 4
+
+
+@cache
+def stem(word: str) -> str:
+    """What a word has in common with those made from it: "mediation", "mediator" and "mediate" have "medi"."""
+    word = word.lower()
+    endings: list[str] = table("gists")["stems"]["endings"]
+    for ending in sorted(endings, key=len, reverse=True):
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            return _undoubled(word[: -len(ending)])
+    return word
+
+
+def _undoubled(word: str) -> str:
+    return word[:-1] if len(word) > _SHORTEST and word[-1] == word[-2] and word[-1] not in "sl" else word
+
+
+@cache
+def _families() -> dict[str, str]:
+    same: list[list[str]] = table("gists")["same"]
+    found: dict[str, str] = {}
+    for words in same:
+        for word in words:
+            found.setdefault(word, words[0])
+    for words in same:
+        for word in words:
+            found.setdefault(stem(word), words[0])
+    return found
+
+
+@cache
+def family(word: str) -> tuple[str, bool]:
+    """The name under which a predicate is compared, and whether the word says the contrary of it."""
+    contrary: dict[str, str] = table("gists")["contrary"]
+    if word in contrary:
+        return family(contrary[word])[0], True
+    families = _families()
+    return families.get(word) or families.get(stem(word)) or stem(word), False
+
+
+def written(token: Token) -> str:
+    """A token's lemma, with the particle that makes it another word."""
+    lemma = token.lemma_.lower()
+    particle = next((c.lower_ for c in token.rights if c.dep_ == "prt"), None)
+    return f"{lemma} {particle}" if particle else lemma
+
+
+def family_of(token: Token) -> tuple[str, bool]:
+    """As `family`, of a token with its particle."""
+    whole = written(token)
+    contrary = table("gists")["contrary"]
+    known = whole in contrary or whole in _families()
+    return family(whole if known else token.lemma_.lower())
+
+
+@cache
+def words(section: str, name: str) -> frozenset[str]:
+    """A list of the table."""
+    return frozenset(table("gists")[section][name])
+
+
+def is_deed(noun: str) -> bool:
+    """Whether a noun is one of doing: "mediation", "talks", "strike"."""
+    from models.reading.deeds.base import noun_actions
+
+    return noun in noun_actions() or noun.endswith(tuple(words("stems", "deeds")))
+
+
+@cache
+def counted(noun: str) -> str:
+    """The class of things that a noun counts."""
+    classes: dict[str, list[str]] = table("gists")["counted"]
+    return next((name for name, nouns in classes.items() if noun in nouns), stem(noun))
