@@ -121,6 +121,8 @@ def read_into(store: Store, paths: Sequence[Path]) -> Iterator[Reading]:
         yield from of_file
     while store.refresh():
         pass
+    while store.compare():
+        pass
 
 
 def _read(dispatches: Iterable[Dispatch]) -> Iterator[Reading]:

@@ -217,8 +217,8 @@ class Gist(Record):
     """The form in which one predicate of a claim or event is compared with those of other dispatches.
 
     `record` is the id of the claim or event; actors stand as their country's code or their own id. `agents` do it,
-    `others` are named beside it; `names` are of persons, `theme` and `terms` words of what it is about, by stem. `speakers` is empty
-    where the dispatch speaks itself. It is none of the records of the export.
+    `others` are named beside it; `names` are of persons, `theme` and `terms` words of what it is about, by stem.
+    `speakers` is empty where the dispatch speaks itself, `cue` the words that deny. No record of the export.
     """
 
     record: str
@@ -238,6 +238,7 @@ class Gist(Record):
     first: dt.date | None = None
     last: dt.date | None = None
     dated: Span | None = None
+    cue: Span | None = None
     speakers: tuple[str, ...] = ()
     said: dt.date | None = None
 

@@ -49,6 +49,21 @@ class Clash(NamedTuple):
     second: Statement
     marks: tuple[tuple[Span, ...], tuple[Span, ...]]
 
+    @property
+    def matter(self) -> str:
+        """The same for all pairs in which the same disagreement stands: what it is about, and who speaks."""
+        x, y = self.first.gist, self.second.gist
+        about = sorted(set(x.agents) & set(y.agents)) or sorted(set(x.theme) & set(y.theme))
+        speakers = sorted({s.gist.speakers[-1] if s.gist.speakers else s.agency for s in (self.first, self.second)})
+        if self.kind == "reversal":
+            return "|".join((self.kind, x.predicate, *about))
+        if self.kind in ("figure", "date"):
+            where = sorted(set(x.places) & set(y.places)) or about
+            values = sorted((f"{x.first}", f"{y.first}")) if self.kind == "date" else []
+            named = x.predicate if values else self.why.partition(" (")[0]
+            return "|".join((self.kind, named, *where, *values))
+        return "|".join((self.kind, x.predicate, *about, "by", *speakers))
+
 
 @cache
 def _broad() -> frozenset[str]:
@@ -101,7 +116,16 @@ def clash(one: Statement, other: Statement) -> Clash | None:
 
 def _denies_what_was_said(gist: Gist) -> bool:
     """Whether it denies an accusation without saying it again: "rejected the allegations"."""
-    return gist.manner == "denies" and gist.predicate in ("accus", "alleg", "claim", "charg", "report", "assert", "rumor", "suggest")
+    return gist.manner == "denies" and gist.predicate in (
+        "accus",
+        "alleg",
+        "claim",
+        "charg",
+        "report",
+        "assert",
+        "rumor",
+        "suggest",
+    )
 
 
 def _accusation(a: Statement, b: Statement) -> Clash | None:
@@ -240,8 +264,6 @@ def _figure(a: Statement, b: Statement) -> Clash | None:
 
 def differ(one: Quantity, other: Quantity) -> bool:
     """Whether two numbers cannot both be right, with their bounds: "at least 12" goes with 15."""
-    if None in (one.low, one.high) and one.low is one.high or None in (other.low, other.high) and other.low is other.high:
-        return False
     return _above(one.low, other.high) or _above(other.low, one.high)
 
 
@@ -310,9 +332,7 @@ def _date(a: Statement, b: Statement) -> Clash | None:
 
 def _other_numbers(x: Gist, y: Gist) -> bool:
     """Whether two happenings of the same sort show that they are two by their numbers."""
-    return any(
-        p.counted == q.counted and p.act == q.act and differ(p, q) for p in x.quantities for q in y.quantities
-    )
+    return any(p.counted == q.counted and p.act == q.act and differ(p, q) for p in x.quantities for q in y.quantities)
 
 
 def _day(gist: Gist) -> str:
@@ -321,7 +341,12 @@ def _day(gist: Gist) -> str:
 
 
 def _found(kind: DisagreementKind, why: str, a: Statement, b: Statement) -> Clash:
-    return Clash(kind, _sentence(why, a, b), a, b, ((a.gist.span,), (b.gist.span,)))
+    return Clash(kind, _sentence(why, a, b), a, b, (_marks(a.gist), _marks(b.gist)))
+
+
+def _marks(gist: Gist) -> tuple[Span, ...]:
+    """The words of a statement that clash, and those by which it is denied."""
+    return (gist.span,) if gist.cue is None else tuple(sorted((gist.cue, gist.span)))
 
 
 def _sentence(why: str, a: Statement, b: Statement) -> str:

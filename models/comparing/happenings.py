@@ -27,7 +27,7 @@ class Telling:
     """An event as one dispatch tells it; `n` names it, `rank` puts tellings in an order that is always the same."""
 
     n: int
-    rank: tuple[int, str, str]
+    rank: tuple[bool, int, str]
     dispatch: int
     event: Event
     gist: Gist
@@ -41,7 +41,7 @@ class Alike(NamedTuple):
 
 
 def keys(event: Event, gist: Gist) -> list[str]:
-    """Where a telling's neighbours are found: sort of event, parties, day; none for what is undated or only possible."""
+    """Where a telling's neighbours are found: sort of event, parties, day; none for the undated or possible."""
     if event.when is None or event.status == "possible" or not event.sources:
         return []
     first, last = event.when.earliest, event.when.latest
@@ -83,9 +83,7 @@ def conflict(a: Telling, b: Telling) -> bool:
         return True
     if g.predicate != h.predicate and not set(g.theme) & set(h.theme) and x.category not in ("CONSULT", "AGREE"):
         return True
-    return any(
-        p.counted == q.counted and p.act == q.act and differ(p, q) for p in g.quantities for q in h.quantities
-    )
+    return any(p.counted == q.counted and p.act == q.act and differ(p, q) for p in g.quantities for q in h.quantities)
 
 
 def _grounds(a: Telling, b: Telling) -> tuple[list[str], int]:
@@ -109,7 +107,9 @@ def _grounds(a: Telling, b: Telling) -> tuple[list[str], int]:
     if persons:
         reasons.append("the same persons")
         strength += 1
-    numbers = [q.text for q in g.quantities for p in h.quantities if (p.counted, p.low, p.high) == (q.counted, q.low, q.high)]
+    numbers = [
+        q.text for q in g.quantities for p in h.quantities if (p.counted, p.low, p.high) == (q.counted, q.low, q.high)
+    ]
     if numbers:
         reasons.append(f"the same number ({numbers[0]})")
         strength += 2
@@ -171,7 +171,9 @@ def _differ(first: Iterable[str], second: Iterable[str]) -> bool:
 
 
 def grouped(
-    tellings: Mapping[int, Telling], links: Iterable[tuple[int, int, Alike]], apart: frozenset[frozenset[str]] = frozenset()
+    tellings: Mapping[int, Telling],
+    links: Iterable[tuple[int, int, Alike]],
+    apart: frozenset[frozenset[str]] = frozenset(),
 ) -> list[tuple[list[Telling], tuple[str, ...]]]:
     """The happenings of linked tellings, each with its reasons: strongest links first, never two that conflict.
 
@@ -213,4 +215,4 @@ def _twice(a: Telling, b: Telling) -> bool:
 
 def content_key(telling: Telling) -> str:
     """What a telling is by its content, whatever its number: the dispatch's hash, and where the event's words stand."""
-    return f"{telling.rank[1]}:{telling.event.span[0]}-{telling.event.span[1]}"
+    return f"{telling.rank[2].partition('|')[0]}:{telling.event.span[0]}-{telling.event.span[1]}"

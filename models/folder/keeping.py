@@ -194,7 +194,7 @@ class Keeper:
         return self._may_be_stale
 
     def _refresh_store(self) -> None:
-        self._may_be_stale = self._store.refresh(_TURN)
+        self._may_be_stale = self._store.refresh(_TURN) or self._store.compare(_TURN)
 
     def _take_scan(self, found: Scan) -> None:
         """Queue what a scan found new or changed, the newest first; forget what is really gone.

@@ -115,6 +115,14 @@ class Store:
         with self._namings.kept() as namings, self._connections.writing() as db:
             return writing.refresh(db, namings, most)
 
+    def compare(self, most: int = 20) -> bool:
+        """Compares some dispatches that were put with their neighbours; False where none is left.
+
+        Until then they take no part in occurrences and disagreements; what is taken out leaves both at once.
+        """
+        with self._connections.writing() as db:
+            return writing.compare(db, most)
+
     def touch(self, path: str, state: FileState) -> None:
         """Notes the new state of a file whose content stayed the same."""
         with self._connections.writing() as db:

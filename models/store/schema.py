@@ -11,7 +11,7 @@ from typing import Final
 
 #: In the file's header: a brief-tui store ("BRIF"), and of this shape. Any change below is a new shape.
 APPLICATION_ID: Final = 0x42524946
-SHAPE: Final = 6
+SHAPE: Final = 7
 
 #: The day numbers that stand for an interval's open ends.
 BEGINNING: Final = 0
@@ -154,8 +154,15 @@ CREATE INDEX relation_order ON relation (count DESC, source, target);
 -- What comparing works on (`comparing.py`): the form of a claim or event in which it is compared, and the keys under
 -- which its neighbours are found. `uncompared` are dispatches written since.
 CREATE TABLE uncompared (dispatch INTEGER PRIMARY KEY);
-CREATE TABLE gist (n INTEGER PRIMARY KEY, dispatch INTEGER NOT NULL, record TEXT NOT NULL);
+CREATE TABLE comparable (
+    dispatch INTEGER PRIMARY KEY, gists TEXT NOT NULL, sketch TEXT NOT NULL, cited TEXT NOT NULL
+);
+CREATE TABLE gist (
+    n INTEGER PRIMARY KEY, dispatch INTEGER NOT NULL, event INTEGER, day INTEGER NOT NULL, tie TEXT NOT NULL,
+    agency TEXT NOT NULL, record TEXT NOT NULL, source TEXT NOT NULL
+);
 CREATE INDEX gist_dispatch ON gist (dispatch);
+CREATE INDEX gist_event ON gist (event) WHERE event IS NOT NULL;
 CREATE TABLE matter (
     key TEXT, side TEXT, day INTEGER, tie TEXT, gist INTEGER, PRIMARY KEY (key, side, day DESC, tie, gist)
 ) WITHOUT ROWID;
@@ -184,6 +191,11 @@ CREATE TABLE telling (
     event INTEGER PRIMARY KEY, happening INTEGER NOT NULL, place INTEGER NOT NULL, origin INTEGER NOT NULL,
     origin_why TEXT NOT NULL
 );
+-- Which two events are one happening, by one of their keys, how strongly, and why.
+CREATE TABLE likeness (
+    a INTEGER, b INTEGER, key TEXT, strength INTEGER NOT NULL, reasons TEXT NOT NULL, PRIMARY KEY (a, b, key)
+) WITHOUT ROWID;
+CREATE INDEX likeness_b ON likeness (b);
 CREATE INDEX telling_happening ON telling (happening, place);
 """
 

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from models.records import Claim, Dispatch, Event, Mention, Reading, Record, When
+from models.store import comparing
 from models.store.changes import note_departed, note_moment
 from models.store.editions import Editions, keep_former, shelve, unshelve
 from models.store.parties import Naming, Namings
@@ -66,6 +67,7 @@ def put(db: sqlite3.Connection, namings: Namings, path: str, state: FileState, r
     for reading in readings:
         item = (reading.dispatch.id, reading.dispatch.sha256)
         ns.append(_put_dispatch(db, file, reading, before.get(item, current)))
+        comparing.keep(db, ns[-1], reading)
         introduce(db, ns[-1], reading, changed)
         _count(tally, reading)
     for n, reading in zip(ns, readings, strict=True):
@@ -123,6 +125,15 @@ def refresh(db: sqlite3.Connection, namings: Namings, most: int) -> bool:
         settle(db, changes)
         _note_change(db, generation(db) + 1, Counter())
     return len(stale) == most
+
+
+def compare(db: sqlite3.Connection, most: int) -> bool:
+    """Compares some of the dispatches that have come with their neighbours; False where none is left."""
+    current = generation(db) + 1
+    compared = comparing.compare(db, most, current)
+    if compared:
+        _note_change(db, current, Counter())
+    return compared == most
 
 
 def _told(db: sqlite3.Connection, kind: str, dispatch: int) -> list[str]:
@@ -217,6 +228,7 @@ def _take_out(
         tally["problems"] -= is_problem
         tally.subtract(_take_out_records(db, dispatch, changes))
         forget(db, dispatch, changed)
+        comparing.forget(db, dispatch)
         states.forget(dispatch)
         if id_ not in kept:
             note_departed(db, dispatch, generation(db) + 1)
@@ -225,6 +237,7 @@ def _take_out(
 
 def _take_out_records(db: sqlite3.Connection, dispatch: int, changes: PairChanges) -> Counter[str]:
     """Deletes the claims and events of a dispatch; returns how many."""
+    comparing.withdraw(db, dispatch)
     taken = Counter[str]()
     for kind in ("event", "claim"):
         ns = db.execute(f"SELECT n FROM {kind} WHERE dispatch = ?", (dispatch,)).fetchall()
@@ -301,6 +314,7 @@ def _put_records(
     numbers = _put_claims(db, namings, origin, claims)
     chains = {claim.id: claim_chain(claim, origin.dispatch) for claim in claims}
     _put_events(db, namings, origin, events, numbers, chains, changes)
+    comparing.note(db, origin.n)
 
 
 def _put_claims(db: sqlite3.Connection, namings: Namings, origin: _Origin, claims: Sequence[Claim]) -> dict[str, int]:

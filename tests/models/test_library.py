@@ -14,7 +14,7 @@ import pytest
 import models
 from models import Brief, read_dispatch
 from models.filters import FilterError
-from models.records import Dispatch, Relation
+from models.records import Dispatch, Occurrence
 
 ROOT = Path(__file__).parents[2]
 TEXT = (
@@ -95,7 +95,7 @@ def test_a_folder_is_read_file_by_file(folder: Path) -> None:
 
 def test_a_folders_panels(folder: Path) -> None:
     with Brief(str(folder)) as brief:
-        assert [row.category for row in brief.timeline()] == ["CONSULT", "CONSULT"]
+        assert [(row.category, row.told and row.told.tellings) for row in brief.timeline()] == [("CONSULT", 2)]
         assert list(brief.timeline("category:assault")) == []
         assert [row.chain[0] for row in brief.claims("from:lavrov")] == ["EXAMPLE"] * 2
         assert {(row.source.id, row.target.id, row.count) for row in brief.relations()} == {
@@ -103,7 +103,7 @@ def test_a_folders_panels(folder: Path) -> None:
             ("RUS", "IRN", 2),
         }
         kinds = [type(record) for record in brief.records()]
-        assert (kinds[0], kinds[-1]) == (Dispatch, Relation)
+        assert (kinds[0], kinds[-1]) == (Dispatch, Occurrence)
         with pytest.raises(FilterError):
             brief.timeline("foo:x")
 

@@ -25,7 +25,9 @@ _APART = frozenset({"advcl", "relcl", "parataxis"})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
-def find_gists(parsed: Parsed, actors: Actors, dates: Dates, claims: Iterable[Claim], events: Iterable[Event]) -> Iterator[Gist]:
+def find_gists(
+    parsed: Parsed, actors: Actors, dates: Dates, claims: Iterable[Claim], events: Iterable[Event]
+) -> Iterator[Gist]:
     """The gists of a dispatch: of each claim, and of each event."""
     maker = _Maker(parsed, actors, dates)
     for claim in claims:
@@ -62,7 +64,9 @@ class _Maker:
         top, negated = _main(tops), claim.polarity == "negated"
         if top is None:
             return
-        mood: Mood = "open" if claim.certainty in ("possible", "doubtful", "conditional") or _is_question(top) else "fact"
+        mood: Mood = (
+            "open" if claim.certainty in ("possible", "doubtful", "conditional") or _is_question(top) else "fact"
+        )
         agents: list[str] = []
         if cue in words("will", "wish") or cue in words("will", "refuse"):
             mood = "will" if mood == "fact" and top.pos_ != "PROPN" and not _is_finite(top) else mood
@@ -79,7 +83,10 @@ class _Maker:
                 break
             found = core(word, negated if number == 0 and word.pos_ != "PROPN" else None, mood)
             gist = self._gist(claim.id, found, agents, inside, None)
-            gists.append(gist.model_copy(update={"speakers": speakers, "said": said, "manner": manner}))
+            told: dict[str, object] = {"speakers": speakers, "said": said, "manner": manner}
+            if manner == "denies" and claim.cue is not None and not number:
+                told |= {"cue": claim.cue.span, "words": f"{claim.cue.text} … {gist.words}"}
+            gists.append(gist.model_copy(update=told))
         yield from _shared(gists)
 
     def of_event(self, event: Event) -> Iterator[Gist]:
@@ -110,7 +117,11 @@ class _Maker:
         verbs = [t for t in self._parsed.doc[min(inside) : max(inside) + 1] if t.dep_ == "pcomp" and t.i in inside]
         if named is not None and verbs:
             return agents, verbs[0]
-        preps = [t for t in (*top.rights, *top.head.rights) if t.dep_ == "prep" and t.i in inside and t.lower_ in ("of", "for", "over")]
+        preps = [
+            t
+            for t in (*top.rights, *top.head.rights)
+            if t.dep_ == "prep" and t.i in inside and t.lower_ in ("of", "for", "over")
+        ]
         noun = next((p for t in preps for p in t.rights if p.dep_ in ("pobj", "pcomp")), None)
         return agents, noun if named is not None and noun is not None else top
 
@@ -128,10 +139,16 @@ class _Maker:
         names = dict.fromkeys(
             t.lower_ for t in clause if t.ent_type_ == "PERSON" and t.pos_ == "PROPN" and t.lower_ not in places
         )
-        own = when or next((w for t in (*reversed(at.layers), at.layers[0]) if (w := self._dates.of_clause(t)) is not None), None)
+        own = when or next(
+            (w for t in (*reversed(at.layers), at.layers[0]) if (w := self._dates.of_clause(t)) is not None), None
+        )
         terms = dict.fromkeys(
-            stem(t.lemma_) for t in clause
-            if t.pos_ in _CONTENT and t.i != word.i and t.ent_type_ not in ("DATE", "TIME", "CARDINAL") and t.lemma_.lower() not in words("empty", "words")
+            stem(t.lemma_)
+            for t in clause
+            if t.pos_ in _CONTENT
+            and t.i != word.i
+            and t.ent_type_ not in ("DATE", "TIME", "CARDINAL")
+            and t.lemma_.lower() not in words("empty", "words")
         )
         own_span = own.span if own is not None else None
         return Gist(
@@ -143,7 +160,9 @@ class _Maker:
             mood=at.mood,
             agents=tuple(dict.fromkeys(agents)),
             others=tuple(key for key in others if key not in agents),
-            places=tuple(t for t in places if t not in words("empty", "words") and t not in words("empty", "of_places")),
+            places=tuple(
+                t for t in places if t not in words("empty", "words") and t not in words("empty", "of_places")
+            ),
             names=tuple(names),
             theme=self._theme(at.layers, agents),
             terms=tuple(terms),
@@ -173,17 +192,9 @@ class _Maker:
     def _agents(self, at: Core, inside: set[int]) -> list[str]:
         """Who does it: the subject of the outermost verb that has one, or the owner of the noun."""
         for layer in (*reversed(at.layers), *_above(at.layers[0])):
-            for child in layer.children:
-                if child.dep_ in SUBJECTS and child.dep_ != "nsubjpass":
-                    if found := self._parties(child):
-                        return found
-                if child.dep_ == "agent":
-                    for noun in child.rights:
-                        if found := self._parties(noun):
-                            return found
-                if child.dep_ == "poss" and layer.pos_ == "NOUN":
-                    if found := self._parties(child):
-                        return found
+            for doer in _doers(layer):
+                if found := self._parties(doer):
+                    return found
         for layer in at.layers:
             if layer.pos_ == "NOUN":
                 match = self._actors.country_before(layer)
@@ -201,13 +212,22 @@ class _Maker:
         for layer in layers:
             for child in layer.children:
                 heads = []
-                if child.dep_ in ("dobj", "nsubjpass", "nsubj", "attr", "compound", "amod") and child.pos_ in ("NOUN", "PROPN", "ADJ"):
+                if child.dep_ in ("dobj", "nsubjpass", "nsubj", "attr", "compound", "amod") and child.pos_ in (
+                    "NOUN",
+                    "PROPN",
+                    "ADJ",
+                ):
                     heads = [child]
                 elif child.dep_ == "prep":
                     heads = [p for p in child.rights if p.dep_ == "pobj"]
                 for head in heads:
                     for noun in (head, *(c for c in head.lefts if c.dep_ == "compound")):
-                        if self._actors.match_at(noun) is None and noun.pos_ == "NOUN" and noun.ent_type_ not in ("DATE", "TIME") and noun.lemma_.lower() not in words("empty", "words"):
+                        if (
+                            self._actors.match_at(noun) is None
+                            and noun.pos_ == "NOUN"
+                            and noun.ent_type_ not in ("DATE", "TIME")
+                            and noun.lemma_.lower() not in words("empty", "words")
+                        ):
                             found[family(noun.lemma_.lower())[0]] = None
         for layer in layers:
             found.pop(family_of(layer)[0], None)
@@ -253,13 +273,27 @@ def _stands_as_place(token: Token) -> bool:
     while head.dep_ == "compound" and head.head.i != head.i:
         head = head.head
     at = head.head
-    return head.dep_ == "pobj" and at.lower_ in ("in", "near", "outside", "across", "around", "on", "at") and token.ent_type_ not in (
-        "DATE",
-        "TIME",
-        "ORG",
-        "NORP",
-        "EVENT",
+    return (
+        head.dep_ == "pobj"
+        and at.lower_ in ("in", "near", "outside", "across", "around", "on", "at")
+        and token.ent_type_
+        not in (
+            "DATE",
+            "TIME",
+            "ORG",
+            "NORP",
+            "EVENT",
+        )
     )
+
+
+def _doers(layer: Token) -> Iterator[Token]:
+    """The words that say who does what a word says: its subject, "by …", whose it is."""
+    for child in layer.children:
+        if (child.dep_ in SUBJECTS and child.dep_ != "nsubjpass") or (child.dep_ == "poss" and layer.pos_ == "NOUN"):
+            yield child
+        elif child.dep_ == "agent":
+            yield from child.rights
 
 
 def _is_finite(word: Token) -> bool:

@@ -63,14 +63,12 @@ def _mood(word: Token) -> Mood:
     for child in word.children:
         if child.dep_ in ("mark", "advmod") and child.lower_ in leaving:
             return "open"
-        if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "provided") for c in child.children):
+        conditions = ("if", "unless", "provided")
+        if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in conditions for c in child.children):
             return "open"
-    for child in word.children:
-        if child.dep_ in ("aux", "auxpass"):
-            for mood in ("will", "ought", "able", "open"):
-                if child.lower_ in words("modals", mood):
-                    return mood  # type: ignore[return-value]
-    return "fact"
+    auxiliaries = {child.lower_ for child in word.children if child.dep_ in ("aux", "auxpass")}
+    moods: tuple[Mood, ...] = ("will", "ought", "able", "open")
+    return next((mood for mood in moods if auxiliaries & words("modals", mood)), "fact")
 
 
 def _beneath(found: Core) -> Core | None:
@@ -137,7 +135,12 @@ def _act_of(word: Token, nouns: bool) -> Token | None:
             for inner in child.rights:
                 if inner.dep_ in ("pcomp", "xcomp") and inner.pos_ == "VERB":
                     return inner
-                if nouns and inner.dep_ == "pobj" and inner.pos_ == "NOUN" and (is_deed(inner.lemma_) or _is_container(inner)):
+                if (
+                    nouns
+                    and inner.dep_ == "pobj"
+                    and inner.pos_ == "NOUN"
+                    and (is_deed(inner.lemma_) or _is_container(inner))
+                ):
                     return inner
     if nouns:
         for child in word.rights:
@@ -176,9 +179,9 @@ def _in_container(found: Core, noun: Token) -> Core | None:
     if noun.lemma_ not in words("light", "containers"):
         return None
     for child in noun.lefts:
-        if child.dep_ in ("compound", "amod", "nmod") and child.pos_ in ("NOUN", "ADJ", "VERB") and child.ent_type_ == "":
-            if is_deed(child.lemma_) or child.lemma_.endswith(("ing", "or", "ory")):
-                return _to(found, child)
+        qualifies = child.dep_ in ("compound", "amod", "nmod") and child.pos_ in ("NOUN", "ADJ", "VERB")
+        if qualifies and not child.ent_type_ and (is_deed(child.lemma_) or child.lemma_.endswith(("ing", "or", "ory"))):
+            return _to(found, child)
     act = _act_of(noun, nouns=True)
     if act is not None:
         return _to(found, act)
@@ -192,7 +195,9 @@ def _in_container(found: Core, noun: Token) -> Core | None:
 
 def _to(found: Core, word: Token) -> Core:
     """A layer deeper, with what this layer itself negates and leaves open."""
-    already = word.head.i == found.word.i and word.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and is_negated(found.word)
+    already = (
+        word.head.i == found.word.i and word.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and is_negated(found.word)
+    )
     negated = found.negated != (is_negated(word) and not already)
     return Core(word, negated, _stronger(found.mood, _mood(word)), (*found.layers, word))
 
@@ -201,5 +206,9 @@ def joined(verb: Token) -> Iterator[Token]:
     """A predicate and those joined to it by conjunction."""
     yield verb
     for child in verb.rights:
-        if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX", "NOUN", "ADJ") and (verb.pos_ in ("VERB", "AUX")) == (child.pos_ in ("VERB", "AUX")):
+        if (
+            child.dep_ == "conj"
+            and child.pos_ in ("VERB", "AUX", "NOUN", "ADJ")
+            and (verb.pos_ in ("VERB", "AUX")) == (child.pos_ in ("VERB", "AUX"))
+        ):
             yield from joined(child)

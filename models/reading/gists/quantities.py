@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from models.reading.actors import SUBJECTS
 from models.reading.gists.words import counted, family, family_of, words
 from models.reading.language import Parsed
 from models.reading.tables import table
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _TIMES = frozenset({"day", "week", "month", "year", "hour", "minute", "a.m.", "p.m.", "gmt", "o'clock", "century"})
+#: Subjects that are a count themselves.
+_TOLLS = frozenset({"toll", "death", "number"})
 #: How far "about 100" may lie off, as a share of it.
 _ABOUT = 0.1
 
@@ -35,7 +38,21 @@ def _is_number(token: Token) -> bool:
         return not any(c.dep_ in ("nummod", "quantmod") for c in token.lefts)
     if token.lower_ in table("gists")["scale"]:
         return not any(c.like_num and c.dep_ in ("compound", "nummod", "quantmod") for c in token.lefts)
-    return bool(token.like_num) and token.dep_ in ("nummod", "pobj", "dobj", "nsubj", "nsubjpass", "attr", "conj", "appos", "compound", "quantmod", "npadvmod", "ROOT", "advcl")
+    return bool(token.like_num) and token.dep_ in (
+        "nummod",
+        "pobj",
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+        "attr",
+        "conj",
+        "appos",
+        "compound",
+        "quantmod",
+        "npadvmod",
+        "ROOT",
+        "advcl",
+    )
 
 
 def _value(token: Token) -> float | None:
@@ -99,7 +116,14 @@ def _bounded(token: Token, value: float) -> tuple[float | None, float | None]:
 def _change(token: Token, low: float | None, high: float | None) -> tuple[float | None, float | None]:
     """ "A further 12", "12 more" count on from what is not told: no bound that others could miss."""
     around = token.doc[max(0, token.i - 2) : token.i + 3]
-    return (None, None) if any(t.lower_ in ("more", "further", "another", "additional") and abs(t.i - token.i) <= 2 and not _is_bound(t) for t in around) else (low, high)
+    return (
+        (None, None)
+        if any(
+            t.lower_ in ("more", "further", "another", "additional") and abs(t.i - token.i) <= 2 and not _is_bound(t)
+            for t in around
+        )
+        else (low, high)
+    )
 
 
 def _is_bound(token: Token) -> bool:
@@ -108,7 +132,7 @@ def _is_bound(token: Token) -> bool:
 
 def _noun(token: Token) -> tuple[str, Token] | None:
     """What is counted, and the word in whose place the number stands."""
-    if token.i and token.nbor(-1).text in ("$", "€", "£") or token.text[0] in "$€£":
+    if (token.i and token.nbor(-1).text in ("$", "€", "£")) or token.text[0] in "$€£":
         sign = token.text[0] if token.text[0] in "$€£" else token.nbor(-1).text
         return sign, token
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
@@ -119,7 +143,9 @@ def _noun(token: Token) -> tuple[str, Token] | None:
         at = at.head
         if at.pos_ in ("NOUN", "PROPN", "ADJ", "SYM") and at.lower_ not in table("gists")["scale"]:
             return at.lemma_.lower(), at
-    of = next((p for c in at.rights if c.dep_ == "prep" and c.lower_ == "of" for p in c.rights if p.dep_ == "pobj"), None)
+    of = next(
+        (p for c in at.rights if c.dep_ == "prep" and c.lower_ == "of" for p in c.rights if p.dep_ == "pobj"), None
+    )
     if of is not None and of.pos_ in ("NOUN", "PROPN"):
         return of.lemma_.lower(), at
     adjective = next((c for c in at.rights if c.lemma_ in ("dead", "wounded", "injured")), None)
@@ -140,19 +166,28 @@ def _act(governor: Token, token: Token) -> tuple[str, str | None]:
             break
         if at.pos_ == "NOUN" and family(at.lemma_)[0] in ("kill", "wound") and at.lemma_ != "dead":
             return family(at.lemma_)[0], "person"
-    for child in at.children:
-        if child.dep_ in ("nsubj", "nsubjpass") and child.i != governor.i and child.lemma_ in ("toll", "death", "number"):
-            inner = next((p for c in child.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"), child)
-            compound = {c.lemma_ for c in (*child.children, *inner.children)}
-            if "injury" in compound or family(inner.lemma_)[0] == "wound":
-                return "wound", "person"
-            if child.lemma_ != "number" or compound & {"death", "dead", "kill", "die"} or family(inner.lemma_)[0] == "kill":
-                return "kill", "person"
-            return "number", counted(inner.lemma_)
+    toll = next((c for c in at.children if c.dep_ in SUBJECTS and c.i != governor.i and c.lemma_ in _TOLLS), None)
+    if toll is not None:
+        return _of_toll(toll)
     if at.pos_ not in ("VERB", "AUX"):
         return "number", None
-    if at.lemma_ in ("leave", "find", "claim") and (o := next((c for c in at.children if c.dep_ in ("oprd", "ccomp", "acomp") or c.lemma_ in ("dead", "wounded")), None)):
+    if at.lemma_ in ("leave", "find", "claim") and (
+        o := next(
+            (c for c in at.children if c.dep_ in ("oprd", "ccomp", "acomp") or c.lemma_ in ("dead", "wounded")), None
+        )
+    ):
         return family(o.lemma_)[0], None
     if at.lemma_ == "claim" and any(c.lemma_ == "life" for c in at.children):
         return "kill", "person"
     return family_of(at)[0], None
+
+
+def _of_toll(toll: Token) -> tuple[str, str | None]:
+    """What a toll or a number counts that stands as the subject: "the number of injured rose to 15"."""
+    inner = next((p for c in toll.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"), toll)
+    about = {family(t.lemma_)[0] for t in (*toll.children, inner, *inner.children)}
+    if "wound" in about:
+        return "wound", "person"
+    if toll.lemma_ != "number" or "kill" in about:
+        return "kill", "person"
+    return "number", counted(inner.lemma_)
