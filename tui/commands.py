@@ -151,6 +151,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("disagreements.second", ("right", "l"), "→ l", "side(1)", "The later side", "disagreements", "later"),
     Command("disagreements.other", ("tab",), "Tab", "other_side", "The other side", "disagreements"),
     Command("disagreements.close", ("escape", "q"), "Esc", "close", "Back to the panels", "disagreements", "back"),
+    Command("tellings.apart", ("x",), "x", "apart", "It is another happening; again: it is not", "tellings", "apart"),
     Command("tellings.close", ("escape", "q", "left", "h"), "Esc ←", "close", "Back", "tellings", "back"),
     Command("finding.next", ("n",), "n", "finding(1)", "To the next mark", "dispatch", "next mark"),
     Command("finding.previous", ("N",), "N", "finding(-1)", "To the mark before", "dispatch"),

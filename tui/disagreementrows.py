@@ -124,14 +124,14 @@ def _filled(words: str, role: str, width: int) -> list[Line]:
     return [Line((Run(text[start:end], (role,)),)) for start, end in wrap(text, max(8, width))]
 
 
-def telling_line(row: TellingRow, width: int) -> list[Piece]:
-    """A telling: its origin, the date it gives, when it was sent, who says so, and its words."""
+def telling_line(row: TellingRow, width: int, apart: bool = False) -> list[Piece]:
+    """A telling: its origin (a cross where it is set apart), when it was sent, who says so, its date, its words."""
     chain_cells = max(10, min(30, width // 3))
     says = chain_words(row.chain)
     agency = one_line(row.agency or "–")
     who = f"{agency}{RELAY}{says}" if says and says.split(RELAY)[0] != agency else says or agency
     head = [
-        Piece(f"{_ORIGIN} {row.origin:<2} ", "sign"),
+        Piece("✗ apart   " if apart else f"{_ORIGIN} {row.origin:<2} ", "negation" if apart else "sign"),
         Piece(fit(day(row.issued) if row.issued else "undated", 11) + " ", "dim"),
         Piece(fit(cut(who, chain_cells), chain_cells) + " ", "actor"),
         Piece(fit(when_words(row.when), 16) + " ", "date"),
@@ -151,7 +151,9 @@ def telling_lines(row: TellingRow, why: str, width: int) -> list[Line]:
     return lines
 
 
-def tellings_title(tellings: Tellings) -> list[Piece]:
-    """How many tellings of how many origins."""
-    counted = f"{many(len(tellings.rows), 'telling')} · {many(tellings.independent, 'independent origin')}"
+def tellings_title(tellings: Tellings, together: Sequence[TellingRow] | None = None) -> list[Piece]:
+    """How many tellings of how many origins; of those that are left `together`, where some are set apart."""
+    rows = tellings.rows if together is None else together
+    origins = tellings.independent if together is None else len({row.origin for row in rows})
+    counted = f"{many(len(rows), 'telling')} · {many(origins, 'independent origin')}"
     return [Piece("▸ Tellings  ", "title"), Piece(counted)]

@@ -49,6 +49,7 @@ from models.store.rows import (
     ProblemRow,
     RelationRow,
     Summary,
+    TellingRow,
     Tellings,
     Told,
 )
@@ -250,6 +251,12 @@ class Store:
         """The words that name an actor, by its id, most often first."""
         with self._connections.reading() as db:
             return actors.aliases(db, actor, most)
+
+    def regroup(self, together: Sequence[TellingRow], apart: Sequence[TellingRow], why: str) -> None:
+        """Has some tellings stand as one happening and others each alone, as the user says; a new generation."""
+        with self._connections.writing() as db:
+            compared.regroup(db, together, apart, why)
+            writing.note_generation(db)
 
     def names(self, field: str, begins: str, most: int) -> list[Name]:
         """Names that begin so for a field of the filter: actors, most frequent first, agencies, dispatches."""

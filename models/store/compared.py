@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from models.filters import EVERYTHING, Filter
 from models.records import Claim, Disagreement, DisagreementKind, Event, Occurrence, Span
@@ -97,6 +97,26 @@ def tellings(db: sqlite3.Connection, event: str) -> Tellings | None:
         why, independent = db.execute("SELECT why, independent FROM happening WHERE n = ?", (happening,)).fetchone()
     rows = [_telling(db, *member) for member in members]
     return Tellings(event=rows[0].event, rows=tuple(rows), independent=independent, why=why)
+
+
+def regroup(db: sqlite3.Connection, together: Sequence[TellingRow], apart: Sequence[TellingRow], why: str) -> None:
+    """Has some tellings stand as one happening, and others each alone; the first is the one that stands for it."""
+    ns = {
+        row.event: found[0]
+        for row in (*together, *apart)
+        if (found := db.execute("SELECT n FROM event WHERE id = ?", (storable(row.event),)).fetchone())
+    }
+    for n in ns.values():
+        db.execute("DELETE FROM happening WHERE n = (SELECT happening FROM telling WHERE event = ?)", (n,))
+    db.executemany("DELETE FROM telling WHERE event = ?", [(n,) for n in ns.values()])
+    told = [row for row in together if row.event in ns]
+    if len(told) > 1:
+        first = ns[told[0].event]
+        db.execute("INSERT INTO happening VALUES (?, ?, ?)", (first, why, len({row.origin for row in told})))
+        db.executemany(
+            "INSERT INTO telling VALUES (?, ?, ?, ?, ?)",
+            [(ns[row.event], first, place, row.origin, row.origin_why) for place, row in enumerate(told)],
+        )
 
 
 def records(db: sqlite3.Connection, chosen: Filter) -> Iterator[Occurrence | Disagreement]:

@@ -159,6 +159,11 @@ def files(db: sqlite3.Connection) -> dict[str, FileState]:
     return {_path_text(path): FileState(*state) for path, *state in rows}
 
 
+def note_generation(db: sqlite3.Connection) -> None:
+    """Has a new generation, where nothing was read."""
+    _note_change(db, generation(db) + 1, Counter())
+
+
 def generation(db: sqlite3.Connection) -> int:
     """The number of the last change."""
     return int(db.execute("SELECT generation FROM state").fetchone()[0])

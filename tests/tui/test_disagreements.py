@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
+from models.comparing.apart import read_apart
 from models.records import Reading
 from models.store import Store
 from models.store.rows import DisagreementRow, Side
@@ -74,6 +76,26 @@ async def test_a_happening_opens_to_its_tellings(store: Store, size: tuple[int, 
         await until(lambda: drive.app.screen is drive.app.main)
         await drive.press("enter")
         await opened(drive, TellingsScreen)
+
+
+async def test_a_telling_is_set_apart_and_taken_back(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.across.apart_path", lambda: tmp_path / "apart.jsonl")
+    async with driving(WIDE, store) as drive:
+        timeline = drive.app.main.panel("timeline")
+        await drive.press("right")
+        await opened(drive, TellingsScreen)
+        await until(lambda: "told as one" in drive.screen)
+        await drive.press("down", "x")
+        await until(lambda: timeline.count == 2)
+        assert "2 tellings · 2 independent origins" in drive.screen
+        assert "set apart by you" in drive.screen
+        assert len(read_apart(tmp_path / "apart.jsonl")) == 2
+        await drive.press("x")
+        await until(lambda: timeline.count == 1)
+        assert "3 tellings · 2 independent origins" in drive.screen
+        assert read_apart(tmp_path / "apart.jsonl") == frozenset()
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])

@@ -6,7 +6,7 @@ What is asked of the store for them is looked up in threads; each screen shows w
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -14,9 +14,20 @@ from typing import Any, TypeVar
 from textual import on
 from textual.message import Message
 
+from models.comparing.apart import ApartError, apart_path, event_key, read_apart, say_apart
 from models.filters import Filter
 from models.store import Store, StoreError
-from models.store.rows import ChangeRow, Changes, ClaimRow, Counts, DisagreementRow, EventRow, RelationRow, Tellings
+from models.store.rows import (
+    ChangeRow,
+    Changes,
+    ClaimRow,
+    Counts,
+    DisagreementRow,
+    EventRow,
+    RelationRow,
+    TellingRow,
+    Tellings,
+)
 from models.wording import one_line
 from tui.marking import Excerpt, claim_excerpt, event_excerpt
 from tui.panels.lists import Timeline
@@ -105,9 +116,38 @@ class Across(Arrangement):
             if tellings is None or len(tellings.rows) < 2:
                 self._say("Only this dispatch tells it, as far as that is seen.")
             else:
-                self.app.push_screen(TellingsScreen(tellings, self.open_record))
+                self.app.push_screen(TellingsScreen(tellings, self.open_record, partial(self._regroup, tellings)))
 
         self.ask(lambda: self._store.tellings(event), show)
+
+    def _regroup(self, tellings: Tellings, together: Sequence[TellingRow], apart: Sequence[TellingRow]) -> None:
+        """Have the store, and the user's own file, say which tellings are of one happening."""
+
+        def regroup() -> str:
+            keys = {row.event: key for row in tellings.rows if (key := key_of(self._store, row.event))}
+            pairs = {frozenset((a, b)) for a in keys.values() for b in keys.values() if a != b}
+            alone = {keys[row.event] for row in apart if row.event in keys}
+            told = [row for row in together if row.event in keys]
+            try:
+                path = apart_path()
+                said, two = read_apart(path), {pair for pair in pairs if pair & alone}
+                say_apart(path, two - said)
+                say_apart(path, (pairs - two) & said, gone=True)
+            except ApartError as error:
+                return str(error)
+            self._store.regroup(told, apart, tellings.why)
+            return ""
+
+        def done(trouble: str) -> None:
+            if trouble:
+                self._say(trouble)
+            self.look_again()
+
+        self.ask(regroup, done)
+
+    def look_again(self) -> None:
+        """Look at the store again, for something in it was changed from here."""
+        raise NotImplementedError
 
     def action_why(self) -> None:
         """What the signs on the line are for: who else tells it, or what disagrees with it."""
@@ -181,6 +221,13 @@ class Across(Arrangement):
 
     def _say(self, words: str) -> None:
         self.app.notify(words, severity="warning", markup=False)
+
+
+def key_of(store: Store, event_id: str) -> str | None:
+    """An event's key by its content; None where it is gone."""
+    event = store.event(event_id)
+    dispatch = store.dispatch(event.dispatch) if event else None
+    return event_key(dispatch.sha256, event.span) if event and dispatch else None
 
 
 def excerpt_by_id(store: Store, id_: str, today: dt.date) -> Excerpt | None:

@@ -181,6 +181,10 @@ class MainScreen(Taking, Leading):
         """The filters of what is shown; before the first look, those in force."""
         return self._shot.chosen if self._shot else self._filtering.chosen
 
+    def look_again(self) -> None:
+        """Look at the store, for something in it was changed from here."""
+        self._look()
+
     @property
     def disputes_by(self) -> Filter:
         """The filter that the disagreements go by: that of the claims."""

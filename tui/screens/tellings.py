@@ -14,6 +14,11 @@ from tui.rows import Piece
 from tui.screens.beside import ListScreen
 from tui.widgets.linelist import LineList
 
+#: Has the rows that are told as one stand so, and those set apart each alone.
+Regroup = Callable[[Sequence[TellingRow], Sequence[TellingRow]], None]
+
+APART = "set apart by you"
+
 
 class TellingList(LineList[TellingRow]):
     """The tellings, a line each, those of one origin together."""
@@ -21,6 +26,8 @@ class TellingList(LineList[TellingRow]):
     def __init__(self, tellings: Tellings) -> None:
         super().__init__(id="telling-list")
         self.ordered = sorted(tellings.rows, key=lambda row: row.origin)
+        #: The events that the user says are not this happening.
+        self.apart: set[str] = set()
 
     def fetch(self, number: int) -> list[TellingRow]:
         """The rows of a window."""
@@ -37,7 +44,7 @@ class TellingList(LineList[TellingRow]):
 
     def pieces(self, row: TellingRow, width: int) -> list[Piece]:
         """A telling's line."""
-        return telling_line(row, width)
+        return telling_line(row, width, apart=row.event in self.apart)
 
 
 class TellingsScreen(ListScreen[TellingRow]):
@@ -46,11 +53,12 @@ class TellingsScreen(ListScreen[TellingRow]):
     BINDINGS = bindings("tellings")
     scope = "tellings"
 
-    def __init__(self, tellings: Tellings, open_record: Callable[[str], None]) -> None:
+    def __init__(self, tellings: Tellings, open_record: Callable[[str], None], regroup: Regroup) -> None:
         self._list = TellingList(tellings)
         super().__init__(self._list)
         self._tellings = tellings
         self._open_record = open_record
+        self._regroup = regroup
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -61,7 +69,20 @@ class TellingsScreen(ListScreen[TellingRow]):
 
     def lines(self, row: TellingRow, width: int) -> Sequence[Line]:
         """A telling's sentence, its origin, and why."""
-        return telling_lines(row, self._tellings.why, width)
+        why = f"{APART}; x takes that back" if row.event in self._list.apart else self._tellings.why
+        return telling_lines(row, why, width)
+
+    def action_apart(self) -> None:
+        """Set the telling under the cursor apart, as another happening; again, take that back."""
+        row = self.rows.current
+        if row is None:
+            return
+        self._list.apart ^= {row.event}
+        together = [other for other in self._tellings.rows if other.event not in self._list.apart]
+        self._regroup(together, [other for other in self._tellings.rows if other.event in self._list.apart])
+        self.title_bar.say(tellings_title(self._tellings, together))
+        self.rows.repaint()
+        self.show_whole()
 
     @on(LineList.Opened)
     def _opened(self) -> None:

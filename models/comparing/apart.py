@@ -1,0 +1,68 @@
+"""The events that a user says are two, though comparing took them for one: a small file of the user's own.
+
+An event is known by its content (`event_key`), so that the word outlives the store and a file that is moved. The file
+is a log of JSON lines, one a pair; the last word on a pair counts.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TypeAlias
+
+from models.records import Span
+
+#: Two events by their keys.
+Pair: TypeAlias = frozenset[str]
+
+
+class ApartError(Exception):
+    """What the user said cannot be kept: one sentence saying why."""
+
+
+def event_key(sha256: str, span: Span) -> str:
+    """What an event is by its content: its dispatch's hash, and where its words stand."""
+    return f"{sha256}:{span[0]}-{span[1]}"
+
+
+def apart_path() -> Path:
+    """Where they lie: in the user's data folder."""
+    import platformdirs
+
+    return platformdirs.user_data_path("brief-tui", appauthor=False) / "apart.jsonl"
+
+
+def read_apart(path: Path) -> frozenset[Pair]:
+    """The pairs that are two; none where there is no file, and none for a line that is none."""
+    try:
+        lines = path.read_bytes().splitlines()
+    except OSError:
+        return frozenset()
+    pairs: set[Pair] = set()
+    for line in lines:
+        try:
+            said = json.loads(line)
+            pair = frozenset((str(said["one"]), str(said["other"])))
+        except (ValueError, TypeError, KeyError):
+            continue  # cut off, or of a later version: it costs this one pair
+        (pairs.discard if said.get("gone") else pairs.add)(pair)
+    return frozenset(pair for pair in pairs if len(pair) == 2)
+
+
+def say_apart(path: Path, pairs: Iterable[Pair], gone: bool = False) -> None:
+    """Notes that pairs are two, or (`gone`) that they are one after all. Raises `ApartError`."""
+    lines = "".join(
+        json.dumps({"one": one, "other": other, **({"gone": True} if gone else {})}) + "\n"
+        for one, other in (sorted(pair) for pair in pairs if len(pair) == 2)
+    )
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(lines)
+    except OSError as error:
+        raise ApartError(
+            f"It cannot be kept in {path} ({error.strerror}): make room or give it back its rights."
+        ) from error
