@@ -42,7 +42,12 @@ def _told_by_others(found: list[Found]) -> list[Found]:
     around: dict[int, int] = {}  # for each token the verb of the smallest claim that holds it
     for one in sorted(found, key=lambda f: -len(f.content)):
         around |= dict.fromkeys(one.content, one.verb)
-    return [f for f in found if not speakers[f.verb] or speakers[f.verb] != speakers.get(around.get(f.verb, -1))]
+
+    def is_own(one: Found) -> bool:
+        over = around.get(one.verb, -1)
+        return over != one.verb and bool(speakers[one.verb]) and speakers[one.verb] == speakers.get(over)
+
+    return [f for f in found if not is_own(f)]
 
 
 class _Maker:
@@ -107,7 +112,8 @@ class _Maker:
             relays = [*parent.via, *parent.sources] if parent is not None else [self.agency] if self.agency else []
             relays = [*relays, *self.relays[claim.id]]
             speakers = {m.actor.id for m in claim.sources}
-            via = tuple(m for m in relays if m.actor.id not in speakers)
+            once = {m.actor.id: m for m in reversed(relays)}  # "Reuters … told Reuters" relays once
+            via = tuple(m for m in relays if m.actor.id not in speakers and once[m.actor.id] is m)
             said = claim.said
             if parent is not None and (said is None or (said.basis.startswith("the dispatch's date") and parent.said)):
                 said = parent.said
@@ -132,7 +138,10 @@ class _Maker:
                 last -= 1
             if first <= last:
                 trimmed.append(self._completed(first, last))
-        return [(a, b) for a, b in trimmed if any(doc[i].is_alpha or doc[i].like_num for i in range(a, b + 1))]
+        runs_ = [(a, b) for a, b in trimmed if any(doc[i].is_alpha or doc[i].like_num for i in range(a, b + 1))]
+        words = [doc[i] for a, b in runs_ for i in range(a, b + 1)]
+        only_when = all(t.ent_type_ in ("DATE", "TIME") or t.pos_ == "ADP" for t in words)
+        return [] if only_when else runs_  # "an agreement on Friday": nobody says the day
 
     def _with_quotations(self, runs: list[tuple[int, int]], found: Found) -> list[tuple[int, int]]:
         """The stretches, and the rest of a quotation that the cue interrupts or that goes on after it.

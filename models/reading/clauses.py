@@ -70,6 +70,8 @@ def _purposeful(verb: Token) -> Token | None:
     if not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts):
         return None
     above = verb.head
+    if verb.dep_ == "acl" and any(c.dep_ in ("poss", "compound", "amod") and c.ent_type_ == "GPE" for c in above.lefts):
+        return None  # "condemned the U.S. decision to impose": another decided
     if above.dep_ in ("dobj", "pobj"):
         above = above.head.head if above.dep_ == "pobj" else above.head
     return above if above.pos_ in ("VERB", "AUX") else None

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from models.reading import intervals as iv
-from models.reading.happenings import TokenAt, seen_from_happenings
+from models.reading.happenings import TokenAt, counted_away, seen_from_happenings
 from models.reading.language import Parsed
 from models.reading.tables import table
 from models.reading.timexes import Expression, Moment, Tense, find_expressions
@@ -78,6 +78,21 @@ class Dates:
         for stretch in own:
             if stretch.governor is not None and _qualified_noun(doc[stretch.governor], token):
                 return stretch.when
+        return None
+
+    def counted_from_clause(self, token: Token) -> When | None:
+        """The date of what another happening is counted from: "left on Friday, a day after B had arrived"."""
+        for clause in _upwards(token):
+            if clause.dep_ != "advcl":
+                continue
+            mark = next((c for c in clause.lefts if c.dep_ == "mark" and c.lower_ in ("after", "before")), None)
+            if mark is None:
+                continue
+            base = self.of_clause(clause.head) or self.fronted(clause.head) or self.spot_news(clause.head)
+            if base is None:
+                return None
+            words = self.parsed.layout.text[max(clause.sent.start_char, mark.idx - 40) : mark.idx]
+            return counted_away(words, mark.lower_, base)
         return None
 
     def fronted(self, token: Token) -> When | None:

@@ -54,7 +54,7 @@ def _who(mentions: tuple[Mention, ...]) -> frozenset[str]:
 
 def _record(parsed: Parsed, dates: Dates, deed: Deed, claim: Claim | None, index: int) -> Event:
     word = deed.word
-    status = _status(word)
+    status = deed.status or _status(word)
     if claim is not None and claim.cue is not None and claim.cue.lemma in table("cues")["denials"]["verbs"]:
         status = "negated" if status in ("happened", "ongoing") else status  # "denies shelling the town"
     return Event(
@@ -104,7 +104,7 @@ class _Told:
 
 def _when(dates: Dates, word: Token, status: Status, claim: Claim | None) -> When | None:
     """The event's date: of its clause, of the sentence that frames it, of the claim that tells it, of the narrative."""
-    if own := dates.of_clause(word):
+    if own := dates.counted_from_clause(word) or dates.of_clause(word):
         return own
     said = claim.said if claim is not None else None
     if claim is not None and said is not None and said.span is not None and status in ("happened", "ongoing"):

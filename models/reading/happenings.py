@@ -29,6 +29,10 @@ _FROM = re.compile(
     rf"\b(?P<way>after|before|since|until)\s(?:{_EDGE})?(?:the|his|her|its|their|this|that|[A-Z]\w+'s)\s",
     re.IGNORECASE,
 )
+_COUNT = re.compile(
+    r"(?:(?P<about>about|around|roughly|nearly|almost)\s)?\b(?P<count>\w+(?:-\w+)?)\s(?P<unit>day|week|month|year)s?\s*$",
+    re.IGNORECASE,
+)
 _DURING = re.compile(
     r"\b(?:during|throughout|amid|in the course of)\s(?:the|this|that)\s(?:(?P<count>\w+)-day\s)?", re.IGNORECASE
 )
@@ -115,6 +119,32 @@ def _lasts(happening: When, days: int) -> bool:
     if happening.earliest is None or happening.latest is None:
         return False
     return 0 <= (happening.latest - happening.earliest).days + 1 - days <= 1 and days > 1
+
+
+def counted_away(words: str, way: str, base: When) -> When | None:
+    """What happened so long before ("after") or after ("before") a day that is known: "a day after B had left".
+
+    `words` are those before the word that says which way; None where they count no days, weeks, months or years.
+    """
+    found = _COUNT.search(words)
+    count = number(found["count"]) if found else None
+    if found is None or count is None or base.earliest is None or base.earliest != base.latest:
+        return None
+    moved = _moved(base.earliest, -count if way == "after" else count, found["unit"].lower())
+    if moved is None:
+        return None
+    moved = moved.about() if base.approximate or found["about"] else moved
+    told = " ".join(found[0].split())
+    basis = f"{base.edtf} was {told} {way} it"
+    return When(
+        earliest=moved.earliest,
+        latest=moved.latest,
+        approximate=moved.approximate,
+        edtf=moved.edtf,
+        span=None,
+        text=f"{told} {way}",
+        basis=basis,
+    )
 
 
 def _moved(date: dt.date, count: int, unit: str) -> iv.Interval | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from countryinfo import CountryInfo, all_countries
 
-from models.reading.phrases import NEUTER, PERSONAL, PLURAL, SUBJECTS, Named, is_expletive
+from models.reading.phrases import NEUTER, PERSONAL, PLURAL, SUBJECTS, Named, conjuncts, is_expletive
 from models.reading.tables import table
 from models.records import Actor, Mention
 
@@ -43,6 +43,8 @@ class Referring:
         wanted = head.lower_
         if wanted in NEUTER and (head.tag_ != "PRP$") and (is_expletive(head) or _is_what_was_said(head)):
             return None
+        if wanted in PLURAL and self._has_pair_before(head):
+            return None  # "A and B … their": both, and no one else
         candidates = list(self._antecedents(head))
         if wanted in PERSONAL:  # a person named before one only described
             candidates.sort(
@@ -64,6 +66,16 @@ class Referring:
                 )
                 return Named(head.i, head.i, head.i, mention, plural=wanted in PLURAL)
         return None
+
+    def _has_pair_before(self, head: Token) -> bool:
+        """Whether two joined actors are the subject of the pronoun's sentence before it."""
+        for token in head.doc[head.sent.start : head.i]:
+            if token.dep_ in SUBJECTS and token.i in self.actors.by_head:
+                joined = [t for t in conjuncts(token) if t.i in self.actors.by_head]
+                named = [self.actors.by_head[t.i].mention.actor for t in joined]
+                if len([a for a in named if a.kind not in ("unknown", "place")]) > 1:
+                    return True
+        return False
 
     def anaphor(self, head: Token, lemma: str) -> Actor | None:
         """The named actor whose sector this noun stands for ("the company" after "broadcaster Kan").

@@ -26,7 +26,14 @@ class Attribution(QuotationRules, SentenceRules, WordRules):
     """The rules that find claims in one dispatch."""
 
     def find(self) -> Iterator[Found]:
-        """Every attribution of the dispatch, sentence by sentence."""
+        """Every attribution of the dispatch, sentence by sentence; then the quotations that go on without a cue."""
+        found: list[Found] = []
+        for one in self._with_cues():
+            found.append(one)
+            yield one
+        yield from self.carried_on(found)
+
+    def _with_cues(self) -> Iterator[Found]:
         yield from self._once(self.beside_quotations())
         for sentence in self.parsed.doc.sents:
             for rule in (

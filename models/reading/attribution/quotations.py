@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from models.reading.attribution.base import FIRST_PERSON, Found, Rules, speaks
@@ -36,6 +37,27 @@ class QuotationRules(Rules):
             found = self._cue_after(first, last) or self._cue_before(first, last) or self._dash_after(first, last)
             if found is not None:
                 yield found
+
+    def carried_on(self, before: list[Found]) -> Iterator[Found]:
+        """Each paragraph that is a quotation and no more, as going on with the one before it: the speaker's."""
+        doc, paragraph = self.parsed.doc, self.parsed.paragraph_of
+        speaking: dict[int, Found] = {}  # by paragraph, whose words its last quotation is
+        for found in sorted((f for f in before if f.content), key=lambda f: f.content[-1]):
+            if any(found.content[0] <= first + 1 and last - 1 <= found.content[-1] for first, last in self.quotes):
+                speaking[paragraph[found.content[-1]]] = found
+        for first, last in self.quotes:
+            opens = first and paragraph[first - 1] != paragraph[first]
+            ends = last + 1 >= len(doc) or paragraph[last + 1] != paragraph[last]
+            if not (opens and ends) or first in self.said or last - first <= _SPEECH:
+                continue
+            earlier = speaking.get(paragraph[first - 1])
+            if earlier is None or not earlier.sources:
+                continue
+            said = tuple(range(first, last + 1))
+            root = self.main_word(list(said), doc[first + 1])
+            found = replace(earlier, cue=None, content=said, root=root.i, verb=root.i, certainty="asserted")
+            speaking[paragraph[first]] = found
+            yield found
 
     def _stands_alone(self, first: int, last: int) -> bool:
         """Whether a quotation begins where a sentence begins and is long enough, or closed enough, to be speech."""

@@ -38,7 +38,7 @@ class Deeds:
             if token.pos_ in ("VERB", "ADJ"):
                 deed = self.words.of_words(token)
             if deed is None and token.pos_ == "VERB":
-                deed = self.verbs.of_verb(token)
+                deed = self.verbs.of_verb(token) or self.verbs.of_harm(token)
             elif deed is None and token.pos_ == "NOUN" and token.dep_ not in ("compound", "nmod", "amod"):
                 deed = self.nouns.of_noun(token)
             if deed is not None:

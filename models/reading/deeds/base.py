@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from models.reading.tables import table
-from models.records import Category, Mention
+from models.records import Category, Mention, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,6 +25,8 @@ class Deed:
     lemma: str
     sources: tuple[Mention, ...]
     targets: tuple[Mention, ...]
+    #: Set where the word's own form does not tell it: a threat to strike has been made.
+    status: Status | None = None
 
 
 @cache

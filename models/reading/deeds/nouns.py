@@ -116,7 +116,10 @@ class NounRules:
             prepositions = set(_TARGET_PREPOSITIONS) - {"of", "for", "between"}
             prepositions |= {"of"} if category in ("ASSAULT", "COERCE", "RETREAT", "ACCUSE") else set()
             prepositions |= {"for"} if category in ("SUPPORT", "AID") else set()
-        found = objects_of(noun, tuple(prepositions))
+        found = objects_of(noun, ("against",)) if category not in RECIPROCAL else []
+        if not found and category == "ACCUSE" and noun.dep_ == "dobj":  # "filed a lawsuit with the court against B"
+            found = [o for p in noun.head.subtree if p.lower_ == "against" for o in p.rights if o.dep_ == "pobj"]
+        found = found or objects_of(noun, tuple(prepositions))
         if not found and noun.head.pos_ == "VERB" and noun.dep_ == "dobj":
             found = objects_of(noun.head, ("on", "against", "with", "to") if category not in RECIPROCAL else ("with",))
         return self.parties.affected(found)

@@ -83,6 +83,8 @@ class Parties:
     def meant_with(self, verb: Token, thing: Token) -> list[Token]:
         """Whom a verb and its thing are meant for: "filed a lawsuit in Paris against B", "provided B with aid"."""
         for found in (
+            [o for o in objects_of(verb, ("against",)) if self.is_actor(o)],
+            [o for o in objects_of(thing, ("against",)) if self.is_actor(o)],
             [o for o in objects_of(verb, _MEANT[:5]) if self.is_actor(o)],
             self.meant_by(thing),
             [o for o in objects_of(verb, _MEANT) if self.is_actor(o)],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from models.reading.actors import NOMINAL
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
 _PARTNERS = ("with", "between", "among", "to")
 _INTO_STATE = ("on", "under", "in", "into", "to")
 _AT = ("at", "on", "toward", "towards", "into", "against")
+_IDLE = ("to", "with")
+#: What is threatened where it will be done on a condition.
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+#: Words that count people without naming them: "killed at least 14".
+_COUNTED = frozenset({"people", "persons", "civilians", "others"})
 #: What may be done to people by nobody named: "three men were arrested".
 #: What two do to each other where they do it together.
 _MUTUAL = frozenset({"SUPPORT", "AGREE"})
@@ -45,8 +51,34 @@ class VerbRules:
         self.taken: set[int] = set()
 
     def of_verb(self, verb: Token) -> Deed | None:
-        """The deed of a verb by its object's noun, else by its frame."""
-        return self._of_thing(verb) or self._of_frame(verb)
+        """The deed of a verb by its object's noun, else by its frame; on a condition, it is threatened."""
+        if self._is_idle(verb):
+            return None
+        deed = self._of_thing(verb) or self._of_frame(verb)
+        if deed is not None and deed.category in _HOSTILE and is_conditional(verb):
+            return replace(deed, category="THREATEN", status="happened")
+        return deed
+
+    def _is_idle(self, verb: Token) -> bool:
+        """Whether a verb does nothing with its thing: "return to dialogue", "talk to reporters"."""
+        idle = table("actions")["idle"].get(verb.lemma_.lower(), ())
+        return any(o.lemma_.lower() in idle for o in objects_of(verb, _IDLE))
+
+    def of_harm(self, verb: Token) -> Deed | None:
+        """What a happening did: "Israeli airstrikes killed five", "the bombing of the bridge wounded soldiers"."""
+        if verb.lemma_.lower() not in table("actions")["harm"]["verbs"] or (is_passive(verb) and verb.dep_ != "acl"):
+            return None
+        objects = [c for c in verb.rights if c.dep_ == "dobj"]
+        # The parse takes many a past tense after its subject for a participle: "airstrikes killed five, medics said".
+        subject = verb.head if verb.dep_ == "acl" and objects else subject_of(verb)
+        if subject is None or noun_actions().get(subject.lemma_.lower()) != "ASSAULT":
+            return None
+        parties = self.parties
+        owners = [c for c in subject.lefts if c.dep_ == "poss" and c.pos_ != "PRON"]
+        sources = parties.doers(objects_of(subject, ("by",))) or parties.doers(owners) or parties.country_of(subject)
+        hurt = [o for o in objects if parties.is_actor(o) or o.lower_ in _COUNTED or parties.is_facility(o)]
+        targets = others(parties.affected(hurt), sources)
+        return Deed(verb, "ASSAULT", verb.lemma_.lower(), sources, targets) if targets else None
 
     def _of_thing(self, verb: Token) -> Deed | None:
         """ "suspended aid to B", "opened an investigation into B": the verb and the noun of its object together."""
@@ -79,7 +111,7 @@ class VerbRules:
                     if not _are_several(sources):
                         return None
                     return Deed(verb, category, f"{verb.lemma_} {thing.lemma_}".lower(), sources, targets)
-                if is_happening(thing):
+                if is_happening(thing) and category != "REJECT":
                     return self._deed(thing, category, thing.lemma_.lower(), sources, targets)
                 lemma = f"{verb.lemma_} {thing.lemma_}".lower()
                 return self._deed(verb, category, lemma, sources, targets)
@@ -106,7 +138,7 @@ class VerbRules:
             category = self._by_object(verb, affected, category)
             if category in _REFUSED and is_refused(verb):
                 category = "REJECT"
-            if any(t.lemma_ in table("actions")["weapons"]["nouns"] for t in affected):
+            if any(self._is_weapon(t) for t in affected):
                 affected = objects_of(verb, _AT)
             deed = self._framed(verb, frame, category, affected)
             if deed is not None:
@@ -213,6 +245,16 @@ class VerbRules:
             return self.parties.doers(agents)
         subject = subject_of(verb)
         return self.parties.doers([subject]) if subject is not None else ()
+
+
+def is_conditional(verb: Token) -> bool:
+    """Whether something will be done if something else is, or is not: "will strike if", "would respond unless"."""
+    if not any(c.dep_ == "aux" and c.lower_ in ("will", "would", "shall", "'ll") for c in verb.lefts):
+        return False
+    if any(c.dep_ == "neg" for c in verb.children):
+        return False
+    clauses = [c for c in (*verb.children, *verb.head.children) if c.dep_ == "advcl"]
+    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for clause in clauses for c in clause.lefts)
 
 
 def is_refused(verb: Token) -> bool:

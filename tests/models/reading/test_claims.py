@@ -347,3 +347,25 @@ def test_a_name_ends_before_a_comma(read):
 
 def test_what_is_only_to_be_talked_about_is_no_claim(read):
     assert all(cue != "talk" for _, cue, _ in told(read, "Moscow and Tehran are expected to talk about it next week."))
+
+
+def test_a_quotation_that_fills_the_next_paragraph_goes_on(read):
+    text = (
+        '"We have agreed on a plan," the French president said. "It will be signed in Berlin.\n\n'
+        '"We shall go on with this work.\n\n"Europe is ready."\n\nGermany left.'
+    )
+    claims = read(text).claims
+    carried = [c for c in claims if c.cue is None]
+    assert [text[slice(*c.content[0])] for c in carried] == ['"We shall go on with this work.', '"Europe is ready."']
+    assert {c.sources for c in carried} == {claims[0].sources}
+
+
+def test_nobody_says_a_day_alone(read):
+    claims = read("France and Mali reached an agreement on Friday to help Chad.").claims
+    assert all(c.content for c in claims)
+
+
+def test_who_was_told_by_its_own_speaker_relays_once(read):
+    text = 'PARIS, July 3 (Reuters) - "They left," the French minister told Reuters.'
+    (claim,) = read(text, agency="Reuters").claims
+    assert [m.actor.id for m in claim.via] == ["reuters"]

@@ -38,6 +38,15 @@ CASES = [
 ]
 
 
+CASES += [
+    ("what a happening did", "Israeli airstrikes killed five Syrians.", ("ISR",), "ASSAULT", ("SYR",), "happened"),
+    ("a threat on a condition", "France will bomb Iran if it attacks.", ("FRA",), "THREATEN", ("IRN",), "happened"),
+    ("no threat", "France will not bomb Iran if it leaves.", ("FRA",), "ASSAULT", ("IRN",), "negated"),
+    ("a charge rejected", "India rejected Pakistan's allegation.", ("IND",), "REJECT", ("PAK",), "happened"),
+    ("tear gas", "Police fired tear gas on Friday at Iranians.", ("police",), "COERCE", ("IRN",), "happened"),
+]
+
+
 #: What is done by a verb and its thing, by a state one is put into, by words about a deed to come: who, what, whom.
 WORDED = [
     ("a thing suspended", "France suspended military aid to Mali.", ("FRA",), "SANCTION", ("MLI",)),
@@ -178,3 +187,33 @@ def test_the_same_event_told_twice_is_one(read):
 
 def test_a_mere_statement_is_no_event(read):
     assert deeds(read, "Moscow said that the weather in Oslo was fine.") == []
+
+
+def test_a_happening_without_a_doer_still_hurts(read):
+    (event,) = read("The bombing of the bridge killed four Syrian soldiers.").events
+    assert (event.sources, [m.actor.country for m in event.targets]) == ((), ["SYR"])
+
+
+@pytest.mark.parametrize(
+    "text", ["France asked Iran to return to dialogue.", "The French minister talked to reporters."]
+)
+def test_going_back_to_talks_and_talking_to_reporters_are_no_deeds(read, text):
+    assert {e.category for e in read(text).events} <= {"REQUEST"}
+
+
+def test_another_ones_decision_is_not_the_subjects_deed(read):
+    events = read("China opposes the U.S. decision to impose tariffs on Chinese goods.").events
+    assert "SANCTION" not in {e.category for e in events if any(m.actor.country == "CHN" for m in e.sources)}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("France left on Friday, a day after Iran attacked Iraq.", "2025-06-26"),
+        ("France left on Friday, two days before Iran attacked Iraq.", "2025-06-29"),
+        ("France left on Friday after Iran attacked Iraq.", "2025-06-27"),
+    ],
+)
+def test_what_is_counted_from_another_happening(read, text, day):
+    (event,) = [e for e in read(text, date="2025-06-28").events if e.category == "ASSAULT"]
+    assert event.when.edtf == day

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import edtf
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.reading import intervals as iv
@@ -223,6 +223,7 @@ WORDS = [
 ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join) | st.text(max_size=60))
 def test_no_text_makes_a_rule_raise_and_no_interval_runs_backwards(text):
     expressions = list(find_expressions(text, 0, len(text), SPOKEN, lambda at, last: Moment(ISSUED, last, "past")))
