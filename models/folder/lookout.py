@@ -165,7 +165,10 @@ class Lookout:
                 self._is_setting_up = False
                 self.want_scan()
             case Noticed() if event.watch is self._watch:
-                self._take_notices(event.paths, known)
+                if event.is_root_gone:
+                    self._start_anew()
+                else:
+                    self._take_notices(event.paths, known)
             case WatchEnded() if event.watch is self._watch:
                 self._take_end(event)
             case _:
@@ -196,6 +199,12 @@ class Lookout:
         if self._watch is not None:
             self._watch.stop()
             self._watch = None
+
+    def _start_anew(self) -> None:
+        """Take the folder for another one, whatever its number: those of deleted folders are given out again."""
+        self._drop_watch()
+        self._identity = None
+        self._due = 0.0
 
     def _take_notices(self, paths: frozenset[str], known: Iterable[str]) -> None:
         """Wait for files to settle, scan folders that came, and look at all files of folders that went."""

@@ -34,10 +34,14 @@ class Watching:
 
 @dataclass(frozen=True, slots=True)
 class Noticed:
-    """Something happened to these paths (absolute, as the file system names them)."""
+    """Something happened to these paths (absolute, as the file system names them).
+
+    `is_root_gone`: the folder itself was deleted, and this watch with it, though one like it may be there again.
+    """
 
     watch: Watch
     paths: frozenset[str]
+    is_root_gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,8 @@ class Watch:
                 poll_delay_ms=_POLL_MS,
                 ignore_permission_denied=True,
             ):
-                self._post(Noticed(self, frozenset(path for _, path in changes)))
+                is_root_gone = (watchfiles.Change.deleted, str(self._root)) in changes
+                self._post(Noticed(self, frozenset(path for _, path in changes), is_root_gone))
         except (OSError, RuntimeError) as error:  # watchfiles' own error is a RuntimeError
             reason = str(error)
         if not self._stop.is_set():

@@ -174,6 +174,19 @@ def test_a_mount_that_is_not_there_yet_at_the_start_takes_nothing_from_the_store
     kept.until_state("idle")
 
 
+def test_a_folder_made_again_under_the_same_number_is_watched_again(kept, until):
+    kept.write("sub/a.txt")
+    kept.start()
+    for name in ("b.txt", "c.txt", "d.txt"):
+        before = kept.folder.stat().st_ino
+        shutil.rmtree(kept.folder)
+        kept.write(name)
+        kept.until_files(name)
+        kept.until_state("idle")
+        kept.write("sub/later.txt", f"After {before}.")
+        kept.until_files(name, "sub/later.txt")
+
+
 def test_all_files_deleted_while_watched_are_gone(kept):
     for number in range(5):
         kept.write(f"{number}.txt")
