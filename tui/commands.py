@@ -130,6 +130,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("cell.left", ("h", "left"), "h ←", "go(0, -1)", "One to the left", "matrix"),
     Command("cell.choose", ("enter",), "Enter", "choose", "The same as f", "matrix"),
     Command("pair.choose", ("f",), "f", "choose", "Show just this in the other panels, until Esc", "pair", "only this"),
+    Command("panels.link", ("L",), "L", "link", "The line drives the other panels, or no longer", "main"),
     Command("line.narrow", ("f",), "f", "narrow", "Filter by it; again: wider; at last: all", "record", "only this"),
     Command("filter.keep", ("enter",), "Enter", "keep_filter", "Keep the filter", "filter", "keep"),
     Command("filter.leave", ("escape",), "Esc", "leave_filter", "Back to the filter before", "filter", "back"),

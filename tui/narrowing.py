@@ -19,9 +19,8 @@ def narrowings(row: Row) -> list[str]:
     if isinstance(row, ClaimRow):
         return _of_speaker(row)
     if isinstance(row, RelationRow):
-        pair = _pair(row.source.id, row.target.id)
-        category = [Term("category", row.category)] if isinstance(row, PartRow) and row.category else []
-        return _texts([[*pair, *category], [*_both_ways(row.source.id, row.target.id), *category]])
+        sides = row.source.id, row.target.id
+        return _texts([[*_pair(*sides), *_category(row)], [*_both_ways(*sides), *_category(row)]])
     return _of_event(row)
 
 
@@ -45,9 +44,19 @@ def _of_speaker(row: ClaimRow) -> list[str]:
     return _texts([[_actor("from", speaker)], [_actor("actor", speaker)]])
 
 
-def dyad(source: str, target: str) -> str:
-    """The filter that lets through what passes from one actor to another: `from:"ISR" to:"IRN"`."""
-    return _text(_pair(source, target))
+def dyad(row: RelationRow) -> Filter:
+    """What a relation, or a part of one, sums: `from:"ISR" to:"IRN"`."""
+    return Filter((*_pair(row.source.id, row.target.id), *_category(row)))
+
+
+def both_ways(row: EventRow) -> Filter | None:
+    """What passes between the two sides of an event, counted as the relations do; None where there are not two."""
+    parties = list(dict.fromkeys(_party(actor) for actor in (*row.sources[:1], *row.targets)))[:2]
+    return Filter(tuple(_both_ways(*parties))) if len(parties) == 2 else None
+
+
+def _category(row: RelationRow) -> list[Term]:
+    return [Term("category", row.category)] if isinstance(row, PartRow) and row.category else []
 
 
 def _pair(source: str, target: str) -> list[Term]:

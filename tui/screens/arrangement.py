@@ -60,6 +60,8 @@ class Arrangement(Screen[None]):
         self._active: Kind = "timeline"
         self._wide = False
         self._as_matrix = False
+        #: What the titles say of panels that are linked to a line.
+        self.linked: dict[Kind, str] = {}
 
     # What the main screen does.
 
@@ -182,10 +184,8 @@ class Arrangement(Screen[None]):
         names = {kind: self.panel(kind).title for kind in KINDS}
         for number, kind in enumerate(KINDS, 1):
             seen, active = counts.get(kind), kind == self._active
-            words = [
-                more.get(kind, ""),
-                f"/{one_line(str(shot.chosen.of(kind)))}" if shot and shot.chosen.of(kind).terms else "",
-            ]
+            filtered = f"/{one_line(str(shot.chosen.of(kind)))}" if shot and shot.chosen.of(kind).terms else ""
+            words = [more.get(kind, ""), self.linked.get(kind, filtered)]
             more[kind] = " · ".join(filter(None, words))
             said = title_pieces(number, names[kind], seen, active, undated.get(kind, 0), more[kind])
             self._bars[f"{kind}-title"].say(said)

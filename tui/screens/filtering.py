@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from models.filters import EVERYTHING, Filter, FilterError, parse_filter
 from models.store.rows import RelationRow
+from tui.linking import Link
 from tui.narrowing import narrowings
 from tui.saved import SavedFilters
 from tui.view import Chosen, Row, row_key
@@ -60,8 +61,9 @@ class Filtering:
         self._steps: list[_State] = []  # what was in force before, the latest last
         self._before = self._state  # to go back to when typing is given up
         self._narrowing: _Narrowing | None = None
-        #: The same as filters.
-        self.chosen = Chosen()
+        #: The same as filters, narrowed by the line that the panels are linked to.
+        self.chosen = self._unlinked = Chosen()
+        self._link: Link | None = None
         #: What is wrong with the text in the line, in a sentence.
         self.mistake = ""
 
@@ -129,6 +131,14 @@ class Filtering:
             last = self._narrowing = _Narrowing(key, base, texts)
         return self._apply(_State(last.text, last.base.text if isinstance(row, RelationRow) else None))
 
+    def link(self, link: Link | None) -> bool:
+        """Narrow the other panels by a line of one, or no longer; False where that changes nothing."""
+        if link == self._link:
+            return False
+        self._link = link
+        self.chosen = link.within(self._unlinked) if link is not None else self._unlinked
+        return True
+
     def add(self, more: str) -> bool:
         """Filter by this as well."""
         before = self._state
@@ -171,7 +181,8 @@ class Filtering:
 
     def _choose(self, state: _State) -> None:
         chosen = self._read(state.text)
-        self.chosen = Chosen(chosen, chosen if state.below is None else self._read(state.below), chosen)
+        self._unlinked = Chosen(chosen, chosen if state.below is None else self._read(state.below), chosen)
+        self.chosen = self._link.within(self._unlinked) if self._link is not None else self._unlinked
 
     def _together(self, text: str, more: str) -> str:
         """A text that lets through what two do: the two in a row, where need be with brackets."""

@@ -29,7 +29,7 @@ from tui.saved import SavedFilters
 from tui.screens.beat import Beat
 from tui.screens.changes import ChangesScreen
 from tui.screens.exporting import ExportScreen
-from tui.screens.leading import Leading
+from tui.screens.linked import Linked
 from tui.screens.looking import Arrived, Failed, Found, Looked, Looking, Stepped, Unfolded
 from tui.screens.problems import ProblemsScreen
 from tui.screens.proposing import proposer
@@ -45,7 +45,7 @@ Answer = TypeVar("Answer")
 _SAID_AFTER = 0.25
 
 
-class MainScreen(Taking, Leading):
+class MainScreen(Taking, Linked):
     """Timeline, relations, claims and their source."""
 
     BINDINGS = bindings("main", "places")
@@ -275,6 +275,7 @@ class MainScreen(Taking, Leading):
     def show_source(self) -> None:
         """Show where the row under the active cursor was read from."""
         self._sourcing.show(self._current, self._filtering.chosen.of(self._active), self.shown_generation or 0)
+        self.link()
 
     def show_source_anew(self) -> None:
         """Show it, though it is the same row: something is to be said of it that was not before."""
