@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import cache
-
-from rensa import RMinHash
+from typing import Any
 
 from models.formats.vocabulary import fold
 from models.reading.language import Parsed
@@ -23,9 +23,10 @@ def sketch(parsed: Parsed) -> tuple[int, ...]:
     start, end = parsed.dispatch.body
     found = _WORD.findall(parsed.dispatch.text[start:end].lower())
     runs = {" ".join(found[at : at + _RUN]) for at in range(len(found) - _RUN + 1)}
-    if len(runs) < _FEWEST:
+    hasher = _hasher()
+    if len(runs) < _FEWEST or hasher is None:
         return ()
-    hashed = RMinHash(num_perm=_NUMBERS, seed=_SEED)
+    hashed = hasher(num_perm=_NUMBERS, seed=_SEED)
     hashed.update(sorted(runs))
     return tuple(hashed.digest())
 
@@ -38,6 +39,17 @@ def cited(parsed: Parsed) -> tuple[str, ...]:
         name.strip() for match in _CREDIT.finditer(parsed.dispatch.text, start, end) if (name := match[1] or match[2])
     )
     return tuple(name for name in found if fold(name) in _agencies() and fold(name) != own)
+
+
+@cache
+def _hasher() -> Any:
+    """The MinHash; None, said once on stderr, where an environment older than this version has it not installed."""
+    try:
+        from rensa import RMinHash
+    except ImportError:
+        sys.stderr.write("rensa is not installed: near copies are not known as such; install brief-tui again.\n")
+        return None
+    return RMinHash
 
 
 @cache
