@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from dataclasses import dataclass, field, replace
+from typing import Literal, TypeAlias
 
 from models.filters import EVERYTHING, Filter
 from models.store import Store
@@ -19,6 +19,9 @@ from tui.marking import Excerpt, claim_excerpt, event_excerpt, with_hits
 Row: TypeAlias = EventRow | RelationRow | ClaimRow
 
 KINDS: tuple[Kind, ...] = ("timeline", "relations", "claims")
+
+#: The panels whose first rows an index gives; the relations have to be summed up.
+FIRST_SEEN: tuple[Literal["timeline", "claims"], ...] = ("timeline", "claims")
 
 #: Rows are fetched in windows of so many.
 WINDOW = 100
@@ -85,12 +88,20 @@ class Anchor:
 
 @dataclass(frozen=True)
 class PanelShot:
-    """What one panel is to show: its counts, some windows by their number, the cursor's row, open relations."""
+    """What one panel is to show: its counts, some windows by their number, the cursor's row, open relations.
 
-    counts: Counts
+    At a first glance the counts are not known yet (None).
+    """
+
+    counts: Counts | None
     windows: dict[int, list[Row]] = field(default_factory=dict)
     cursor: int = 0
     opened: tuple[Opened, ...] = ()
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are; at a first glance, how many of them are known."""
+        return sum(map(len, self.windows.values())) if self.counts is None else self.counts.shown
 
 
 @dataclass(frozen=True)
@@ -116,9 +127,11 @@ class Shot:
     summary: Summary
     panels: dict[Kind, PanelShot]
     days: Days
-    axis: Axis | None
-    matrix: Matrix | None
+    axis: Axis | None = None
+    matrix: Matrix | None = None
     disagreements: int = 0
+    #: False at a first glance: the first rows are there, what has to be counted or summed up is not.
+    whole: bool = True
 
 
 def row_key(row: Row) -> str:
@@ -147,27 +160,70 @@ def window(store: Store, kind: Kind, chosen: Filter, number: int, axis: Axis | N
     return list(rows)
 
 
-def take(store: Store, chosen: Chosen, anchors: Mapping[Kind, Anchor], today: dt.date, wanted: Wanted) -> Shot:
-    """Look at the store: what is written meanwhile shows in the next look, whose generation is higher."""
+def glance(store: Store, chosen: Chosen, today: dt.date) -> Shot:
+    """The first rows under other filters, before anything is counted: those of a common word take seconds to count."""
+    windows = {kind: window(store, kind, chosen.of(kind), 0) for kind in FIRST_SEEN}
+    begun = [row for row in windows["timeline"] if isinstance(row, EventRow) and (row.day or dt.date.min) <= today]
+    full = len(windows["timeline"]) == WINDOW
+    # Where all that is seen lies ahead, it is not known yet where to begin.
+    ahead = len(windows["timeline"]) - len(begun) if begun or not full else 0
+    days = Days(today, ahead, 0, None)
+    begin = {"timeline": days.begin(len(windows["timeline"]))}
+    panels = {
+        kind: PanelShot(None, {0: windows[kind]} if kind in windows else {}, begin.get(kind, 0)) for kind in KINDS
+    }
+    return Shot(chosen, store.generation(), store.summary(), panels, days, whole=False)
+
+
+def beside(glanced: Shot, before: Shot | None) -> Shot:
+    """A first glance with what was on the screen already and stands under the same filter as before."""
+    if before is None:
+        return glanced
+    same = {kind for kind in KINDS if glanced.chosen.of(kind) == before.chosen.of(kind)}
+    return replace(
+        glanced,
+        panels={kind: (before if kind in same else glanced).panels[kind] for kind in KINDS},
+        days=before.days if "timeline" in same else glanced.days,
+        axis=before.axis if "relations" in same else None,
+        disagreements=before.disagreements if "claims" in same else 0,
+    )
+
+
+def take(
+    store: Store,
+    chosen: Chosen,
+    anchors: Mapping[Kind, Anchor],
+    today: dt.date,
+    wanted: Wanted,
+    glanced: Shot | None = None,
+) -> Shot:
+    """Look at the store: what is written meanwhile shows in the next look, whose generation is higher.
+
+    What was seen at a first glance at the same state of the store is not asked for again.
+    """
     generation = store.generation()
     events = chosen.timeline
-    histogram = store.histogram(events, wanted.bins)
-    days = Days(today, store.ahead(events, today), store.undated(events), histogram)
-    spread = histogram if chosen.relations == events else None
+    seen: dict[Kind, PanelShot] = {}
+    days = Days(today, store.ahead(events, today), store.undated(events), store.histogram(events, wanted.bins))
+    for kind in FIRST_SEEN:
+        begin = glanced.panels[kind].windows if glanced else {}
+        seen[kind] = _panel(store, kind, chosen, anchors[kind], days, None, wanted, begin)
+    spread = days.histogram if chosen.relations == events else None
     axis = store.axis(chosen.relations, spread or store.histogram(chosen.relations, _AXIS_BINS))
-    panels = {kind: _panel(store, kind, chosen, anchors[kind], days, axis, wanted) for kind in KINDS}
+    seen["relations"] = _panel(store, "relations", chosen, anchors["relations"], days, axis, wanted, {})
     matrix = store.matrix(chosen.relations) if wanted.matrix else None
     disputes = store.disagreement_counts(chosen.claims).shown
+    panels = {kind: seen[kind] for kind in KINDS}
     return Shot(chosen, generation, store.summary(), panels, days, axis, matrix, disputes)
 
 
 class _Windows:
     """The windows of a panel that one look has fetched."""
 
-    def __init__(self, fetch: Callable[[int], list[Row]], shown: int) -> None:
+    def __init__(self, fetch: Callable[[int], list[Row]], shown: int, fetched: Mapping[int, list[Row]]) -> None:
         self._fetch = fetch
         self._shown = shown
-        self.fetched: dict[int, list[Row]] = {}
+        self.fetched = dict(fetched)
 
     def __getitem__(self, number: int) -> list[Row]:
         if number not in self.fetched:
@@ -184,19 +240,35 @@ class _Windows:
 
 
 def _panel(
-    store: Store, kind: Kind, chosen: Chosen, anchor: Anchor, days: Days, axis: Axis | None, wanted: Wanted
+    store: Store,
+    kind: Kind,
+    chosen: Chosen,
+    anchor: Anchor,
+    days: Days,
+    axis: Axis | None,
+    wanted: Wanted,
+    fetched: Mapping[int, list[Row]],
 ) -> PanelShot:
     counts = store.counts(kind, chosen.of(kind))
     begin = days.begin(counts.shown) if kind == "timeline" else 0
-    windows = _Windows(lambda number: window(store, kind, chosen.of(kind), number, axis), counts.shown)
+    windows = _Windows(lambda number: window(store, kind, chosen.of(kind), number, axis), counts.shown, fetched)
     first = windows[0]
-    cursor = windows.find(anchor.key, anchor.index) if anchor.key is not None else None
+    cursor = _find(store, kind, chosen.of(kind), windows, anchor) if anchor.key is not None else None
     if cursor is None:
         cursor = max(0, min(begin if anchor.otherwise is None else anchor.otherwise, counts.shown - 1))
     near = range(cursor // WINDOW - 1, cursor // WINDOW + 2)
     kept = {n: windows[n] for n in near if 0 <= n * WINDOW < counts.shown} | {0: first}
     opened = _opened(store, windows, chosen.relations, wanted.opened, axis) if kind == "relations" else ()
     return PanelShot(counts, kept, cursor, opened)
+
+
+def _find(store: Store, kind: Kind, chosen: Filter, windows: _Windows, anchor: Anchor) -> int | None:
+    """Where the cursor's record is now: near where it was, else anywhere."""
+    assert anchor.key is not None
+    if kind == "relations":
+        return windows.find(anchor.key, anchor.index)
+    found = windows.find(anchor.key, anchor.index, 0)
+    return store.position(kind, chosen, anchor.key) if found is None else found
 
 
 def _opened(

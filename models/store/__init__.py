@@ -5,11 +5,13 @@ The only place that speaks SQL. One process writes, any number read, each from a
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
 from models.filters import Filter
 from models.records import Claim, DisagreementKind, Dispatch, Event, Reading, Record
@@ -30,7 +32,7 @@ from models.store import (
     writing,
 )
 from models.store.actors import Alias
-from models.store.connections import Connections, StoreError
+from models.store.connections import Connections, Held, OvertakenError, StoreError
 from models.store.names import Name
 from models.store.parties import Namings
 from models.store.places import store_path
@@ -55,7 +57,7 @@ from models.store.rows import (
 )
 from models.store.writing import FileState
 
-__all__ = ["FileState", "Store", "StoreError", "store_path"]
+__all__ = ["FileState", "OvertakenError", "Store", "StoreError", "store_path"]
 
 
 class Store:
@@ -70,8 +72,21 @@ class Store:
         A store that is damaged or of another version is made anew, which `notice` says. Raises `StoreError`
         where the place cannot be used, or the file there is no brief-tui store.
         """
-        self._connections = Connections(path)
+        self._connections: Connections | Held = Connections(path)
         self._namings = Namings()
+
+    @contextlib.contextmanager
+    def look(self, given_up: threading.Event | None = None) -> Iterator[Store]:
+        """The store as it is at this moment, to be asked many questions by one thread.
+
+        What they have in common is worked out once. From the moment that `given_up` is set, by any thread, the
+        question that is being answered and all further ones raise `OvertakenError`.
+        """
+        assert isinstance(self._connections, Connections)
+        with self._connections.held(given_up or threading.Event()) as held:
+            seen = Store.__new__(Store)
+            seen._connections, seen._namings = held, self._namings
+            yield seen
 
     @property
     def path(self) -> Path:
@@ -155,6 +170,11 @@ class Store:
         """A window of the events, newest first, undated last."""
         with self._connections.reading() as db:
             return windows.timeline(db, chosen, offset, limit)
+
+    def position(self, kind: Literal["timeline", "claims"], chosen: Filter, id: str) -> int | None:
+        """The row of an event in the timeline, or of a claim, by its id; None where the filter does not show it."""
+        with self._connections.reading() as db:
+            return windows.position(db, kind, chosen, id)
 
     def ahead(self, chosen: Filter, today: dt.date) -> int:
         """How many rows of the timeline, its first ones, stand under a day after today."""

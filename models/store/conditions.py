@@ -62,12 +62,14 @@ def dyad_condition(chosen: Filter) -> Condition:
     return _all(chosen, "event", "r.event", _dyad_term)
 
 
-def timeline_condition(chosen: Filter) -> Condition:
+def timeline_condition(chosen: Filter, table: str | None = None) -> Condition:
     """What rows of `event` must meet to stand in the timeline: of a happening told several times, the first that does.
 
     Under a filter that is the first telling which it lets through, so that no happening is hidden by another telling.
+    With a table, of the rows in it (`among`).
     """
     condition = event_condition(chosen)
+    own = condition if table is None else among(condition, table)
     if chosen == EVERYTHING:
         once = "NOT EXISTS (SELECT 1 FROM telling AS t WHERE t.event = r.n AND t.happening <> t.event)"
         return Condition(f"{condition.sql} AND {once}", condition.values)
@@ -76,7 +78,18 @@ def timeline_condition(chosen: Filter) -> Condition:
         "NOT EXISTS (SELECT 1 FROM telling AS t CROSS JOIN telling AS o ON o.happening = t.happening"
         f" CROSS JOIN event AS q ON q.n = o.event WHERE t.event = r.n AND o.place < t.place AND ({other}))"
     )
-    return Condition(f"({condition.sql}) AND {once}", condition.values * 2)
+    return Condition(f"({own.sql}) AND {once}", condition.values * 2)
+
+
+def among(condition: Condition, table: str) -> Condition:
+    """The same for rows whose numbers `n` are in a table: what is looked up for it is left out beyond them.
+
+    A search of millions finds the few at hand without keeping the rest. The plus sign has it run once, not once a row.
+    """
+    sql = re.sub(r"\b(event|claim)_words MATCH \?", rf"\g<0> AND +rowid IN (SELECT n FROM {table})", condition.sql)
+    kept = rf"\g<0> AND +\1 IN (SELECT n FROM {table})"
+    sql = re.sub(r"SELECT (event|claim) FROM \1_actor WHERE naming IN \(SELECT [^)]*\)", kept, sql)
+    return Condition(sql, condition.values)
 
 
 def dateless_condition(condition_of: ConditionOf, chosen: Filter) -> Condition:

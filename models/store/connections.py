@@ -29,11 +29,17 @@ _WAIT_MS = 10_000
 _CACHE_KIB = 8_192
 #: Pages of the log before it goes into the file: a longer log means fewer waits for the disk.
 _LOG_PAGES = 4_000
+#: Steps of SQLite's between two looks at whether a question was given up: about a millisecond.
+_BETWEEN_LOOKS = 20_000
 _SIDE_FILES = ("-wal", "-shm", "-journal", "-damaged")
 
 
 class StoreError(Exception):
     """The store cannot be used: one sentence saying why, where, and what to do."""
+
+
+class OvertakenError(StoreError):
+    """Nobody waits for the answer any longer: the question was given up."""
 
 
 class Connections:
@@ -83,6 +89,16 @@ class Connections:
                 yield connection
             finally:
                 _roll_back(connection)
+
+    @contextlib.contextmanager
+    def held(self, given_up: threading.Event) -> Iterator[Held]:
+        """One connection for many questions, all about one state of the store; given up, it raises `OvertakenError`."""
+        with self.reading() as connection:
+            connection.set_progress_handler(given_up.is_set, _BETWEEN_LOOKS)
+            try:
+                yield Held(self, connection, given_up)
+            finally:
+                connection.set_progress_handler(None, 0)
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -144,6 +160,8 @@ class Connections:
         """What went wrong, in one sentence; damage is noted beside the file, for the next start to mend."""
         code = getattr(error, "sqlite_errorcode", None)
         primary = code & 0xFF if isinstance(code, int) else None
+        if primary == sqlite3.SQLITE_INTERRUPT:
+            return OvertakenError("The store is asked something else by now.")
         if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return StoreError(f"The store {self.path} is kept busy by another process: try again later.")
         if primary == sqlite3.SQLITE_FULL:
@@ -154,6 +172,29 @@ class Connections:
                 _make_private(_beside(self.path, "-damaged"))
             return StoreError(f"The store {self.path} is damaged: start brief-tui again, which rebuilds it.")
         return StoreError(f"The store {self.path} cannot be used ({error}): name another with --store PATH.")
+
+
+class Held:
+    """A connection that is lent to one look at the store: it reads, and sees nothing that is written meanwhile."""
+
+    def __init__(self, pool: Connections, connection: sqlite3.Connection, given_up: threading.Event) -> None:
+        self.path, self.notice = pool.path, pool.notice
+        self._connection = connection
+        self._given_up = given_up
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The connection, as long as the look is wanted."""
+        if self._given_up.is_set():
+            raise OvertakenError("The store is asked something else by now.")
+        yield self._connection
+
+    def writing(self) -> contextlib.AbstractContextManager[sqlite3.Connection]:
+        """Never: a look changes nothing."""
+        raise StoreError(f"The store {self.path} is only looked at.")
+
+    def close(self) -> None:
+        """Nothing: the connection goes back where it came from."""
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -11,8 +11,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from models.filters import Filter
+from models.filters import EVERYTHING, Filter
 from models.store.conditions import Condition, timeline_condition
+from models.store.onlooking import worked_out
 from models.store.rows import Histogram
 
 #: At most one event in so many is left out of a histogram for lying far off.
@@ -30,14 +31,22 @@ class _Day(NamedTuple):
 
 def ahead(db: sqlite3.Connection, chosen: Filter, today: dt.date) -> int:
     """How many events a filter shows that stand under a day after today: the first rows of the timeline."""
-    return _after(db, timeline_condition(chosen), today.toordinal())
+    if chosen == EVERYTHING:
+        return _after(db, timeline_condition(chosen), today.toordinal())
+    return _sum([day for day in _by_day(db, chosen) if day.day > today.toordinal()])
 
 
 def undated(db: sqlite3.Connection, chosen: Filter) -> int:
     """How many events a filter shows that have no date: the last rows of the timeline."""
-    condition = timeline_condition(chosen)
-    sql = f"SELECT count(*) FROM event AS r WHERE r.day IS NULL AND {condition.sql}"
-    return int(db.execute(sql, condition.values).fetchone()[0])
+    if chosen == EVERYTHING:
+        return _undated(db, timeline_condition(chosen))
+    return shown(db, chosen) - _sum(_by_day(db, chosen))
+
+
+def shown(db: sqlite3.Connection, chosen: Filter) -> int:
+    """How many events a filter shows in the timeline."""
+    sums = _day_sums(db, chosen)
+    return int(db.execute(f"SELECT coalesce(sum(events), 0) FROM {sums}").fetchone()[0])
 
 
 def day_begins(db: sqlite3.Connection, chosen: Filter, day: dt.date | None, steps: int) -> int | None:
@@ -64,12 +73,7 @@ def histogram(db: sqlite3.Connection, chosen: Filter, bins: int) -> Histogram | 
     """
     if bins <= 0:
         return None
-    condition = timeline_condition(chosen)
-    rows = db.execute(
-        f"SELECT r.day, count(*) FROM event AS r WHERE r.day IS NOT NULL AND {condition.sql} GROUP BY r.day ORDER BY 1",
-        condition.values,
-    )
-    days = [_Day(*row) for row in rows]
+    days = _by_day(db, chosen)
     if not days:
         return None
     begin, end = _without_outliers(days, bins)
@@ -87,6 +91,19 @@ def histogram(db: sqlite3.Connection, chosen: Filter, bins: int) -> Histogram | 
         earlier=_sum(days[:begin]),
         later=_sum(days[end:]),
     )
+
+
+def _by_day(db: sqlite3.Connection, chosen: Filter) -> list[_Day]:
+    """The days of the dated events a filter shows, the earliest first."""
+    rows = db.execute(f"SELECT day, events FROM {_day_sums(db, chosen)} WHERE day IS NOT NULL ORDER BY day")
+    return [_Day(*row) for row in rows]
+
+
+def _day_sums(db: sqlite3.Connection, chosen: Filter) -> str:
+    """The table of the events a filter shows by the day, which is worked out once a look."""
+    condition = timeline_condition(chosen)
+    sql = f"SELECT r.day AS day, count(*) AS events FROM event AS r WHERE {condition.sql} GROUP BY r.day"
+    return worked_out(db, Condition(sql, condition.values))
 
 
 def _without_outliers(days: Sequence[_Day], bins: int) -> tuple[int, int]:
@@ -110,6 +127,11 @@ def _without_outliers(days: Sequence[_Day], bins: int) -> tuple[int, int]:
 
 def _sum(days: Sequence[_Day]) -> int:
     return sum(day.events for day in days)
+
+
+def _undated(db: sqlite3.Connection, condition: Condition) -> int:
+    sql = f"SELECT count(*) FROM event AS r WHERE r.day IS NULL AND {condition.sql}"
+    return int(db.execute(sql, condition.values).fetchone()[0])
 
 
 def _after(db: sqlite3.Connection, condition: Condition, day: int) -> int:

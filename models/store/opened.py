@@ -10,8 +10,9 @@ from typing import Final
 
 from models.filters import Filter
 from models.store.conditions import Condition, dyad_condition, storable
+from models.store.onlooking import BY_CATEGORY
 from models.store.pulses import Axis, Pulse, spread, trend
-from models.store.relations import BY_CATEGORY, Sum, joined, relation_events, relation_row, summed
+from models.store.relations import Sum, joined, relation_events, relation_row, summed
 from models.store.rows import PartRow, RelationRow
 
 #: More pairs of single actors than this nobody reads: the most frequent ones.

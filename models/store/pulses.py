@@ -17,6 +17,7 @@ from models.filters import EVERYTHING, Filter
 from models.records import Record
 from models.store.conditions import Value, dyad_condition
 from models.store.marks import day_of
+from models.store.onlooking import relation_sums
 from models.store.rows import Histogram, RelationRow, Trend
 
 #: How many events fall into each bucket.
@@ -80,13 +81,8 @@ def axis(db: sqlite3.Connection, chosen: Filter, days: Histogram | None) -> Axis
 
 def _reach(db: sqlite3.Connection, chosen: Filter) -> tuple[int | None, int | None]:
     """The first and the last day of the pairs' events."""
-    if chosen == EVERYTHING:
-        first, last = db.execute("SELECT min(first), max(last) FROM relation").fetchone()
-        return (None, None) if first is None else (day_of(first), day_of(last))
-    condition = dyad_condition(chosen)
-    sql = f"SELECT min(r.day), max(r.day) FROM dyad AS r WHERE {condition.sql}"
-    first, last = db.execute(sql, condition.values).fetchone()
-    return first, last
+    first, last = db.execute(f"SELECT min(first), max(last) FROM {relation_sums(db, chosen)}").fetchone()
+    return (None, None) if first is None else (day_of(first), day_of(last))
 
 
 def with_pulses(

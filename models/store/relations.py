@@ -11,18 +11,19 @@ import datetime as dt
 import json
 import sqlite3
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from models.filters import EVERYTHING, Filter
 from models.records import COOPERATION, Actor, When
 from models.store.conditions import Condition, Value, bound, dyad_condition, storable
-from models.store.marks import FIRST_MARK, LAST_MARK, day_of, event_of
+from models.store.marks import day_of, event_of
+from models.store.onlooking import relation_sums
 from models.store.pulses import Axis, with_pulses
 from models.store.rows import Counts, RelationRow
 from models.store.windows import EVENT_ORDER
 
-_KEPT = """
-SELECT source, target, count, categories, first, last, added FROM relation
+_WINDOW = """
+SELECT source, target, count, categories, first, last, added FROM {sums}
 ORDER BY count DESC, source, target LIMIT ? OFFSET ?
 """
 
@@ -31,13 +32,6 @@ SELECT source, target, sum(events) AS count, group_concat(category || ' ' || eve
     max(added)
 FROM ({by_category})
 GROUP BY source, target ORDER BY count DESC, source, target LIMIT ? OFFSET ?
-"""
-
-#: Sums rows `r` by pair and category.
-BY_CATEGORY: Final = f"""
-SELECT r.source, r.target, r.category, count(*) AS events, min({FIRST_MARK}) AS first, max({LAST_MARK}) AS last,
-    max(r.added) AS added
-FROM {{rows}} AS r WHERE {{condition}} GROUP BY r.source, r.target, r.category
 """
 
 
@@ -57,12 +51,9 @@ def relations(
     db: sqlite3.Connection, chosen: Filter, offset: int, limit: int, axis: Axis | None = None
 ) -> list[RelationRow]:
     """A window of the relations, spread over an axis where there is one."""
-    if chosen == EVERYTHING:
-        kept = map(Sum._make, db.execute(_KEPT, bound((), offset, limit)).fetchall())
-        return with_pulses(db, [relation_row(db, row, json.loads(row.categories)) for row in kept], chosen, axis)
-    condition = dyad_condition(chosen)
-    sums = summed(db, BY_CATEGORY.format(rows="dyad", condition=condition.sql), condition.values, offset, limit)
-    return with_pulses(db, [relation_row(db, row, joined(row.categories)) for row in sums], chosen, axis)
+    sums = _WINDOW.format(sums=relation_sums(db, chosen))
+    rows = list(map(Sum._make, db.execute(sums, bound((), offset, limit)).fetchall()))
+    return with_pulses(db, [relation_row(db, row, json.loads(row.categories)) for row in rows], chosen, axis)
 
 
 def summed(db: sqlite3.Connection, by_category: str, values: tuple[Value, ...], offset: int, limit: int) -> list[Sum]:
@@ -76,7 +67,7 @@ def counts(db: sqlite3.Connection, chosen: Filter) -> Counts:
     total = int(db.execute("SELECT count(*) FROM relation").fetchone()[0])
     if chosen == EVERYTHING:
         return Counts(shown=total, total=total, undated=0)
-    shown = _count(db, dyad_condition(chosen))
+    shown = int(db.execute(f"SELECT count(*) FROM {relation_sums(db, chosen)}").fetchone()[0])
     undated = 0
     if chosen.dated:
         undated = _count(db, dyad_condition(chosen.undated()), _hidden(chosen))
@@ -106,8 +97,7 @@ def _hidden(chosen: Filter) -> Condition:
     return Condition(f"max(r.day) IS NULL AND NOT max(({shown.sql}) IS TRUE)", shown.values)
 
 
-def _count(db: sqlite3.Connection, condition: Condition, having: Condition | None = None) -> int:
-    having = having or Condition("1")
+def _count(db: sqlite3.Connection, condition: Condition, having: Condition) -> int:
     pairs = f"SELECT 1 FROM dyad AS r WHERE {condition.sql} GROUP BY r.source, r.target HAVING {having.sql}"
     return int(db.execute(f"SELECT count(*) FROM ({pairs})", condition.values + having.values).fetchone()[0])
 

@@ -10,18 +10,36 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sqlite3
-from typing import Literal
+from typing import Any, Literal
 
 from models.filters import EVERYTHING, Filter
 from models.records import Claim, Dispatch, Event
-from models.store import compared
-from models.store.conditions import Condition, bound, claim_condition, dateless_condition, storable, timeline_condition
+from models.store import compared, days
+from models.store.conditions import (
+    Condition,
+    among,
+    bound,
+    claim_condition,
+    dateless_condition,
+    storable,
+    timeline_condition,
+)
+from models.store.onlooking import worked_out
 from models.store.people import explained
 from models.store.rows import ClaimRow, Counts, EventRow, ProblemRow, Summary
 
 #: The timeline's order, and that of a relation's events.
 EVENT_ORDER = "r.day DESC, r.last DESC, r.issued DESC, r.dispatch_id, r.number"
 _CLAIM_ORDER = "r.day DESC, r.issued DESC, r.dispatch_id, r.number"
+
+#: The same within a day, as columns that all ascend: what is absent comes last.
+_WITHIN_DAY = {
+    "event": "-coalesce(r.last, -1), -coalesce(r.issued, -1), r.dispatch_id, r.number",
+    "claim": "-coalesce(r.issued, -1), r.dispatch_id, r.number",
+}
+
+#: So many first rows of a view are looked through for those that a filter shows, before all are.
+_FIRST_ROWS = 5_000
 
 #: Only the rows shown are read whole: the window is found first, by keys alone.
 _WINDOW = """
@@ -44,9 +62,7 @@ def summary(db: sqlite3.Connection) -> Summary:
 
 def timeline(db: sqlite3.Connection, chosen: Filter, offset: int, limit: int) -> list[EventRow]:
     """A window of the timeline."""
-    condition = timeline_condition(chosen)
-    sql = _WINDOW.format(kind="event", condition=condition.sql, order=EVENT_ORDER, more="begins")
-    rows = [_event_row(*row) for row in db.execute(sql, bound(condition.values, offset, limit))]
+    rows = [_event_row(*row) for row in _window(db, "event", chosen, offset, limit)]
     told, disputed = compared.told(db, [row.id for row in rows]), compared.disputed(db, [row.id for row in rows])
     return [
         row.model_copy(update={"told": told.get(row.id), "disputed": disputed.get(row.id, ())})
@@ -58,11 +74,48 @@ def timeline(db: sqlite3.Connection, chosen: Filter, offset: int, limit: int) ->
 
 def claims(db: sqlite3.Connection, chosen: Filter, offset: int, limit: int) -> list[ClaimRow]:
     """A window of the claims."""
-    condition = claim_condition(chosen)
-    sql = _WINDOW.format(kind="claim", condition=condition.sql, order=_CLAIM_ORDER, more="quotes")
-    rows = [_claim_row(*row) for row in db.execute(sql, bound(condition.values, offset, limit))]
+    rows = [_claim_row(*row) for row in _window(db, "claim", chosen, offset, limit)]
     disputed = compared.disputed(db, [row.id for row in rows])
     return [row.model_copy(update={"disputed": disputed[row.id]}) if row.id in disputed else row for row in rows]
+
+
+def _window(
+    db: sqlite3.Connection, table: Literal["event", "claim"], chosen: Filter, offset: int, limit: int
+) -> list[tuple[Any, ...]]:
+    """The rows of a window with their bodies: out of the first rows of the whole view where these will do."""
+    order, more = (EVENT_ORDER, "begins") if table == "event" else (_CLAIM_ORDER, "quotes")
+
+    def ask(condition: Condition) -> list[tuple[Any, ...]]:
+        sql = _WINDOW.format(kind=table, condition=condition.sql, order=order, more=more)
+        return db.execute(sql, bound(condition.values, offset, limit)).fetchall()
+
+    if chosen != EVERYTHING and offset + limit <= _FIRST_ROWS // 10:
+        first = worked_out(db, Condition(f"SELECT r.n FROM {table} AS r ORDER BY {order} LIMIT {_FIRST_ROWS}"))
+        few = timeline_condition(chosen, first) if table == "event" else among(claim_condition(chosen), first)
+        rows = ask(Condition(f"({few.sql}) AND r.n IN (SELECT n FROM {first})", few.values))
+        if len(rows) == limit:
+            return rows
+    return ask(timeline_condition(chosen) if table == "event" else claim_condition(chosen))
+
+
+def position(db: sqlite3.Connection, kind: Literal["timeline", "claims"], chosen: Filter, id_: str) -> int | None:
+    """How many rows stand above a record in its view; None where the filter does not show it."""
+    table, condition_of = ("event", timeline_condition) if kind == "timeline" else ("claim", claim_condition)
+    condition = condition_of(chosen)
+    within = _WITHIN_DAY[table]
+    here = db.execute(
+        f"SELECT r.day, {within} FROM {table} AS r WHERE r.id = ? AND {condition.sql}",
+        (storable(id_), *condition.values),
+    ).fetchone()
+    if here is None:
+        return None
+    day, *rest = here
+    later = Condition("r.day IS NOT NULL") if day is None else Condition("r.day > ?", (day,))
+    before = Condition(f"r.day IS ? AND ({within}) < ({', '.join('?' * len(rest))})", (day, *rest))
+    return sum(
+        _count(db, table, Condition(f"{above.sql} AND {condition.sql}", above.values + condition.values))
+        for above in (later, before)
+    )
 
 
 def problems(db: sqlite3.Connection, offset: int, limit: int) -> list[ProblemRow]:
@@ -83,7 +136,7 @@ def counts(db: sqlite3.Connection, kind: Literal["timeline", "claims"], chosen: 
         total -= db.execute("SELECT count(*) FROM telling WHERE happening <> event").fetchone()[0]
     if chosen == EVERYTHING:
         return Counts(shown=total, total=total, undated=0)
-    shown = _count(db, table, condition_of(chosen))
+    shown = days.shown(db, chosen) if kind == "timeline" else _count(db, table, condition_of(chosen))
     undated = 0
     if chosen.dated:
         undated = _count(db, table, dateless_condition(condition_of, chosen))

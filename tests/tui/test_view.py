@@ -9,7 +9,21 @@ import pytest
 from models.filters import EVERYTHING, parse_filter
 from models.store import Store
 from tests.tui.readings import filled_store, late, put
-from tui.view import KINDS, WINDOW, Anchor, Chosen, Wanted, excerpt_of, pair_of, problem_excerpt, row_key, take
+from tui.view import (
+    FIRST_SEEN,
+    KINDS,
+    WINDOW,
+    Anchor,
+    Chosen,
+    Wanted,
+    beside,
+    excerpt_of,
+    glance,
+    pair_of,
+    problem_excerpt,
+    row_key,
+    take,
+)
 
 FRESH = dict.fromkeys(KINDS, Anchor(None, 0, 0))
 TODAY = dt.date(2025, 7, 4)
@@ -117,3 +131,33 @@ def test_every_row_of_an_open_relation_has_a_key_of_its_own(store: Store) -> Non
     keys = [row_key(row) for row in rows]
     keys += [row_key(part) for row in rows for part in store.parts(*pair_of(row), EVERYTHING)]
     assert len(keys) == len(set(keys))
+
+
+def test_a_first_glance_has_the_rows_and_counts_nothing(store: Store) -> None:
+    many(store, 3)
+    chosen = Chosen.all_by(parse_filter("actor:iran", TODAY))
+    shot, glanced = take(store, chosen, FRESH, TODAY, Wanted()), glance(store, chosen, TODAY)
+    for kind in FIRST_SEEN:
+        assert glanced.panels[kind].windows[0] == shot.panels[kind].windows[0]
+        assert glanced.panels[kind].cursor == shot.panels[kind].cursor
+    assert not glanced.whole
+    assert [glanced.panels[kind].counts for kind in KINDS] == [None, None, None]
+    assert take(store, chosen, FRESH, TODAY, Wanted(), glanced) == shot
+
+
+def test_beside_a_first_glance_stays_what_has_the_same_filter(store: Store) -> None:
+    before = take(store, Chosen(), FRESH, TODAY, Wanted())
+    narrowed = parse_filter('from:"USA" to:"IRN"', TODAY)
+    shot = beside(glance(store, Chosen(narrowed, EVERYTHING, narrowed), TODAY), before)
+    assert shot.panels["relations"] == before.panels["relations"]
+    assert shot.panels["timeline"].counts is None
+
+
+def test_a_record_is_found_however_far_it_has_gone(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.view.WINDOW", 3)
+    first = store.timeline(EVERYTHING, 0, 1)[0]
+    many(store, 28)
+    shot = take(store, Chosen(), FRESH | {"timeline": Anchor(row_key(first), 0, 0)}, TODAY, Wanted())
+    panel = shot.panels["timeline"]
+    assert panel.cursor >= 20
+    assert panel.windows[panel.cursor // 3][panel.cursor % 3].id == first.id  # type: ignore[union-attr]

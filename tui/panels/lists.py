@@ -42,7 +42,7 @@ class Timeline(Panel):
     def show_shot(self, seen: PanelShot, shot: Shot, moved: int) -> None:
         """Show what a look has found, with the line of today where something lies ahead."""
         self._days = shot.days
-        self.show(seen.counts.shown, seen.windows, seen.cursor + moved, shot.days.ahead or None)
+        self.show(seen.rows, seen.windows, seen.cursor + moved, shot.days.ahead or None)
 
     def pieces(self, row: Row, width: int) -> list[Piece]:
         """An event's line."""

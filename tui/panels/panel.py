@@ -82,7 +82,7 @@ class Panel(LineList[Row]):
 
     def show_shot(self, seen: PanelShot, _shot: Shot, moved: int) -> None:
         """Show what a look has found; keys moved the cursor so far while it was taken."""
-        self.show(seen.counts.shown, seen.windows, seen.cursor + moved)
+        self.show(seen.rows, seen.windows, seen.cursor + moved)
 
     def action_narrow(self) -> None:
         """Filter by what the row under the cursor is about."""

@@ -93,7 +93,7 @@ class Relations(Panel):
             keys = [row_key(part) for part in found.parts]
             if found.at == seen.cursor and self._held in keys:
                 cursor += 1 + keys.index(self._held)
-        lines = seen.counts.shown + sum(len(found.parts) for found in opened)
+        lines = seen.rows + sum(len(found.parts) for found in opened)
         self.show(lines, seen.windows, cursor + moved)
         for pair in self.wanted.keys() - self._looked_for:  # opened while the look was taken
             self.post_message(self.UnfoldAsked(pair))

@@ -34,7 +34,9 @@ def hidden_words(shot: Shot | None) -> str:
         return ""
     names: dict[Kind, str] = {"timeline": "event", "relations": "relation", "claims": "claim"}
     counts = {name: shot.panels[kind].counts for kind, name in names.items()}
-    hidden = {name: seen.total - seen.shown for name, seen in counts.items()}
+    if not shot.whole:
+        return "…"
+    hidden = {name: seen.total - seen.shown for name, seen in counts.items() if seen is not None}
     words = ", ".join(many(count, name) for name, count in hidden.items() if count > 0)
     return f"hides {words}" if words else "hides nothing"
 

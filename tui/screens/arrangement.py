@@ -178,14 +178,15 @@ class Arrangement(Screen[None]):
 
     def say_titles(self, shot: Shot | None) -> None:
         """Say in titles and tabs how much there is."""
-        counts = {kind: shot.panels[kind].counts for kind in KINDS} if shot else {}
+        counted = {kind: shot.panels[kind].counts for kind in KINDS} if shot else {}
+        counts = {kind: seen for kind, seen in counted.items() if seen is not None}
         undated = {"timeline": shot.days.undated} if shot else {}
         more: dict[Kind, str] = {"relations": relations_words(shot.axis if shot else None, self._as_matrix)}
         names = {kind: self.panel(kind).title for kind in KINDS}
         for number, kind in enumerate(KINDS, 1):
             seen, active = counts.get(kind), kind == self._active
             filtered = f"/{one_line(str(shot.chosen.of(kind)))}" if shot and shot.chosen.of(kind).terms else ""
-            words = [more.get(kind, ""), self.linked.get(kind, filtered)]
+            words = ["…" if shot and seen is None else "", more.get(kind, ""), self.linked.get(kind, filtered)]
             more[kind] = " · ".join(filter(None, words))
             said = title_pieces(number, names[kind], seen, active, undated.get(kind, 0), more[kind])
             self._bars[f"{kind}-title"].say(said)

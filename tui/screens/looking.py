@@ -6,6 +6,7 @@ One look at a time; what is asked for meanwhile is looked at once, afterwards.
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -14,11 +15,11 @@ from textual.message import Message
 from textual.screen import Screen
 
 from models.filters import Filter
-from models.store import Store, StoreError
+from models.store import OvertakenError, Store, StoreError
 from models.store.pulses import Axis
 from models.store.rows import Kind, PartRow
 from tui.marking import Excerpt
-from tui.view import Anchor, Chosen, Pair, Row, Shot, Wanted, excerpt_of, take, window
+from tui.view import Anchor, Chosen, Pair, Row, Shot, Wanted, excerpt_of, glance, take, window
 
 #: What an excerpt is wanted for.
 Then = Callable[[Excerpt | None], None]
@@ -26,9 +27,13 @@ Then = Callable[[Excerpt | None], None]
 
 @dataclass
 class Looked(Message):
-    """A look at the store is done."""
+    """A look at the store is done; or at a first glance, its first rows are there."""
 
     shot: Shot
+
+
+class Overtaken(Message):
+    """A look was given up for another one."""
 
 
 @dataclass
@@ -80,17 +85,49 @@ class Looking:
     def __init__(self, store: Store, screen: Screen[None]) -> None:
         self._store = store
         self._screen = screen
+        self._given_up = threading.Event()
+        self._fetching: set[tuple[Kind, Filter, int, Axis | None]] = set()
         #: Whether a look is under way.
         self.busy = False
 
-    def look(self, chosen: Chosen, anchors: Mapping[Kind, Anchor], today: dt.date, wanted: Wanted) -> None:
-        """Look at all three panels; `Looked` or `Failed` tells when it is done."""
+    def look(self, chosen: Chosen, anchors: Mapping[Kind, Anchor], today: dt.date, wanted: Wanted, first: bool) -> None:
+        """Look at all three panels; `Looked`, `Overtaken` or `Failed` tells when it is done.
+
+        Where `first`, another `Looked` with the first rows comes before anything is counted.
+        """
         self.busy = True
-        self._run(Looked, lambda: Looked(take(self._store, chosen, anchors, today, wanted)))
+        given_up = self._given_up = threading.Event()
+
+        def ask() -> Message:
+            try:
+                with self._store.look(given_up) as seen:
+                    glanced = glance(seen, chosen, today) if first else None
+                    if glanced is not None:
+                        self._screen.post_message(Looked(glanced))
+                    return Looked(take(seen, chosen, anchors, today, wanted, glanced))
+            except OvertakenError:
+                return Overtaken()
+
+        self._run(Looked, ask)
+
+    def give_up(self) -> None:
+        """Nobody wants the look that is under way any longer: `Overtaken` comes at once."""
+        self._given_up.set()
 
     def fetch(self, kind: Kind, chosen: Filter, number: int, axis: Axis | None) -> None:
-        """Fetch a window; `Arrived` brings it."""
-        self._run(Arrived, lambda: Arrived(kind, chosen, number, window(self._store, kind, chosen, number, axis)))
+        """Fetch a window, unless it is on its way; `Arrived` brings it."""
+        wanted = kind, chosen, number, axis
+        if wanted in self._fetching:
+            return
+        self._fetching.add(wanted)
+
+        def ask() -> Message:
+            try:
+                return Arrived(kind, chosen, number, window(self._store, kind, chosen, number, axis))
+            finally:
+                self._fetching.discard(wanted)
+
+        self._run(Arrived, ask)
 
     def unfold(self, pair: Pair, chosen: Filter, axis: Axis | None) -> None:
         """Look up what a relation consists of; `Unfolded` brings it."""

@@ -30,13 +30,13 @@ from tui.screens.beat import Beat
 from tui.screens.changes import ChangesScreen
 from tui.screens.exporting import ExportScreen
 from tui.screens.linked import Linked
-from tui.screens.looking import Arrived, Failed, Found, Looked, Looking, Stepped, Unfolded
+from tui.screens.looking import Arrived, Failed, Found, Looked, Looking, Overtaken, Stepped, Unfolded
 from tui.screens.problems import ProblemsScreen
 from tui.screens.proposing import proposer
 from tui.screens.sourcing import Sourcing
 from tui.screens.stepping import DaySteps
 from tui.screens.taking import Taking
-from tui.view import KINDS, Anchor, Chosen, Row, Shot, Wanted, problem_excerpt, window
+from tui.view import KINDS, Anchor, Chosen, Shot, Wanted, beside, problem_excerpt
 from tui.widgets.linelist import LineList
 
 Answer = TypeVar("Answer")
@@ -118,9 +118,11 @@ class MainScreen(Taking, Linked):
     # Looking at the store.
 
     def _look(self) -> None:
-        """Look at the store; a look that is asked for during another waits for it."""
+        """Look at the store; a look that is asked for during another waits for it, or overtakes it if it is of use."""
         if self._looking.busy:
             self._again = True
+            if self._filtering.chosen != self._looked_by:
+                self._looking.give_up()
             return
         self._filtering.renew()
         chosen = self._looked_by = self._filtering.chosen
@@ -128,7 +130,8 @@ class MainScreen(Taking, Linked):
         self._places = {kind: self.panel(kind).cursor for kind in KINDS}
         self._bins = self._days.bins
         wanted = Wanted(self._bins, dict(self._relations.wanted), self._as_matrix)
-        self._looking.look(chosen, anchors, self.now().date(), wanted)
+        first = self._shot is None or self._shot.chosen != chosen
+        self._looking.look(chosen, anchors, self.now().date(), wanted, first)
 
     def held(self, kind: Kind) -> Anchor:
         """Where a panel's cursor is; under another filter, one whose record is gone goes where one begins to read."""
@@ -145,18 +148,40 @@ class MainScreen(Taking, Linked):
         if isinstance(self.app.screen, ChangesScreen):
             self.app.screen.refill()
         if shot.chosen == self._filtering.chosen:
+            self._show(shot)
+        if shot.whole:
+            self.renew_marks(shot.generation)
+            self._look_again()
+        else:
+            self.say_all()
+
+    def _show(self, shot: Shot) -> None:
+        """Show what a look has found; of its first glance, what is not on the screen already."""
+        before = self._shot
+        if shot.whole:
+            kinds = list(KINDS)
             self._shot = shot
             self._settle()
             if not self.typing:
                 self._held = {}
-            for kind in KINDS:
-                moved = self.panel(kind).cursor - self._places[kind]  # by keys, while the look was taken
-                self.panel(kind).wanted_words = phrases(shot.chosen.of(kind))
-                self.panel(kind).show_shot(shot.panels[kind], shot, moved)
-            if shot.matrix is not None:
-                self._matrix.show(shot.matrix)
-            self._days.show(shot.days.histogram, shot.days.today, self._timeline.day)
-        self.renew_marks(shot.generation)
+        else:
+            kinds = [kind for kind in KINDS if before is None or before.chosen.of(kind) != shot.chosen.of(kind)]
+            self._shot = shot = beside(shot, before)
+        for kind in kinds:
+            panel, seen = self.panel(kind), shot.panels[kind]
+            moved = panel.cursor - self._places[kind]  # by keys, while the look was taken
+            if moved and before is not None and not before.whole:
+                moved = panel.cursor - seen.cursor  # among the first rows, which are where they were
+            panel.wanted_words = phrases(shot.chosen.of(kind))
+            panel.show_shot(seen, shot, moved)
+            if not shot.whole:
+                self._places[kind] = panel.cursor
+        if shot.matrix is not None:
+            self._matrix.show(shot.matrix)
+        self._days.show(shot.days.histogram, shot.days.today, self._timeline.day)
+
+    @on(Overtaken)
+    def _overtaken(self) -> None:
         self._look_again()
 
     @on(Failed)
@@ -190,13 +215,13 @@ class MainScreen(Taking, Linked):
         """The filter that the disagreements go by: that of the claims."""
         return self._shown.claims
 
-    def fetch(self, kind: Kind, number: int) -> list[Row] | None:
-        """A window for a panel: at once where it is indexed, later where it has to be summed up."""
-        chosen = self._shown.of(kind)
-        if kind == "relations":
-            self._looking.fetch(kind, chosen, number, self._shot.axis if self._shot else None)
-            return None
-        return self._asked(lambda: window(self._store, kind, chosen, number)) or []
+    def fetch(self, kind: Kind, number: int) -> None:
+        """Have a window fetched for a panel: it comes as soon as it is there, with a first glance's after the look."""
+        axis = None
+        if kind == "relations" and self._shot is not None:
+            axis = self._shot.axis
+        if self._shot is None or self._shot.whole or kind != "relations":
+            self._looking.fetch(kind, self._shown.of(kind), number, axis)
 
     def _asked(self, question: Callable[[], Answer]) -> Answer | None:
         """What the store answers at once; None where it cannot, which the status line says."""
@@ -333,12 +358,12 @@ class MainScreen(Taking, Linked):
     @property
     def shown_generation(self) -> int | None:
         """The generation of the store that the panels show; None before the first look."""
-        return self._shot.generation if self._shot else None
+        return self._shot.generation if self._shot and self._shot.whole else None
 
     @property
     def is_settled(self) -> bool:
         """Whether the panels show what the filter in force chooses."""
-        shown = self._shot is not None and self._shot.chosen == self._filtering.chosen
+        shown = self._shot is not None and self._shot.whole and self._shot.chosen == self._filtering.chosen
         return shown and not self._looking.busy
 
     # What the lines say.
@@ -348,7 +373,9 @@ class MainScreen(Taking, Linked):
         self.say_titles(self._shot)
         self._filtering.say_hidden(hidden_words(self._shot))
         for kind in KINDS:
-            self.say_if_empty(kind, empty_words(kind, self._folder, self._progress, bool(self._filtering.text)))
+            known = self._shot is None or bool(self._shot.panels[kind].windows)
+            words = empty_words(kind, self._folder, self._progress, bool(self._filtering.text))
+            self.say_if_empty(kind, words if known else "…")
         if self._filtering.mistake:
             self._bars["status"].say_lines(mistake_lines(self._filtering.mistake, self.app.size.width))
             return
