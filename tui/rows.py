@@ -100,35 +100,40 @@ def event_line(row: EventRow, width: int, today: dt.date) -> list[Piece]:
     ]
     left = width - pieces_width(head)
     verb = Piece(one_line(row.verb), "doubt" if doubtful else "plain")
-    more = [Piece(f" {told_words(row.told, width)}", "sign")] if row.told else []
-    more += [Piece(", was planned", "dim")] if was_planned else []
+    more = [Piece(", was planned", "dim")] if was_planned else []
     more += [Piece(f" · {one_line(row.where)}", "dim")] if row.where else []
     chain = row.chain or ((NOBODY,) if row.claimed else ())
-    return [*head, *_verb_more_chain(verb, more, chain, left)] if left > 0 else cut_pieces(head, width)
+    if left <= 0:
+        return cut_pieces(head, width)
+    return [*head, *_verb_more_chain(_told_after(verb, row.told, chain, left), more, chain, left)]
 
 
-def told_words(told: Told, width: int) -> str:
-    """How often a happening is told, of how many origins: `3 tellings · 1 origin`, or `3×/1` where it is narrow."""
-    if width < 100:
-        return f"{told.tellings}×/{told.independent}"
-    return f"· {many(told.tellings, 'telling')} · {many(told.independent, 'origin')}"
+def _told_after(verb: Piece, told: Told | None, chain: Sequence[str], cells: int) -> list[Piece]:
+    """The verb, behind it how often the happening is told: in words where they leave room for who says so."""
+    if told is None:
+        return [verb]
+    words = f" · {many(told.tellings, 'telling')} · {many(told.independent, 'origin')}"
+    said = cell_len(RELAY + one_line(chain[-1])) if chain else 0
+    if cell_len(verb.text + words) + said > cells:
+        words = f" {told.tellings}×/{told.independent}"
+    return [verb, Piece(words, "sign")]
 
 
-def _verb_more_chain(verb: Piece, more: list[Piece], chain: Sequence[str], cells: int) -> list[Piece]:
-    """The verb first of all, then who says so, at the right, then what more there is, as far as there is room."""
+def _verb_more_chain(verb: list[Piece], more: list[Piece], chain: Sequence[str], cells: int) -> list[Piece]:
+    """The verb, with how often it is told, first of all; who says so, at the right; more as far as there is room."""
     sign = RELAY.lstrip()
-    for words in ([verb, *more[:count]] for count in range(len(more), -1, -1)):
+    for words in ([*verb, *more[:count]] for count in range(len(more), -1, -1)):
         for names in (chain, chain[-1:]):
             said = f" {sign}{chain_words(names)}" if names else ""
             if pieces_width(words) + cell_len(said) <= cells:
                 return [*cut_pieces(words, cells - cell_len(said)), Piece(said, "chain")]
-    room = cells - cell_len(verb.text) - cell_len(sign) - 1
+    room = cells - pieces_width(verb) - cell_len(sign) - 1
     if not chain or cells < len(" ‹"):
-        return cut_pieces([verb, *more], cells)
+        return cut_pieces([*verb, *more], cells)
     if room < _SHORTEST_NAME:
-        return [*cut_pieces([verb], cells - 2), Piece(" ‹", "chain")]
+        return [*cut_pieces(verb, cells - 2), Piece(" ‹", "chain")]
     said = f" {sign}{cut_chain(chain, room)}"
-    return [*cut_pieces([verb], cells - cell_len(said)), Piece(said, "chain")]
+    return [*cut_pieces(verb, cells - cell_len(said)), Piece(said, "chain")]
 
 
 def today_line(today: dt.date, width: int) -> list[Piece]:

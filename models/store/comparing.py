@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
+from models.comparing.apart import apart_path, read_apart
 from models.comparing.clashes import Clash, Statement, clash
 from models.comparing.clashes import keys as clash_keys
 from models.comparing.happenings import Alike, Telling, alike, grouped
@@ -392,7 +393,7 @@ def _settle_happenings(db: sqlite3.Connection, events: set[int]) -> None:
             ).fetchall()
         ]
     links = [link for link in links if link[0] in tellings and link[1] in tellings]
-    for members, reasons in grouped(tellings, links):
+    for members, reasons in grouped(tellings, links, read_apart(apart_path())):
         _put_happening(db, [telling.n for telling in members], reasons, sources)
 
 

@@ -259,7 +259,7 @@ class DispatchScreen(Screen[Place | None]):
 
 def hint_pieces(pairs: Sequence[tuple[str, str]]) -> list[Piece]:
     """Keys and what they do, for the last line of a screen."""
-    pieces = [Piece(" ")]
+    pieces: list[Piece] = []
     for key, word in pairs:
-        pieces += [Piece(key, "key"), Piece(f" {word}  ", "dim")]
+        pieces += [Piece("  " if pieces else " "), Piece(key, "key"), Piece(f" {word}", "dim")]
     return pieces
