@@ -141,7 +141,9 @@ class _Maker:
         runs_ = [(a, b) for a, b in trimmed if any(doc[i].is_alpha or doc[i].like_num for i in range(a, b + 1))]
         words = [doc[i] for a, b in runs_ for i in range(a, b + 1)]
         only_when = all(t.ent_type_ in ("DATE", "TIME") or t.pos_ == "ADP" for t in words)
-        return [] if only_when else runs_  # "an agreement on Friday": nobody says the day
+        only_name = bool(words) and all(t.pos_ in ("PROPN", "DET") for t in words) and words[-1].i not in self.quoted
+        # "an agreement on Friday", "addressed the Forum", "a campaign against Iran": nobody says the day or the name.
+        return [] if only_when or only_name else runs_
 
     def _with_quotations(self, runs: list[tuple[int, int]], found: Found) -> list[tuple[int, int]]:
         """The stretches, and the rest of a quotation that the cue interrupts or that goes on after it.

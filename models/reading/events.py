@@ -26,6 +26,10 @@ _OTHER_CLAUSES = frozenset(
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "off"})
 
 
+#: Letters that a verb and its noun share: "ready", "readiness".
+_STEM = 4
+
+
 def find_events(parsed: Parsed, actors: Actors, dates: Dates, claims: list[Claim]) -> list[Event]:
     """The events of a dispatch as records, in text order; the same one told twice is one."""
     events: list[Event] = []
@@ -45,7 +49,15 @@ def find_events(parsed: Parsed, actors: Actors, dates: Dates, claims: list[Claim
         if key not in seen:
             seen.add(key)
             events.append(event)
-    return events
+    return [event for event in events if not any(_tells_more(other, event) for other in events)]
+
+
+def _tells_more(other: Event, event: Event) -> bool:
+    """Whether another event of the dispatch is the same with its target: "is ready to mediate … its readiness"."""
+    same = (other.category, _who(other.sources), other.status) == (event.category, _who(event.sources), event.status)
+    days = {e.when.edtf for e in (other, event) if e.when is not None}
+    akin = other.verb[:_STEM] == event.verb[:_STEM]
+    return same and akin and len(days) < 2 and bool(other.targets) and not event.targets
 
 
 def _who(mentions: tuple[Mention, ...]) -> frozenset[str]:

@@ -181,12 +181,19 @@ class Rules:
     def speakers(self, token: Token) -> list[Mention]:
         """Who speaks at a token; a phrase or pronoun that nobody fits stays itself."""
         found = [n.mention for n in self.actors.mentions(token)]
+        if is_voiceless(token):
+            return self.owners(token)
         if found or token.pos_ not in NOMINAL:
             return found
         first = token if token.pos_ == "PRON" else left_edge(token)
         span = self.parsed.between(first, token)
         text = self.parsed.text(span)
         return [Mention(actor=Actor(id=slug(text), name=text), span=span, text=text)]
+
+    def owners(self, token: Token) -> list[Mention]:
+        """Whose a thing is: "its stated goal" is Israel's, or nobody's who is named."""
+        named = [n for c in token.lefts if c.dep_ == "poss" and (n := self.actors.at(c)) is not None]
+        return [n.mention for n in named if n.mention.actor.kind not in ("unknown", "place")]
 
     def main_word(self, said: list[int], cue: Token) -> Token:
         """The word that heads what is said."""
@@ -195,6 +202,11 @@ class Rules:
         tops = [t for t in tokens if t.head.i == t.i or t.head.i not in inside]
         verbs = [t for t in tops if t.pos_ in ("VERB", "AUX")]
         return (verbs or tops or tokens or [cue])[0]
+
+
+def is_voiceless(token: Token) -> bool:
+    """Whether a noun is of what somebody has and what cannot speak: a goal, a plan."""
+    return token.lemma_.lower() in table("cues")["voiceless"]["nouns"]
 
 
 def _with_auxiliaries(cue: tuple[int, int], verb: Token) -> tuple[int, int]:

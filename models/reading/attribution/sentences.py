@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from models.reading.actors import Named
-from models.reading.attribution.base import Found, Rules, verb_frames
+from models.reading.attribution.base import Found, Rules, is_voiceless, verb_frames
 from models.reading.quotes import is_mark
 from models.reading.tables import table
 
@@ -102,6 +102,8 @@ class SentenceRules(Rules):
             after = max(self._end_of_description(s) for s in speakers) + 1
             owner = self._owner(self.parsed.doc[speakers[0].head])
             mentions = [owner.mention] if owner else [s.mention for s in speakers]
+            if is_voiceless(head := self.parsed.doc[speakers[0].head]):
+                mentions = self.owners(head)
             end = self.closed.get(sentence.start, sentence.end)
             said = [i for i in range(sentence.start, end) if not token.i <= i < after]
             clause = next((a for a in token.ancestors if a.dep_ == "relcl" and a.left_edge.i < token.i), None)

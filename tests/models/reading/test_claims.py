@@ -369,3 +369,19 @@ def test_who_was_told_by_its_own_speaker_relays_once(read):
     text = 'PARIS, July 3 (Reuters) - "They left," the French minister told Reuters.'
     (claim,) = read(text, agency="Reuters").claims
     assert [m.actor.id for m in claim.via] == ["reuters"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Putin addressed the Valdai Forum in Sochi.", "France criticized the campaign of Israel against Iran."],
+)
+def test_a_name_alone_is_nothing_said(read, text):
+    contents = [text[slice(*span)] for claim in read(text).claims for span in claim.content]
+    assert not {"the Valdai Forum", "Iran"} & set(contents)
+
+
+def test_a_goal_says_nothing_whose_it_is_does(read):
+    text = "According to Israel's stated goal, the operation is meant to destroy the missiles."
+    assert [m.actor.id for c in read(text).claims for m in c.sources] in (["ISR"], [])
+    nobodys = read("According to the stated goal, the operation is meant to destroy the missiles.")
+    assert [c.sources for c in nobodys.claims] in ([], [()])

@@ -217,3 +217,8 @@ def test_another_ones_decision_is_not_the_subjects_deed(read):
 def test_what_is_counted_from_another_happening(read, text, day):
     (event,) = [e for e in read(text, date="2025-06-28").events if e.category == "ASSAULT"]
     assert event.when.edtf == day
+
+
+def test_what_is_told_again_without_its_target_is_the_same(read):
+    text = "Russia is ready to help Iran. Putin spoke. Russia has voiced its readiness."
+    assert [e.verb for e in read(text).events if e.category == "AGREE"] == ["ready"]
