@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from models.reading.actors import Actors
@@ -12,7 +13,6 @@ from models.reading.attribution import Attribution, Found
 from models.reading.dates import Dates
 from models.reading.firmness import certainty_of, is_negated, polarity_of, stance_of
 from models.reading.language import Parsed
-from models.reading.quotes import find_quotes
 from models.records import Claim, Cue, Mention, Mode, Span, When
 
 if TYPE_CHECKING:
@@ -25,8 +25,9 @@ _TRIMMED = frozenset({",", ".", ";", ":", "-", "--", "–", "—", "and", "but",
 
 def find_claims(parsed: Parsed, actors: Actors, dates: Dates) -> list[Claim]:
     """The claims of a dispatch as records, in text order, nested by content."""
-    maker = _Maker(parsed, actors, dates)
-    found = _told_by_others(list(Attribution(parsed, actors).find()))
+    attribution = Attribution(parsed, actors)
+    maker = _Maker(parsed, actors, dates, attribution.quotes)
+    found = _told_by_others(list(attribution.find()))
     found.sort(key=lambda f: (f.content[0] if f.content else f.verb, f.verb))
     claims: list[Claim] = []
     for one in found:
@@ -53,9 +54,9 @@ def _told_by_others(found: list[Found]) -> list[Found]:
 class _Maker:
     """Turns found claims into records."""
 
-    def __init__(self, parsed: Parsed, actors: Actors, dates: Dates) -> None:
+    def __init__(self, parsed: Parsed, actors: Actors, dates: Dates, quotes: Sequence[tuple[int, int]]) -> None:
         self.parsed, self.actors, self.dates = parsed, actors, dates
-        self.quotes = find_quotes(parsed)
+        self.quotes = quotes
         self.quoted = frozenset(i for first, last in self.quotes for i in range(first + 1, last))
         self.agency = agency_mention(parsed)
         self.verbs: dict[str, int] = {}

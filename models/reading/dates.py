@@ -7,6 +7,7 @@ expression of its clause, its sentence or the narrative before it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -47,11 +48,13 @@ class Dates:
     timexes: list[Timex] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
     happenings: dict[str, When] = field(default_factory=dict)
+    _order: list[int] = field(default_factory=list)  # the stretches by their first tokens
+    _starts: list[int] = field(default_factory=list)
 
     def of_clause(self, token: Token) -> When | None:
         """The date in a word's own clause or one above it, short of the clause that reports it."""
         sentence = token.sent
-        own = [s for s in self.stretches if sentence.start <= s.start < sentence.end and not s.start <= token.i < s.end]
+        own = [s for s in self._within(sentence.start, sentence.end) if not s.start <= token.i < s.end]
         if not own:
             return None
         for at in _upwards(token):
@@ -61,6 +64,14 @@ class Dates:
                 within = [s.when for s in own if _lies_within(s.when, nearest.when)]  # "a week earlier, on June 13"
                 return within[0] if within else nearest.when
         return self._of_noun(token, own) or self._of_when_clause(token, own)
+
+    def _within(self, start: int, end: int) -> list[Stretch]:
+        """The stretches that begin between two tokens, in the order they were found."""
+        if len(self._order) != len(self.stretches):
+            self._order = sorted(range(len(self.stretches)), key=lambda n: self.stretches[n].start)
+            self._starts = [self.stretches[n].start for n in self._order]
+        found = self._order[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [self.stretches[n] for n in sorted(found)]
 
     def _of_when_clause(self, token: Token, own: list[Stretch]) -> When | None:
         """The date of what happens at the same time: "to talk about it when they meet next week"."""
@@ -98,7 +109,7 @@ class Dates:
     def fronted(self, token: Token) -> When | None:
         """The date that opens the sentence and so frames all of it."""
         sentence = token.sent
-        found = [s for s in self.stretches if sentence.start <= s.start < sentence.end and s.when.earliest]
+        found = [s for s in self._within(sentence.start, sentence.end) if s.when.earliest]
         if not found:
             return None
         first, verb = found[0], found[0].governor

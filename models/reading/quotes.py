@@ -5,6 +5,9 @@ Straight marks open and close in turn; a mark left open runs to the end of its p
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator
+
 from models.reading.language import Parsed
 
 _OPENING = {"“": "”", "„": "”", "«": "»"}
@@ -16,24 +19,39 @@ def find_quotes(parsed: Parsed) -> list[tuple[int, int]]:
     """Each quotation as its first and last token, marks included, in text order; nested ones lie inside others."""
     found: list[tuple[int, int]] = []
     open_at: list[tuple[int, str]] = []
-    paragraph = -1
-    for token in parsed.doc:
-        if parsed.paragraph_of[token.i] != paragraph:
-            found.extend((start, token.i - 1) for start, _ in open_at if token.i - 1 > start)
-            open_at, paragraph = [], parsed.paragraph_of[token.i]
-        mark = token.text
+    paragraphs = parsed.paragraph_of
+
+    def left_open() -> Iterator[tuple[int, int]]:
+        """What is open at the end of a paragraph, which ends with it."""
+        for start, _ in open_at:
+            last = bisect_right(paragraphs, paragraphs[start]) - 1
+            if last > start:
+                yield start, last
+
+    for i in _marks(parsed):
+        mark = parsed.doc[i].text
+        if open_at and paragraphs[open_at[-1][0]] != paragraphs[i]:
+            found.extend(left_open())
+            open_at = []
         if mark in _STRAIGHT:
             if open_at and open_at[-1][1] == '"':
-                found.append((open_at.pop()[0], token.i))
+                found.append((open_at.pop()[0], i))
             else:
-                open_at.append((token.i, '"'))
+                open_at.append((i, '"'))
         elif open_at and mark == open_at[-1][1]:
-            found.append((open_at.pop()[0], token.i))
+            found.append((open_at.pop()[0], i))
         elif mark in _OPENING:
-            open_at.append((token.i, _OPENING[mark]))
-    last = len(parsed.doc) - 1
-    found.extend((start, last) for start, _ in open_at if last > start)
+            open_at.append((i, _OPENING[mark]))
+    found.extend(left_open())
     return sorted(found)
+
+
+def _marks(parsed: Parsed) -> list[int]:
+    """The tokens that are quotation marks, found without a look at each of the others."""
+    words = parsed.doc.to_array("ORTH")
+    strings = parsed.doc.vocab.strings
+    wanted = {strings[mark] for mark in (*_STRAIGHT, *_OPENING, *_CLOSING)}
+    return [i for i, word in enumerate(words.tolist()) if word in wanted]
 
 
 def is_mark(text: str) -> bool:
