@@ -66,9 +66,10 @@ def chosen_by(text: str, settings: Settings) -> Filter:
     """The filter of `--filter`; `UsageError` naming the words that are wrong."""
     from models.filters import FilterError, parse_filter
     from tui.clock import now
+    from tui.saved import SavedFilters, saved_path
 
     try:
-        return parse_filter(text, now(settings.timezone).date())
+        return parse_filter(text, now(settings.timezone), named=SavedFilters(saved_path()).named if "@" in text else {})
     except FilterError as error:
         start, end = error.span
         raise click.UsageError(f"--filter: {error.message} (at {text[start:end]!r})") from error

@@ -31,7 +31,7 @@ VALUES: dict[FieldName, tuple[str, ...]] = {
     "mode": get_args(Mode),
     "certainty": get_args(Certainty),
     "stance": get_args(Stance),
-    "is": ("new", "marked", "conflict", "cooperation", "quoted", "negated", "undated"),
+    "is": ("new", "marked", "conflict", "cooperation", "quoted", "negated", "undated", "disputed"),
 }
 
 
@@ -146,8 +146,8 @@ FIELDS: dict[FieldName, FieldMeaning] = {
     ),
     "is": FieldMeaning(
         "is:new",
-        "new; marked; conflict, cooperation (by its category); quoted (the claim it stands in); negated; undated",
+        "new; marked; conflict, cooperation (category); quoted (the claim it stands in); negated; undated; disputed",
         "new or undated; else sums the events of which this holds",
-        "new; marked; conflict, cooperation (an event in it); quoted (in part at least); negated; undated",
+        "new; marked; conflict, cooperation (an event in it); quoted (in part at least); negated; undated; disputed",
     ),
 }

@@ -225,9 +225,11 @@ def _marks(values: Sequence[Value]) -> str:
 
 
 def _state(term: Term, row: str, kind: str) -> Condition:
-    """What is new, marked, undated."""
+    """What is new, marked, undated, disputed."""
     if term.value == "undated":
         return Condition(f"{row}.last IS NULL")
+    if term.value == "disputed":
+        return Condition(f"{row}.id IN (SELECT a FROM clash UNION SELECT b FROM clash)")
     if not term.meant:
         return _NEVER
     if term.value == "new":

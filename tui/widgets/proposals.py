@@ -44,7 +44,7 @@ class Proposals(Styled):
         lines = [self._pieces(index) for index in range(len(self._proposals))]
         self.styles.height = max(1, len(lines))
         self.styles.width = min(_WIDEST, max((pieces_width(line) for line in lines), default=1) + 1)
-        self.styles.offset = (2, -len(lines))
+        self.styles.offset = (2, -len(lines) - 1)  # the status line says what was expected
         self.display = bool(lines)
         self.refresh()
 

@@ -144,6 +144,8 @@ class World:
                 return self.added[record.id] > SEEN
             case "is", "marked":
                 return record.id in self.marked
+            case "is", "disputed":
+                return False  # nothing has been compared
         if term.field == "is":
             return when is None
         if when is None:

@@ -1,0 +1,18 @@
+"""Saved filters on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.readings import on
+from tui.cli_exports import chosen_by
+from tui.config import Settings
+from tui.saved import SavedFilters
+
+
+def test_a_saved_filter_stands_for_its_text(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("tui.saved.saved_path", lambda: tmp_path / "filters.json")
+    SavedFilters(tmp_path / "filters.json").save("mine", "from:iran OR kan")
+    assert str(chosen_by("-@mine on:2025-06-20", Settings())) == f"-(from:iran OR kan) on:{on('2025-06-20').edtf}"
