@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from models.comparing.apart import event_key
 from models.comparing.clashes import differ
 from models.records import Event, Gist, Mention
 
@@ -214,5 +215,5 @@ def _twice(a: Telling, b: Telling) -> bool:
 
 
 def content_key(telling: Telling) -> str:
-    """What a telling is by its content, whatever its number: the dispatch's hash, and where the event's words stand."""
-    return f"{telling.rank[2].partition('|')[0]}:{telling.event.span[0]}-{telling.event.span[1]}"
+    """What a telling is by its content, whatever its number."""
+    return event_key(telling.rank[2].partition("|")[0], telling.event.span)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _APART = frozenset({"advcl", "relcl", "parataxis"})
+_WHERE = frozenset({"in", "near", "outside", "across", "around", "on", "at", "over", "off", "above"})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
@@ -175,7 +176,13 @@ class _Maker:
     def _is_party(self, token: Token) -> bool:
         """Whether a name is that of a country or of who acts."""
         match = self._actors.match_at(token)
-        return match is not None and match.entry.actor.kind in ("country", "person", "organization", "group")
+        if match is None:
+            return False
+        actor = match.entry.actor
+        city = actor.kind == "country" and token.lower_ not in actor.name.lower().split() and token.ent_type_ == "GPE"
+        if city and token.dep_ == "pobj" and token.head.lower_ in _WHERE:
+            return False  # "talks in Baghdad": the place, not the state
+        return actor.kind in ("country", "person", "organization", "group")
 
     def _marked(self, at: Core) -> tuple[int, int]:
         """The words to mark: the predicate with what turns it round."""
@@ -275,7 +282,7 @@ def _stands_as_place(token: Token) -> bool:
     at = head.head
     return (
         head.dep_ == "pobj"
-        and at.lower_ in ("in", "near", "outside", "across", "around", "on", "at")
+        and at.lower_ in _WHERE
         and token.ent_type_
         not in (
             "DATE",

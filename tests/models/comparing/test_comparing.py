@@ -1,0 +1,112 @@
+"""Occurrences, origins and disagreements: of the pairs written for them, and whatever the order of arrival."""
+
+from __future__ import annotations
+
+import random
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from pairs import STATE, judged, score
+
+from models.comparing.clashes import differ
+from models.comparing.origins import Source, origins
+from models.filters import EVERYTHING
+from models.library import dispatches_in, read_dispatch
+from models.records import Disagreement, Occurrence, Quantity, Reading
+from models.store import Store
+
+DATA = Path(__file__).parent / "data"
+SEEDS = Path(__file__).parents[3] / "seeds"
+
+
+@cache
+def seeds() -> tuple[Reading, ...]:
+    return tuple(
+        read_dispatch(d.text, id=d.id, date=d.date, agency=d.agency, headline=d.headline)
+        for d in dispatches_in([SEEDS])
+    )
+
+
+def found(readings: list[Reading], without: tuple[str, ...] = (), most: int = 3) -> set[str]:
+    """What comparing finds, as records: readings put in this order, those `without` taken out again."""
+    with Store(None) as store:
+        for reading in readings:
+            store.put(reading.dispatch.id, STATE, [reading])
+            store.compare(most)
+        while store.compare():
+            pass
+        store.remove(without)
+        while store.compare():
+            pass
+        records = [r for r in store.records(EVERYTHING) if isinstance(r, Occurrence | Disagreement)]
+    return {record.model_dump_json() for record in records}
+
+
+def test_the_order_of_arrival_does_not_matter() -> None:
+    whole = found(list(seeds()))
+    assert {r.split('"')[3] for r in whole} == {"occurrence", "disagreement"}
+    for seed in range(4):
+        shuffled = list(seeds())
+        random.Random(seed).shuffle(shuffled)
+        assert found(shuffled, most=seed + 1) == whole
+
+
+def test_what_is_taken_out_is_undone_exactly() -> None:
+    for one in seeds()[:4]:
+        rest = [reading for reading in seeds() if reading is not one]
+        assert found(list(seeds()), without=(one.dispatch.id,)) == found(rest)
+
+
+def test_disagreements_are_found_and_few_are_not_there() -> None:
+    result = score(list(judged(DATA / "disagreements.toml")))
+    assert result.precision >= 0.9
+    assert result.recall >= 0.6
+
+
+def test_happenings_told_twice_are_one() -> None:
+    result = score(list(judged(DATA / "merging.toml")))
+    assert result.precision >= 0.9
+    assert result.recall >= 0.6
+
+
+def quantity(low: float | None, high: float | None) -> Quantity:
+    return Quantity(low=low, high=high, counted="person", act="kill", span=(0, 1), text="x")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ((12, 12), (15, 15), True),
+        ((12, None), (15, 15), False),
+        ((20, None), (15, 15), True),
+        ((None, 10), (15, 15), True),
+        ((90, 110), (100, 100), False),
+        ((None, None), (15, 15), False),
+    ],
+)
+def test_numbers_differ_where_no_bound_lets_both_stand(
+    one: tuple[float, float], other: tuple[float, float], expected: bool
+) -> None:
+    assert differ(quantity(*one), quantity(*other)) is expected
+    assert differ(quantity(*other), quantity(*one)) is expected
+
+
+def test_who_cites_the_same_is_one_origin_and_who_cannot_be_told_stands_alone() -> None:
+    sketch = tuple(range(64))
+    told = origins(
+        [
+            Source(1, tags={"kan": "Kan"}),
+            Source(2, tags={"kan": "Kan", "tass": "TASS"}),
+            Source(3, tags={"tass": "TASS"}),
+            Source(4, sketch=sketch),
+            Source(5, sketch=sketch),
+            Source(6),
+        ]
+    )
+    assert [told[n][0] for n in range(1, 7)] == [1, 1, 1, 2, 2, 3]
+    assert told[5][1] == "nearly the same words"
