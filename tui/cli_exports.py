@@ -109,19 +109,53 @@ def export(form: str, text: str, output: str, kind: Kind | None, force: bool, pa
         raise click.UsageError(f"--kind is for --format csv: {form} has a shape of its own.")
     if output == "-" and writer_of(form, kind) is None:
         raise click.UsageError("Tables of all kinds are a file each: name a folder with --output, or choose a --kind.")
-    chosen = chosen_by(text, read_settings())
+    settings = read_settings()
+    chosen = chosen_by(text, settings)
     _there(paths)
     try:
         if output != "-":
             check(form, Path(output), kind=kind, force=force)
-        with Store(None) as store:
-            _read_paths(store, paths)
+        kept = _kept_store(paths, settings)
+        with Store(kept) as store:
+            if kept is None:
+                _read_paths(store, paths)
+            else:
+                _wait_for_writer(store, paths[0], kept)
             if output == "-":
                 _to_stdout(store, chosen, writer_of(form, kind))
             else:
                 _to_file(store, chosen, form, Path(output), kind, force)
     except (StoreError, ExportError) as error:
         raise click.ClickException(shown(str(error))) from error
+
+
+#: Problems fetched at a time.
+_PROBLEMS = 200
+
+
+def _kept_store(paths: tuple[Path, ...], settings: Settings) -> Path | None:
+    """The store of the one folder that is named, where a running brief-tui keeps it: nothing need be read twice."""
+    from models.folder.writer import is_kept
+    from models.store import store_path
+
+    if len(paths) != 1 or not paths[0].is_dir():
+        return None
+    kept = settings.store or store_path(paths[0])
+    return kept if is_kept(kept, paths[0]) else None
+
+
+def _wait_for_writer(store: Store, folder: Path, kept: Path) -> None:
+    """Wait until all of a folder has been read, by whoever does; problems go to stderr as ever."""
+    from models.folder.keeper import bring_up_to_date
+
+    last = bring_up_to_date(folder, kept, lambda progress: None)
+    if last.state != "idle":
+        raise click.ClickException(shown(last.message or "Not all could be read: run it again."))
+    offset = 0
+    while found := store.problems(offset, _PROBLEMS):
+        for row in found:
+            click.echo(shown(f"{row.dispatch}: {row.problem}"), err=True)
+        offset += len(found)
 
 
 def _there(paths: tuple[Path, ...]) -> None:

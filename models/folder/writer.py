@@ -144,6 +144,20 @@ def lock_path(store: Path) -> Path:
     return real.with_name(f"{real.name}.lock")
 
 
+def is_kept(store: Path, folder: Path) -> bool:
+    """Whether another process keeps that store in step with that folder at this moment."""
+    if not lock_path(store).exists():
+        return False
+    lock = WriterLock(store, folder)
+    try:
+        if lock.take():
+            return False
+        word = lock.heard()
+        return word is not None and not lock.is_for_another_folder(word)
+    finally:
+        lock.release()
+
+
 def _local_path(store: Path) -> Path | None:
     """A place of this user's on this machine for the lock of a store; None where there is none to trust."""
     base = Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir())

@@ -241,3 +241,21 @@ def test_a_keeper_without_locks_says_so_while_it_reads(refusing, kept):
     assert last_said.state == "idle"
     assert any("one machine only" in progress.message for progress in said)
     assert set(kept.store.files()) == {"a.txt"}
+
+
+def test_an_export_of_a_folder_that_is_kept_reads_nothing_itself(kept, start, until, monkeypatch, tmp_path):
+    from click.testing import CliRunner
+
+    from models.store import store_path
+    from tui.cli import cli
+
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    kept.store_path = store_path(kept.folder)
+    kept.write("a.txt")
+    first = start()
+    until(lambda: is_idle(first, follows=False) and last(first).generation)
+    result = CliRunner().invoke(cli, ["export", str(kept.folder)])
+    assert result.exit_code == 0, result.output
+    assert '"id":"a.txt"' in result.output.replace(": ", ":")
+    assert kept.read() == ["a.txt"]
