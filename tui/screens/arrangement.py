@@ -22,7 +22,7 @@ from tui.panels.matrix import MatrixGrid
 from tui.panels.panel import Panel
 from tui.panels.source import SourceText
 from tui.panels.status import relations_words, tab_pieces, title_pieces
-from tui.rows import Piece
+from tui.rows import Piece, pieces_width
 from tui.screens.dispatch import hint_pieces
 from tui.view import KINDS, Row, Shot
 from tui.widgets.filterline import FilterLine
@@ -116,6 +116,7 @@ class Arrangement(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Arrange the panels for another size."""
         self._fit(event.size)
+        self._say_hints()
         self.say_all()
         self.call_after_refresh(self.widened)
 
@@ -142,12 +143,19 @@ class Arrangement(Screen[None]):
         self._active = kind
         self._show_active()
         self.set_focus(self._active_widget)
-        here: tuple[Scope, ...] = ("list",)
-        if kind == "relations":
-            here = ("pair",) if self._as_matrix else ("list", "pair")
-        self._bars["hints"].say(hint_pieces(hints("main", *here, "app")))
+        self._say_hints()
         self.say_all()
         self.show_source()
+
+    def _say_hints(self) -> None:
+        """Hint at the keys that count here; where there is little room, at fewer of those that count anywhere."""
+        here: tuple[Scope, ...] = ("list",)
+        if self._active == "relations":
+            here = ("pair",) if self._as_matrix else ("list", "pair")
+        anywhere, others = hints("main"), hints(*here, "app")
+        while anywhere and pieces_width(hint_pieces([*anywhere, *others])) > self.app.size.width:
+            anywhere.pop()
+        self._bars["hints"].say(hint_pieces([*anywhere, *others]))
 
     @property
     def _active_widget(self) -> Widget:
