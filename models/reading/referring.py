@@ -5,9 +5,10 @@ Asked by `naming`; looks only at the phrases that the dispatch has named so far.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
-from itertools import islice
+from functools import cache, cached_property
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from countryinfo import CountryInfo, all_countries
@@ -45,11 +46,9 @@ class Referring:
             return None
         if wanted in PLURAL and self._has_pair_before(head):
             return None  # "A and B … their": both, and no one else
-        candidates = list(self._antecedents(head))
+        candidates = self._antecedents(head)
         if wanted in PERSONAL:  # a person named before one only described
-            candidates.sort(
-                key=lambda n: not n.mention.actor.name[:1].isupper() or n.mention.text == n.mention.actor.name.lower()
-            )
+            candidates = _named_first(candidates)
         for named in candidates:
             actor = named.mention.actor
             if wanted in PERSONAL:
@@ -145,12 +144,32 @@ class Referring:
                 if child.dep_ == "poss" and child.i < token.i and child.i in by_head:
                     yield by_head[child.i]
         sentence = token.sent.start
-        recent = list(islice(reversed(by_head.values()), _REACH))[::-1]
-        subjects = [n for n in recent if doc[n.head].dep_ in SUBJECTS]
-        yield from (n for n in reversed(subjects) if n.head >= sentence)
-        earlier = [n for n in subjects if n.head < sentence]
-        yield from sorted(earlier, key=lambda n: (-doc[n.head].sent.start, _depth(doc[n.head])))
-        yield from (n for n in reversed(recent) if not n.locative)
+        subjects = (n for n in islice(reversed(by_head.values()), _REACH) if doc[n.head].dep_ in SUBJECTS)
+        for start, group in groupby(subjects, key=lambda n: self._sentence_of(n.head)):
+            if start >= sentence:
+                yield from group
+            else:  # of an earlier sentence, the subject of its main verb first
+                yield from sorted(group, key=lambda n: (_depth(doc[n.head]), n.head))
+        yield from (n for n in islice(reversed(by_head.values()), _REACH) if not n.locative)
+
+    def _sentence_of(self, index: int) -> int:
+        """The first token of a token's sentence."""
+        return self._sentences[bisect_right(self._sentences, index) - 1]
+
+    @cached_property
+    def _sentences(self) -> list[int]:
+        return [sentence.start for sentence in self.parsed.doc.sents]
+
+
+def _named_first(candidates: Iterator[Named]) -> Iterator[Named]:
+    """Those called by a name, then those only described, each in their order."""
+    described = []
+    for named in candidates:
+        if not named.mention.actor.name[:1].isupper() or named.mention.text == named.mention.actor.name.lower():
+            described.append(named)
+        else:
+            yield named
+    yield from described
 
 
 def _is_what_was_said(pronoun: Token) -> bool:
