@@ -32,12 +32,14 @@ from tui.saved import SavedFilters
 from tui.screens.help import HelpScreen
 from tui.screens.main import MainScreen
 from tui.screens.palette import Entry, PaletteScreen, entries_of
+from tui.session import Session, read_session, write_session
 from tui.visits import Visits
 from tui.widgets.fallbacks import NoColours, OwnSigns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from rich.console import RenderableType
     from textual.driver import Driver
 
 
@@ -80,6 +82,7 @@ class BriefApp(App[None]):
         notice: str = "",
         saved: SavedFilters | None = None,
         marks: Marks | None = None,
+        session: Path | None = None,
     ) -> None:
         use_keys(settings.bound)  # before any widget asks for its keys
         super().__init__()
@@ -98,6 +101,13 @@ class BriefApp(App[None]):
         self._visits = Visits(store.path)
         self.main = MainScreen(store, folder, partial(now, settings.timezone), saved)
         self.main.pager = settings.pager
+        self.main.rules = settings.watch
+        self.main.following = settings.follow
+        self._session = session
+        self._is_kept = False
+        if session is not None:
+            before = read_session(session)
+            self.main.resume(before if settings.restore else Session(baseline=before.baseline, hinted=before.hinted))
         if marks is not None:
             self.main.use_marks(marks)
         self.main.last_visit = self._visits.last
@@ -123,10 +133,30 @@ class BriefApp(App[None]):
         """Say what is wrong with the settings; end in order when the system asks."""
         if self._notice:
             self.notify(self._notice, severity="warning", timeout=15, markup=False)
-        # A terminal that hangs up leaves nobody to end in order for: the process ends at once, and with
-        # it the keeper, whose stdin closes.
+        if self._session is not None:
+            self.main.hint_once()
         if threading.current_thread() is threading.main_thread():
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit, None, 143)
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGTERM, self.exit, None, 143)
+            if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+                loop.add_signal_handler(signal.SIGHUP, self._hang_up)
+
+    def _hang_up(self) -> None:
+        """Keep where the reader was, and end: there is no terminal left to give back, and the keeper's stdin closes."""
+        self._keep()
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGHUP)
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """End, and keep where the reader was: as the screen is taken down, the keys wander through the panels."""
+        self._keep()
+        super().exit(result, return_code, message)
+
+    def _keep(self) -> None:
+        self._visits.note()
+        if self._session is not None and not self._is_kept:
+            self._is_kept = True
+            write_session(self._session, self.main.session)
 
     async def on_event(self, event: events.Event) -> None:
         """Note with each key that the reader is here."""
@@ -135,8 +165,8 @@ class BriefApp(App[None]):
         await super().on_event(event)
 
     def on_unmount(self) -> None:
-        """Note when the reader leaves."""
-        self._visits.note()
+        """Note when and where the reader leaves."""
+        self._keep()
 
     def on_ready(self) -> None:
         """Listen to the keeper, now that there are panels to tell."""

@@ -149,6 +149,7 @@ def _run_app(folder: Path, kept: Path, settings: Settings, notice: str) -> None:
     from tui.app import BriefApp
     from tui.hangup import end_with_terminal
     from tui.saved import SavedFilters, saved_path
+    from tui.session import session_path
 
     with Store(kept) as store:
         notice = " ".join(said for said in (notice, store.notice) if said)
@@ -160,7 +161,7 @@ def _run_app(folder: Path, kept: Path, settings: Settings, notice: str) -> None:
         # Before the app runs: a process started from inside it would inherit the terminal's handling.
         link = start_keeper(folder, kept, settings.jobs)
         try:
-            app = BriefApp(store, folder, link, settings, notice, SavedFilters(saved_path()), marks)
+            app = BriefApp(store, folder, link, settings, notice, SavedFilters(saved_path()), marks, session_path(kept))
             end_with_terminal(sys.stdin.fileno())
             app.run(mouse=settings.mouse)
         finally:

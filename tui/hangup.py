@@ -10,6 +10,10 @@ import os
 import select
 import signal
 import threading
+import time
+
+#: Seconds the app has to keep its state and end.
+_PATIENCE = 3.0
 
 
 def end_with_terminal(fd: int) -> None:
@@ -28,4 +32,5 @@ def _watch(fd: int) -> None:
                 # Under nohup the signal is ignored; an app without a terminal has nothing left to do there either.
                 ignored = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
                 os.kill(os.getpid(), signal.SIGTERM if ignored else signal.SIGHUP)
-                return
+                time.sleep(_PATIENCE)
+                os._exit(128 + signal.SIGHUP)  # something keeps it from ending, and nobody is there to see what

@@ -70,7 +70,7 @@ def key_name(written: str) -> str:
 def _character(name: str) -> str | None:
     """The character of a key's name, if it has one."""
     long = {short: name for name, short in _SHORT.items()}.get(name, name)
-    for words in (long.replace("_", " "), long.replace("_", "-"), long.replace("_", " ", 1).replace("_", "-")):
+    for words in (long.replace("_", " "), long.replace("_", "-"), long.replace("_", "-", 1).replace("_", " ")):
         try:
             return unicodedata.lookup(words)
         except KeyError:

@@ -17,6 +17,7 @@ from models.filters import Filter
 from models.records import Claim, DisagreementKind, Dispatch, Event, Reading, Record
 from models.store import (
     actors,
+    arrivals,
     changes,
     compared,
     days,
@@ -322,6 +323,11 @@ class Store:
         """A claim by its id."""
         with self._connections.reading() as db:
             return windows.claim_by_id(db, id)
+
+    def arrivals(self, kind: Literal["timeline", "claims"], chosen: Filter, since: int) -> list[tuple[str, int]]:
+        """Ids and generations of what came after a generation under a filter, the latest first, 1,000 at most."""
+        with self._connections.reading() as db:
+            return arrivals.arrivals(db, kind, chosen, since)
 
     def marked(self, wanted: Mapping[str, Set[str]]) -> dict[str, str]:
         """The ids of the events and claims that are marked (`Marks.wanted`), each with its mark's key."""

@@ -112,11 +112,12 @@ async def driving(
     today: dt.date | None = None,
     settings: Settings | None = None,
     marks: Marks | None = None,
+    session: Path | None = None,
 ) -> AsyncIterator[Drive]:
     """The app over a filled store, on a day of a year without events ahead, its keeper idle, its first look shown."""
     store = filled_store() if store is None else store
     link = ScriptedLink()
-    app = BriefApp(store, Path("/srv/wire"), link, settings or Settings(), notice, marks=marks)
+    app = BriefApp(store, Path("/srv/wire"), link, settings or Settings(), notice, marks=marks, session=session)
     day = dt.datetime.combine(today or dt.date(2026, 1, 1), dt.time(12), dt.UTC)
     app.main.now = lambda: day
     async with app.run_test(size=size, notifications=True) as pilot:

@@ -36,10 +36,10 @@ def test_every_key_of_the_registry_can_be_written(key: str) -> None:
 
 
 def test_a_conflict_is_told_and_left_out() -> None:
-    keys, mistakes = read_keys({"day.older": "p <", "view.export": "w"})
+    keys, mistakes = read_keys({"day.older": "p %", "view.export": "z"})
     assert set(mistakes) == {"day.older"}
     assert "problems.open" in mistakes["day.older"]
-    assert keys.rebound == {"view.export": ("w",)}
+    assert keys.rebound == {"view.export": ("z",)}
 
 
 def test_two_commands_may_swap_their_keys() -> None:
@@ -71,9 +71,9 @@ def test_a_command_without_a_key() -> None:
 
 
 async def test_a_key_that_is_rebound_works_and_the_old_one_does_not() -> None:
-    settings = Settings(keys={"app.help": "ctrl+g", "line.down": "w", "filter.keep": "ctrl+k"})
+    settings = Settings(keys={"app.help": "ctrl+g", "line.down": "z", "filter.keep": "ctrl+k"})
     async with driving(settings=settings) as drive:
-        await drive.press("question_mark", "w")
+        await drive.press("question_mark", "z")
         assert drive.panel("timeline").cursor == 1
         await drive.press("slash")
         await drive.type("kan")

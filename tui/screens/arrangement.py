@@ -62,6 +62,8 @@ class Arrangement(Screen[None]):
         self._as_matrix = False
         #: What the titles say of panels that are linked to a line.
         self.linked: dict[Kind, str] = {}
+        #: What the titles say of what came in.
+        self.news: dict[Kind, str] = {}
 
     # What the main screen does.
 
@@ -194,7 +196,12 @@ class Arrangement(Screen[None]):
         for number, kind in enumerate(KINDS, 1):
             seen, active = counts.get(kind), kind == self._active
             filtered = f"/{one_line(str(shot.chosen.of(kind)))}" if shot and shot.chosen.of(kind).terms else ""
-            words = ["…" if shot and seen is None else "", more.get(kind, ""), self.linked.get(kind, filtered)]
+            words = [
+                "…" if shot and seen is None else "",
+                self.news.get(kind, ""),
+                more.get(kind, ""),
+                self.linked.get(kind, filtered),
+            ]
             more[kind] = " · ".join(filter(None, words))
             said = title_pieces(number, names[kind], seen, active, undated.get(kind, 0), more[kind])
             self._bars[f"{kind}-title"].say(said)

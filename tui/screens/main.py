@@ -29,14 +29,13 @@ from tui.saved import SavedFilters
 from tui.screens.beat import Beat
 from tui.screens.changes import ChangesScreen
 from tui.screens.exporting import ExportScreen
-from tui.screens.linked import Linked
+from tui.screens.live import Live
 from tui.screens.looking import Arrived, Failed, Found, Looked, Looking, Overtaken, Stepped, Unfolded
 from tui.screens.problems import ProblemsScreen
 from tui.screens.proposing import proposer
 from tui.screens.sourcing import Sourcing
 from tui.screens.stepping import DaySteps
-from tui.screens.taking import Taking
-from tui.view import KINDS, Anchor, Chosen, Shot, Wanted, beside, problem_excerpt
+from tui.view import KINDS, Anchor, Chosen, Pair, Shot, Wanted, beside, problem_excerpt
 from tui.widgets.linelist import LineList
 
 Answer = TypeVar("Answer")
@@ -45,7 +44,7 @@ Answer = TypeVar("Answer")
 _SAID_AFTER = 0.25
 
 
-class MainScreen(Taking, Linked):
+class MainScreen(Live):
     """Timeline, relations, claims and their source."""
 
     BINDINGS = bindings("main", "places")
@@ -133,6 +132,19 @@ class MainScreen(Taking, Linked):
         first = self._shot is None or self._shot.chosen != chosen
         self._looking.look(chosen, anchors, self.now().date(), wanted, first)
 
+    def look(self) -> None:
+        """Look at the store."""
+        self._look()
+
+    def reopen(self, opened: dict[Pair, int]) -> None:
+        """Have relations open."""
+        self._relations.wanted |= opened
+
+    @property
+    def opened(self) -> dict[Pair, int]:
+        """The open relations by their rows."""
+        return self._relations.wanted
+
     def held(self, kind: Kind) -> Anchor:
         """Where a panel's cursor is; under another filter, one whose record is gone goes where one begins to read."""
         anew = self._shot is None or self._shot.chosen.of(kind) != self._filtering.chosen.of(kind)
@@ -151,6 +163,7 @@ class MainScreen(Taking, Linked):
             self._show(shot)
         if shot.whole:
             self.renew_marks(shot.generation)
+            self.landed(shot.generation, self._settled, shot.chosen)
             self._look_again()
         else:
             self.say_all()

@@ -8,7 +8,7 @@ be one line that is none, and that the cursor passes over.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -75,7 +75,7 @@ class LineList(Styled, Generic[RowT], can_focus=True):
         #: The generation above which rows are new; None until that is known.
         self.baseline: int | None = None
         self._windows: OrderedDict[int, list[RowT]] = OrderedDict()
-        self._seen: set[Hashable] = set()
+        self._seen: set[tuple[str, int]] = set()
         self._drawn: dict[int, Hashable] = {}
         self._rest: Timer | None = None
         #: Whether a key has moved the cursor: ever, and since it is on this row.
@@ -201,6 +201,29 @@ class LineList(Styled, Generic[RowT], can_focus=True):
         if self.baseline is None or self.added(row) <= self.baseline:
             return False
         return (self.key(row), self.added(row)) not in self._seen
+
+    def unseen(self, rows: Iterable[tuple[str, int]]) -> int:
+        """How many of some rows (key, generation) are new and no cursor has been on them."""
+        return sum(1 for row in rows if row not in self._seen)
+
+    def first_unseen(self, rows: Iterable[tuple[str, int]]) -> str | None:
+        """The key of the first of some rows that no cursor has been on."""
+        return next((row[0] for row in rows if row not in self._seen), None)
+
+    @property
+    def seen_rows(self) -> list[tuple[str, int]]:
+        """The new rows that the cursor has been on."""
+        return sorted(self._seen, key=lambda row: row[1])
+
+    def have_seen(self, rows: Iterable[tuple[str, int]]) -> None:
+        """Take rows as seen."""
+        self._seen.update(rows)
+
+    def see_all(self, generation: int) -> None:
+        """Take all as seen that there is at a generation."""
+        self.baseline = generation
+        self._seen.clear()
+        self.repaint()
 
     def mark_seen(self) -> None:
         """Take the sign from the row under the cursor."""

@@ -1,0 +1,149 @@
+"""A session begins where the last one ended; what is new, followed or watched for."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from models.store import Store
+from tests.tui.driving import Drive, driving, lines_of, until
+from tests.tui.readings import filled_store, late
+from tui.config import Settings, Watch
+from tui.session import Session, read_session, write_session
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    return tmp_path / "state" / "s.json"
+
+
+def new_lines(drive: Drive) -> int:
+    return sum(1 for line in lines_of(drive.panel("timeline")) if line[1:2] == "•")
+
+
+async def test_panel_filter_and_cursor_are_there_again(kept: Path) -> None:
+    store = filled_store()
+    async with driving(store=store, session=kept) as drive:
+        await drive.filter("iran")
+        await drive.press("enter", "3", "j", "j", "1", "j", "3")
+        claim, event = drive.panel("claims").current, drive.panel("timeline").current
+        await drive.press("q")
+    async with driving(store=store, session=kept) as drive:
+        await drive.shown("iran")
+        assert drive.app.focused is drive.panel("claims")
+        await until(lambda: drive.panel("claims").current == claim and drive.panel("timeline").current == event)
+        assert "/iran" in drive.screen
+
+
+async def test_matrix_and_open_relations_are_there_again(kept: Path) -> None:
+    store = filled_store()
+    async with driving(store=store, session=kept) as drive:
+        await drive.press("2", "enter")
+        await until(lambda: any(line[2:3] == "−" for line in lines_of(drive.panel("relations"))))
+    async with driving(store=store, session=kept) as drive:
+        await until(lambda: any(line[2:3] == "−" for line in lines_of(drive.panel("relations"))))
+        await drive.press("x")
+    async with driving(store=store, session=kept) as drive:
+        await until(lambda: "↓ on →" in drive.screen)
+
+
+async def test_what_came_since_the_last_visit_is_new_until_it_was_seen(kept: Path) -> None:
+    store = filled_store()
+    async with driving(store=store, session=kept) as drive:
+        await until(lambda: drive.panel("timeline").baseline is not None)
+    for _ in range(2):  # not looked at, it is new the next time too
+        async with driving(store=store, session=kept) as drive:
+            if not new_lines(drive):
+                await drive.land(late(20), late(21))
+            await until(lambda: new_lines(drive) == 2)
+            await until(lambda: "+2 new" in drive.bar("timeline-title"))
+    async with driving(store=store, session=kept) as drive:
+        await drive.press("n")
+        await until(lambda: new_lines(drive) == 1)
+    async with driving(store=store, session=kept) as drive:
+        await until(lambda: new_lines(drive) == 1)
+        await drive.press("A")
+        await until(lambda: new_lines(drive) == 0 and "new" not in drive.bar("timeline-title"))
+    async with driving(store=store, session=kept) as drive:
+        assert new_lines(drive) == 0
+
+
+async def test_another_store_knows_nothing_of_what_was_new(kept: Path) -> None:
+    write_session(kept, Session(baseline=10_000, hinted=True))
+    async with driving(session=kept) as drive:
+        assert new_lines(drive) == 0
+
+
+async def test_restore_can_be_turned_off(kept: Path) -> None:
+    write_session(kept, Session(panel="claims", filter="iran"))
+    async with driving(session=kept, settings=Settings(restore=False)) as drive:
+        assert drive.app.focused is drive.panel("timeline")
+        assert not drive.app.main.filter_text
+
+
+def test_a_session_that_cannot_be_read_is_a_first_one(kept: Path) -> None:
+    assert read_session(kept) == Session()
+    kept.parent.mkdir()
+    kept.write_text('{"panel": "kitchen"}')
+    assert read_session(kept) == Session()
+
+
+async def test_a_new_reader_is_told_how_to_begin_once(kept: Path) -> None:
+    async with driving(session=kept) as drive:
+        assert any("filters" in n.message for n in drive.app._notifications)
+    async with driving(session=kept) as drive:
+        assert not any("filters" in n.message for n in drive.app._notifications)
+
+
+async def test_following_goes_to_what_lands_until_a_key_moves_the_cursor() -> None:
+    async with driving() as drive:
+        await drive.press("G", "F")
+        await until(lambda: "following" in drive.bar("timeline-title"))
+        await drive.land(late(20))
+        await until(lambda: drive.panel("timeline").cursor == 0)
+        await drive.press("j")
+        await until(lambda: "following" not in drive.bar("timeline-title"))
+        await drive.land(late(21))
+        await until(lambda: "new" in drive.bar("timeline-title"))
+        assert drive.panel("timeline").cursor == 2
+
+
+async def test_a_watch_rule_rings_and_runs_a_command_with_the_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    code = f"import sys; open({str(out)!r}, 'a').write(sys.stdin.read())"
+    rule = Watch(name="Russia", filter="actor:russia", command=(sys.executable, "-c", code))
+    quiet = Watch(name="Nobody", filter="actor:atlantis", command=(sys.executable, "-c", code))
+    async with driving(settings=Settings(watch=(rule, quiet))) as drive:
+        rung: list[int] = []
+        monkeypatch.setattr(drive.app, "bell", lambda: rung.append(1))
+        assert not out.exists()
+        await drive.land(late(20))
+        await until(lambda: out.exists() and out.read_text().endswith("\n"))
+        record = json.loads(out.read_text().splitlines()[0])
+        assert record["type"] in ("event", "claim")
+        assert rung == [1]
+        assert any(n.message.startswith("Russia: 1 new") for n in drive.app._notifications)
+        assert not any("Nobody" in n.message for n in drive.app._notifications)
+
+
+async def test_a_command_that_cannot_be_run_is_said() -> None:
+    rule = Watch(name="x", filter="", bell=False, command=("/no/such/program",))
+    async with driving(settings=Settings(watch=(rule,))) as drive:
+        await drive.land(late(20))
+        await until(lambda: any("there is no program" in n.message for n in drive.app._notifications))
+
+
+def test_arrivals_are_bounded_and_under_the_filter() -> None:
+    from models.filters import EVERYTHING
+
+    with Store(None) as store:
+        assert store.arrivals("timeline", EVERYTHING, 0) == []
+    store = filled_store()
+    generation = store.generation()
+    assert store.arrivals("timeline", EVERYTHING, generation) == []
+    assert len(store.arrivals("timeline", EVERYTHING, 0)) == 10

@@ -1,0 +1,258 @@
+"""The main screen while things land: following them or holding still, what is new, watch rules, where it began.
+
+What is new is what came after the last visit's end and no cursor has rested on since; it is kept across sessions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Literal
+
+from textual import on
+
+from models.exports.jsonlines import ascii_json
+from models.filters import Filter, FilterError, parse_filter
+from models.store import Store
+from models.store.arrivals import MOST
+from models.store.rows import Kind
+from models.wording import many, one_line
+from tui.config import Watch
+from tui.saved import SavedFilters
+from tui.screens.linked import Linked
+from tui.screens.taking import Taking
+from tui.session import MOST_SEEN, Session
+from tui.view import KINDS, Anchor, Chosen, row_key
+from tui.watching import MOST_RUNS, run_command
+from tui.widgets.linelist import LineList
+
+#: The panels whose rows come in.
+ARRIVING: tuple[Literal["timeline", "claims"], ...] = ("timeline", "claims")
+_HINT = "/ filters   Enter opens the dispatch   m marks   Ctrl+P finds a command   ? tells all"
+
+
+class Live(Taking, Linked):
+    """Panels over a store that goes on."""
+
+    #: The watch rules of the settings.
+    rules: Sequence[Watch] = ()
+    following = False
+    _hinted = False
+    _filter_before = ""
+    _watched: int | None = None
+    _told: tuple[int, int | None] | None = None
+    _own_moves = 0
+
+    def __init__(self, saved: SavedFilters) -> None:
+        super().__init__(saved)
+        self._came: dict[Kind, list[tuple[str, int]]] = {}
+
+    # What the main screen does.
+
+    def look(self) -> None:
+        """Look at the store."""
+        raise NotImplementedError
+
+    def say_all(self) -> None:
+        """Say in the one-line bars what there is to say."""
+        raise NotImplementedError
+
+    # What came.
+
+    def landed(self, generation: int, settled: bool, chosen: Chosen) -> None:
+        """A look has shown a generation of the store."""
+        if settled:
+            self._watch(generation)
+        baseline = self.panel("timeline").baseline
+        if baseline is None or self._told == (generation, baseline):
+            return
+        first = self._told is None
+        since = self._told[0] if self._told is not None else generation
+        self._told = generation, baseline
+        if generation > baseline:
+            asked = {kind: chosen.of(kind) for kind in ARRIVING}
+            self.ask(
+                partial(_came_since, self._store, asked, baseline), partial(self._came_in, None if first else since)
+            )
+        else:
+            self.news = {}
+
+    def _came_in(self, since: int | None, came: dict[Kind, list[tuple[str, int]]]) -> None:
+        self._came = came
+        self.say_news()
+        if self.following and since is not None and self._active in came:
+            latest = next((id_ for id_, added in came[self._active] if added > since), None)
+            if latest is not None:
+                self._go_to_row(latest)
+
+    def say_news(self) -> None:
+        """Say in the titles how much is new that no cursor has been on."""
+        self.news = {}
+        for kind, rows in self._came.items():
+            count = self.panel(kind).unseen(rows)
+            if count:
+                self.news[kind] = f"+{'1,000+' if len(rows) == MOST else f'{count:,}'} new"
+        if self.following:
+            self.news[self._active] = " · ".join(filter(None, ("following", self.news.get(self._active, ""))))
+        self.say_all()
+
+    def _go_to_row(self, id_: str) -> None:
+        self._held = {**self._held, self._active: Anchor(id_, 0, None)}
+        self.look()
+
+    def action_next_new(self) -> None:
+        """To the next line below that is new, else to the latest."""
+        panel = self.panel(self._active)
+        for index in (*range(panel.cursor + 1, panel.count), *range(panel.cursor)):
+            if abs(index - panel.cursor) > panel.window_size:
+                break
+            row = panel.row(index)
+            if row is not None and panel.is_new(row):
+                panel.move_to(index)
+                return
+        rows = self._came.get(self._active, [])
+        latest = panel.first_unseen(rows)
+        if latest is None:
+            self.app.notify("Nothing here is new.", timeout=2)
+        else:
+            self._go_to_row(latest)
+
+    def action_all_seen(self) -> None:
+        """Take what is new as seen, in all panels."""
+        generation = self._store.generation()
+        for kind in KINDS:
+            self.panel(kind).see_all(generation)
+        self._came, self._told = {}, (generation, generation)
+        self.say_news()
+
+    def action_follow(self) -> None:
+        """Follow what lands: the cursor goes to it; any key that moves the cursor holds it again."""
+        self.following = not self.following
+        if self.following and self.news.get(self._active):
+            before = self.panel(self._active).cursor
+            self.action_next_new()
+            self._own_moves += self.panel(self._active).cursor != before
+        self.say_news()
+
+    @on(LineList.Moved)
+    def _held_again(self) -> None:
+        if self._own_moves:
+            self._own_moves -= 1
+        elif self.following:
+            self.following = False
+            self.say_news()
+
+    # Watch rules.
+
+    def _watch(self, generation: int) -> None:
+        before, self._watched = self._watched, generation
+        if before is None or generation <= before:
+            return
+        for rule in self.rules:
+            try:
+                chosen = parse_filter(rule.filter, self.now(), seen=before, named=self._saved.named)
+            except FilterError as error:
+                self._say(f"The watch rule {one_line(rule.name)} cannot be read: {error.message}")
+                continue
+            self.ask(partial(_matches, self._store, rule, chosen, before), partial(self._matched, rule))
+
+    def _matched(self, rule: Watch, found: tuple[int, list[str]]) -> None:
+        count, records = found
+        if not count:
+            return
+        self.app.notify(f"{one_line(rule.name)}: {many(count, 'new line')}", timeout=10, markup=False)
+        if rule.bell:
+            self.app.bell()
+        if rule.command:
+            self.run_worker(partial(self._run_rule, rule, records), thread=True, group="watch", exit_on_error=False)
+
+    def _run_rule(self, rule: Watch, records: list[str]) -> None:
+        for record in records:
+            trouble = run_command(rule.command, record)
+            if trouble is not None:
+                self.app.call_from_thread(self._say, f"The watch rule {one_line(rule.name)}: {trouble}.")
+                return
+
+    # Where the session before ended, and where this one does.
+
+    def resume(self, session: Session) -> None:
+        """Begin where a session ended; before the screen is shown."""
+        self._hinted = session.hinted
+        generation = self._store.generation()
+        fresh = session.baseline is not None and session.baseline <= generation  # else the store is another one
+        for kind in KINDS:
+            panel = self.panel(kind)
+            if fresh:
+                panel.baseline = session.baseline
+                panel.have_seen((key, added) for of, key, added in session.seen if of == kind)
+            if kind in session.cursors:
+                key, index = session.cursors[kind]
+                self._held[kind] = Anchor(key, index, None)
+                panel.moved = True
+        self._active, self._as_matrix = session.panel, session.matrix
+        self.set_class(self._as_matrix, "-matrix")
+        self.reopen({(source, target): at for source, target, at in session.opened})
+        self._filter_before = session.filter
+
+    def on_mount(self) -> None:
+        """Have the filter of the session before in force, before the first look."""
+        if self._filter_before and self._filtering.apply(self._filter_before):
+            self._bottom.add_class("-filtering")
+            self._filtering.done()
+
+    def reopen(self, opened: dict[tuple[str, str], int]) -> None:
+        """Have relations open."""
+        raise NotImplementedError
+
+    @property
+    def opened(self) -> dict[tuple[str, str], int]:
+        """The open relations by their rows."""
+        raise NotImplementedError
+
+    def hint_once(self) -> None:
+        """Tell a new reader how to begin."""
+        if not self._hinted:
+            self._hinted = True
+            self.app.notify(_HINT, title="Welcome", timeout=8, markup=False)
+
+    @property
+    def session(self) -> Session:
+        """Where the reader is."""
+        baseline = self.panel("timeline").baseline
+        came = self._came
+        unseen = any(self.panel(kind).unseen(rows) for kind, rows in came.items())
+        if baseline is not None and not unseen and self._told is not None:
+            baseline = self._told[0]
+        cursors = {}
+        for kind in KINDS:
+            row = self.panel(kind).current
+            if row is not None:
+                cursors[kind] = row_key(row), self.panel(kind).cursor
+        seen = [(kind, key, added) for kind in KINDS for key, added in self.panel(kind).seen_rows if unseen]
+        return Session(
+            panel=self._active,
+            filter=self._filtering.text,
+            matrix=self._as_matrix,
+            cursors=cursors,
+            opened=tuple((source, target, at) for (source, target), at in self.opened.items()),
+            baseline=baseline,
+            seen=tuple(seen[-MOST_SEEN:]),
+            hinted=self._hinted,
+        )
+
+
+def _came_since(
+    store: Store, chosen: dict[Literal["timeline", "claims"], Filter], since: int
+) -> dict[Kind, list[tuple[str, int]]]:
+    return {kind: store.arrivals(kind, of, since) for kind, of in chosen.items()}
+
+
+def _matches(store: Store, rule: Watch, chosen: Filter, since: int) -> tuple[int, list[str]]:
+    """How many records came that a rule lets through, and the first of them as JSON."""
+    came = [(kind, id_) for kind in ARRIVING for id_, _ in store.arrivals(kind, chosen, since)]
+    records = []
+    for kind, id_ in came[:MOST_RUNS] if rule.command else ():
+        record = store.event(id_) if kind == "timeline" else store.claim(id_)
+        if record is not None:
+            records.append(ascii_json(record.model_dump(mode="json")) + "\n")
+    return len(came), records
