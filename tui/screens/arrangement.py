@@ -42,6 +42,8 @@ ROOMY = 31
 class Arrangement(Screen[None]):
     """Timeline, relations (a list or a matrix), claims and their source."""
 
+    #: The screen says itself who has the keys first.
+    AUTO_FOCUS = ""
     #: As Textual has it, but going to another panel repaints two lines, not the screen.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
@@ -176,7 +178,7 @@ class Arrangement(Screen[None]):
     @on(LineList.Focused)
     def _focused(self, message: LineList.Focused) -> None:
         """A panel that a click gave the keys is the active one."""
-        if isinstance(message.list, Panel) and message.list is not self.panel(self._active):
+        if isinstance(message.list, Panel) and message.list.has_focus and message.list is not self.panel(self._active):
             self.action_panel(message.list.kind)
 
     @on(MatrixGrid.Focused)
