@@ -11,6 +11,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
@@ -310,11 +311,22 @@ def _kept(db: sqlite3.Connection, n: int) -> _Kept:
     dispatch, event, day, tie, agency, record = db.execute(
         "SELECT dispatch, event, day, tie, agency, record FROM gist WHERE n = ?", (n,)
     ).fetchone()
-    return _Kept(n, dispatch, event, day, tie, agency, Gist.model_validate_json(record))
+    return _Kept(n, dispatch, event, day, tie, agency, _as_gist(record))
 
 
 def _event(db: sqlite3.Connection, n: int) -> Event:
     (record,) = db.execute("SELECT record FROM event_body WHERE n = ?", (n,)).fetchone()
+    return _as_event(record)
+
+
+# Neighbours come again and again with each dispatch; records are frozen, so one copy serves all.
+@lru_cache(maxsize=2048)
+def _as_gist(record: str) -> Gist:
+    return Gist.model_validate_json(record)
+
+
+@lru_cache(maxsize=1024)
+def _as_event(record: str) -> Event:
     return Event.model_validate_json(record)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import reading, scale, screen
+from tests.benchmarks import comparing, reading, scale, screen
 from tests.benchmarks.table import Row, show
 
-ALL = {"reading": reading.rows, "screen": screen.rows, "scale": scale.rows}
+ALL = {"comparing": comparing.rows, "reading": reading.rows, "screen": screen.rows, "scale": scale.rows}
 
 
 def main() -> None:
