@@ -9,7 +9,7 @@ import codecs
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TextIO, cast
@@ -231,6 +231,7 @@ def timeline(path: Path | None, **options: Any) -> None:
     """Print the events, newest first: when, who, whom, what, where, status, according to whom.
 
     Columns are separated by tabs, and padded where stdout is a terminal; dates are EDTF (2025-06-13/2025-06-24).
+    With --watch a happening is printed anew when one more dispatch tells of it.
     """
     _print("timeline", path, **options)
 
@@ -327,6 +328,7 @@ class _Lines:
         self._chosen = chosen
         self._as_json = as_json
         self._generation = -1
+        self._told: dict[str, int] = {}  # happenings told more than once → how often when last printed
         self._table = Table(_HEADINGS[kind])
 
     def print(self, store: Store) -> None:
@@ -334,15 +336,24 @@ class _Lines:
         generation = store.generation()
         if generation == self._generation:
             return
-        rows = self._rows(store)
+        rows: Iterable[Row] = filter(self._is_news, self._rows(store))
         if self._generation >= 0:
-            before = self._generation
-            rows = iter(sorted((row for row in rows if row.added > before), key=lambda row: row.added))
-        self._generation = generation
+            rows = sorted(rows, key=lambda row: row.added)
         if self._as_json:
             self._print_json(rows)
         else:
             self._table.print(_cells(row) for row in rows)
+        self._generation = generation
+
+    def _is_news(self, row: Row) -> bool:
+        """Whether a line has not been printed as it is: it has come since, or one more tells of it."""
+        from models.store.rows import EventRow
+
+        is_new = row.added > self._generation
+        if not isinstance(row, EventRow) or row.told is None:
+            return is_new
+        before, self._told[row.id] = self._told.get(row.id, 1), row.told.tellings
+        return is_new or row.told.tellings > before
 
     def _rows(self, store: Store) -> Iterator[Row]:
         from tui.view import WINDOW, window
@@ -354,7 +365,7 @@ class _Lines:
                 return
             number += 1
 
-    def _print_json(self, rows: Iterator[Row]) -> None:
+    def _print_json(self, rows: Iterable[Row]) -> None:
         from models.exports.jsonlines import ascii_json
 
         for row in rows:

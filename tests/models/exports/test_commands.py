@@ -152,7 +152,7 @@ def test_what_is_not_there_and_what_cannot_be_watched(folder: Path, surroundings
     assert (done.returncode, done.stdout) == (2, "")
 
 
-def test_watching_prints_each_new_line_once(folder: Path, surroundings: dict[str, str]) -> None:
+def test_watching_prints_each_new_line_once_and_what_is_told_again(folder: Path, surroundings: dict[str, str]) -> None:
     watching = subprocess.Popen(
         [*CALL, "timeline", "--watch", "--json", str(folder)],
         env=surroundings,
@@ -163,9 +163,14 @@ def test_watching_prints_each_new_line_once(folder: Path, surroundings: dict[str
     try:
         assert watching.stdout is not None
         assert json.loads(watching.stdout.readline())["dispatch"] == "2025-07-03_one.txt"
-        (folder / "two.part").write_text(TEXT)
+        (folder / "two.part").write_text(TEXT.replace("Iran", "Oman"))
         (folder / "two.part").rename(folder / "2025-07-03_two.txt")
         assert json.loads(watching.stdout.readline())["dispatch"] == "2025-07-03_two.txt"
+        (folder / "three.part").write_text(TEXT)
+        (folder / "three.part").rename(folder / "2025-07-03_three.txt")
+        again = json.loads(watching.stdout.readline())
+        assert "IRN" in {actor["id"] for actor in again["targets"]}
+        assert again["told"]["tellings"] == 2
     finally:
         watching.send_signal(signal.SIGINT)
         rest, errors = watching.communicate(timeout=30)
