@@ -217,7 +217,8 @@ class Gist(Record):
     """The form in which one predicate of a claim or event is compared with those of other dispatches.
 
     `record` is the id of the claim or event; actors stand as their country's code or their own id. `agents` do it,
-    `others` are named beside it; `names` are of persons, `theme` and `terms` words of what it is about, by stem.
+    `others` are named beside it; `names` are of persons, `proper` say which one
+    a thing is, `theme` and `terms` words of what it is about, by stem.
     `speakers` is empty where the dispatch speaks itself, `cue` the words that deny. No record of the export.
     """
 
@@ -232,6 +233,7 @@ class Gist(Record):
     others: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    proper: tuple[str, ...] = ()
     theme: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     quantities: tuple[Quantity, ...] = ()

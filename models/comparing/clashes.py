@@ -23,7 +23,7 @@ _TURN_DAYS: Final = 400
 _DATE_DAYS: Final = 7
 #: Days within which an undated count is of the same moment.
 _COUNT_DAYS: Final = 1
-_MOST_KEYS: Final = 8
+_MOST_KEYS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +85,33 @@ def _growing() -> frozenset[str]:
     return frozenset(table("gists")["growing"]["acts"])
 
 
+@cache
+def _positions() -> frozenset[str]:
+    return frozenset(table("gists")["broad"]["positions"])
+
+
+@cache
+def _hostile() -> frozenset[str]:
+    return frozenset(table("gists")["broad"]["hostile"])
+
+
+@cache
+def _kinds() -> tuple[frozenset[str], frozenset[str]]:
+    """Words for kinds of actors, and those that begin a count of some."""
+    return frozenset(table("gists")["anyone"]["kinds"]), frozenset(table("gists")["anyone"]["counts"])
+
+
+@cache
+def _money() -> frozenset[str]:
+    return frozenset({"dollar", "euro", "pound", "ruble"})
+
+
 def keys(gist: Gist) -> list[tuple[str, str]]:
     """Under which keys a gist is found, each with its side; two gists that clash have a key in common."""
     if gist.mood == "open":
         return []
-    about = dict.fromkeys((*gist.agents, *(f"@{word}" for word in (*gist.places, *gist.theme))))
+    named = (*gist.places, *gist.proper, *_named_others(gist), *gist.theme, *gist.terms)
+    about = dict.fromkeys((*gist.agents, *(f"@{word}" for word in named)))
     found: list[tuple[str, str]] = []
     if gist.predicate not in _empty():
         side = "-" if gist.negated else "+"
@@ -97,7 +119,7 @@ def keys(gist: Gist) -> list[tuple[str, str]]:
         if gist.dated is not None and not gist.negated:
             found += [(f"D|{gist.predicate}|{who}", "") for who in list(about)[:_MOST_KEYS]]
     for quantity in gist.quantities:
-        where = dict.fromkeys((*gist.places, *gist.agents, *gist.others, *gist.theme))
+        where = dict.fromkeys((*gist.places, *gist.agents, *gist.others, *gist.theme, *gist.terms))
         found += [(f"F|{quantity.act}|{quantity.counted}|{who}", "") for who in list(where)[:_MOST_KEYS]]
     if gist.manner == "accuses":
         found += [(f"A|{who}", "+") for who in gist.agents]
@@ -147,12 +169,13 @@ def _polarity(a: Statement, b: Statement) -> Clash | None:
     """One affirms what the other negates."""
     x, y = a.gist, b.gist
     same = x.predicate == y.predicate and x.negated != y.negated and x.predicate not in _empty()
-    if not same or x.mood != y.mood or not _one_matter(x, y) or not _agents_agree(x, y):
+    if not same or not (x.mood == y.mood or _is_turn(a, b)) or not _one_matter(x, y) or not _agents_agree(a, b):
         return None
     days = abs((a.said - b.said).days)
-    if x.mood == "fact" and _dated(x) and _dated(y) and not _meet(x, y):
+    holds = x.predicate in _positions() and _same_speaker(a, b)
+    if x.mood == y.mood == "fact" and _dated(x) and _dated(y) and not _meet(x, y) and not holds:
         return None
-    if x.mood == "will" and x.first and y.first and x.dated and y.dated and not _meet(x, y):
+    if x.mood == y.mood == "will" and x.first and y.first and x.dated and y.dated and not _meet(x, y):
         return None
     why = f"“{x.words}” stands against “{y.words}”"
     kind = _kind(a, b, days)
@@ -165,24 +188,46 @@ def _kind(a: Statement, b: Statement, days: int) -> DisagreementKind | None:
     if _same_speaker(a, b):
         if days == 0 or days > _TURN_DAYS:
             return None
-        if x.mood == "fact" and _dated(x) and not _dated(y):
+        if x.mood == y.mood == "fact" and x.predicate not in _positions() and _dated(x) != _dated(y):
             return None
         return "reversal"
+    if x.mood != y.mood:
+        return None
     if days > (_TURN_DAYS if x.mood == "will" else _STATE_DAYS):
         return None
     if a.dispatch == b.dispatch and not x.speakers and not y.speakers:
         return None
     if x.manner != y.manner and "denies" in (x.manner, y.manner):
         return "denial"
-    if "accuses" in (x.manner, y.manner):
+    if "accuses" in (x.manner, y.manner) or _answers(x, y) or _answers(y, x):
         return "denial"
     return "contradiction"
+
+
+def _answers(accusing: Gist, answering: Gist) -> bool:
+    """Whether one says of itself that it did not what another says it did."""
+    words = set(answering.words.lower().split())
+    if not answering.negated or answering.mood != "fact" or set(accusing.speakers) & set(answering.agents):
+        return False
+    if words & {"nothing", "involvement", "involved", "role", "hand", "behind"}:
+        return True
+    own = bool(set(answering.speakers) & set(answering.agents))
+    told = bool(words & {"not", "no", "never", "n't", "neither", "nor", "denied", "denies"})
+    return own and told and answering.predicate in _hostile()
+
+
+def _is_turn(a: Statement, b: Statement) -> bool:
+    """Whether what one would or would not do is followed by what it did: "ruled out a levy", "announced a levy"."""
+    x, y = a.gist, b.gist
+    if (x.mood, y.mood) != ("will", "fact") or a.said == b.said or not _same_speaker(a, b):
+        return False
+    return x.negated or x.predicate in _positions()
 
 
 def _same_speaker(a: Statement, b: Statement) -> bool:
     """Whether one actor speaks twice, or two speak for one whose own position it is."""
     x, y = a.gist, b.gist
-    if x.speakers and y.speakers and x.speakers[0] == y.speakers[0]:
+    if x.speakers and y.speakers and _one_person(x.speakers, y.speakers):
         return True
     if x.mood != "will" or not set(x.agents) & set(y.agents):
         return False
@@ -190,32 +235,71 @@ def _same_speaker(a: Statement, b: Statement) -> bool:
     return all(own)
 
 
-def _agents_agree(x: Gist, y: Gist) -> bool:
+def _one_person(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether speakers are one: of one name and country, or the one by the surname of the other alone."""
+    one, other = first[0].split("-"), second[0].split("-")
+    countries = [{key for key in keys_ if _is_country(key)} for keys_ in (first, second)]
+    if countries[0] and countries[1] and not countries[0] & countries[1]:
+        return False
+    return first[0] == second[0] or (one[-1] == other[-1] and 1 in (len(one), len(other)))
+
+
+def _doers(gist: Gist) -> set[str]:
+    """Who does it, without those whom a count or a bare kind names ("two men", "the army"): they may be anyone."""
+    kinds, counts = _kinds()
+    return {
+        key for key in gist.agents if key not in kinds and key.partition("-")[0] not in counts and not key[0].isdigit()
+    }
+
+
+def _named_others(gist: Gist) -> tuple[str, ...]:
+    """Names beside the deed that are of no country: places that were taken for actors, offices, firms."""
+    return tuple(key for key in gist.others if not _is_country(key))
+
+
+def _agents_agree(a: Statement, b: Statement) -> bool:
     """Whether the same one does it; where one does not say who, the thing and the place must be the same."""
-    if x.agents and y.agents:
-        return bool(set(x.agents) & set(y.agents))
-    shared_place = set(x.places) & set(y.places)
-    shared_theme = set(x.theme) & set(y.theme)
-    if x.agents or y.agents:
-        return bool(shared_theme) and (bool(shared_place) or _meet_exactly(x, y))
-    return bool(shared_place or shared_theme) and len({*x.terms} & {*y.terms}) >= (1 if shared_place else 2)
+    x, y = a.gist, b.gist
+    one, other = _doers(x), _doers(y)
+    if one and other:
+        return bool(one & other)
+    shared_place = {*x.places, *x.proper, *_named_others(x)} & {*y.places, *y.proper, *_named_others(y)}
+    shared_theme = _about(x) & _about(y)
+    if shared_theme and _same_speaker(a, b):
+        return True
+    if one or other:
+        where = shared_place or {*x.others} & {*y.others} or _meet_exactly(x, y)
+        return bool(shared_theme or shared_place) and (bool(where) or len({*x.terms} & {*y.terms}) >= 3)
+    return bool(shared_place or shared_theme) and len({*x.terms} & {*y.terms}) >= (
+        1 if shared_place or x.predicate not in _broad() else 2
+    )
 
 
 def _one_matter(x: Gist, y: Gist) -> bool:
     """Whether both speak of the same thing, as far as they say of which."""
-    if _differ(x.places, y.places) or _differ(x.theme, y.theme):
+    if _differ(x.places, y.places) or _differ(_which(x), _which(y)):
+        return False
+    if _differ(x.theme, y.theme) and not _about(x) & _about(y):
         return False
     others = [{key for key in g.others if _is_country(key)} for g in (x, y)]
     if others[0] and others[1] and not others[0] & others[1]:
         return False
     if _differ(x.names, y.names) and not (x.places or y.places or x.theme or y.theme):
         return False
-    shared = (
-        set(x.places) & set(y.places) or set(x.theme) & set(y.theme) or others[0] & others[1] or {*x.terms} & {*y.terms}
-    )
+    shared = set(x.places) & set(y.places) or _about(x) & _about(y) or others[0] & others[1] or {*x.terms} & {*y.terms}
     if shared:
         return True
     return x.predicate not in _broad() and (not x.terms or not y.terms or not (x.theme and y.theme))
+
+
+def _about(gist: Gist) -> set[str]:
+    """What it is about: the things beside the predicate, and those by which they are told apart."""
+    return {*gist.theme, *gist.proper, *gist.terms} - {word for key in gist.agents for word in key.split("-")}
+
+
+def _which(gist: Gist) -> set[str]:
+    """The names that say which one it is."""
+    return {*gist.places, *gist.proper}
 
 
 def _is_country(key: str) -> bool:
@@ -255,6 +339,8 @@ def _figure(a: Statement, b: Statement) -> Clash | None:
             if (one.act, one.counted) == (other.act, other.counted) and one.counted and differ(one, other):
                 if one.act in _growing() and _is_update(a, b):
                     continue
+                if one.counted in _money() and len({*x.terms} & {*y.terms}) < 3:
+                    continue
                 if one.act in ("number", "be", "have") and len({*x.terms} & {*y.terms}) < 2:
                     continue
                 why = f"“{one.text}” stands against “{other.text}”"
@@ -274,7 +360,7 @@ def _above(low: float | None, high: float | None) -> bool:
 def _same_occasion(a: Statement, b: Statement) -> bool:
     """Whether two counts are of the same occasion: place, day, parties and thing, as far as both say them."""
     x, y = a.gist, b.gist
-    if _differ(x.places, y.places) or _differ(x.agents, y.agents):
+    if _differ(x.places, y.places) or _differ(_doers(x), _doers(y)):
         return False
     if _dated(x) and _dated(y):
         if not _meet(x, y):
@@ -285,7 +371,8 @@ def _same_occasion(a: Statement, b: Statement) -> bool:
     if others[0] and others[1] and not others[0] & others[1]:
         return False
     place = bool(set(x.places) & set(y.places))
-    parties = len(set(x.agents) & set(y.agents)) + bool(others[0] & others[1])
+    sides = [{*_doers(g), *g.others} for g in (x, y)]
+    parties = len(sides[0] & sides[1])
     terms = len({*x.terms} & {*y.terms})
     if a.dispatch == b.dispatch and not place and not _meet_exactly(x, y):
         return terms >= 2
@@ -312,7 +399,7 @@ def _date(a: Statement, b: Statement) -> Clash | None:
     apart = max((y.first - x.last).days, (x.first - y.last).days)
     if wide or not 0 < apart <= _DATE_DAYS or a.dispatch == b.dispatch:
         return None
-    if not _agents_agree(x, y) or not _one_matter(x, y) or x.predicate not in _once():
+    if not _agents_agree(a, b) or not _one_matter(x, y) or x.predicate not in _once():
         return None
     if x.mood == "will" and _same_speaker(a, b) and a.said != b.said:
         return None  # what was put off

@@ -37,9 +37,14 @@ def is_negated(word: Token) -> bool:
             child.lower_ in negations or any(c.dep_ == "det" and c.lower_ == "no" for c in child.lefts)
         ):
             return True
-        if child.dep_ == "advmod" and child.lower_ in negations:
+        if child.dep_ == "advmod" and (child.lower_ in negations or _no_longer(child)):
             return True
     return False
+
+
+def _no_longer(word: Token) -> bool:
+    """ "No longer", "no more": it was so, and is not."""
+    return word.lower_ in ("longer", "more") and any(c.lower_ == "no" for c in word.lefts)
 
 
 def certainty_of(root: Token, cue: Certainty) -> Certainty:

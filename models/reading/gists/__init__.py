@@ -14,7 +14,7 @@ from models.reading.actors import SUBJECTS, Actors
 from models.reading.dates import Dates
 from models.reading.gists.clauses import Core, core, joined
 from models.reading.gists.quantities import quantities
-from models.reading.gists.words import family, family_of, stem, words
+from models.reading.gists.words import family, family_of, is_deed, stem, words
 from models.reading.language import Parsed
 from models.records import Claim, Event, Gist, Manner, Mention, Mood, When
 
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _APART = frozenset({"advcl", "relcl", "parataxis"})
-_WHERE = frozenset({"in", "near", "outside", "across", "around", "on", "at", "over", "off", "above"})
+_WHERE = frozenset(
+    {"in", "near", "outside", "across", "around", "on", "at", "over", "off", "above", "through", "inside", "along"}
+)
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
@@ -57,12 +59,10 @@ class _Maker:
         inside = {t.i for t in tokens}
         tops = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
         cue = claim.cue.lemma if claim.cue is not None else ""
-        manner: Manner = "says"
-        if cue in words("said", "accusing"):
-            manner = "accuses"
-        elif cue in words("said", "denying"):
-            manner = "denies"
+        manner = _manner(cue)
         top, negated = _main(tops), claim.polarity == "negated"
+        if claim.cue is not None and (cue, claim.cue.text[-4:].lower()) == ("rule", " out"):
+            cue, negated = "rule out", not negated
         if top is None:
             return
         mood: Mood = (
@@ -88,7 +88,16 @@ class _Maker:
             if manner == "denies" and claim.cue is not None and not number:
                 told |= {"cue": claim.cue.span, "words": f"{claim.cue.text} … {gist.words}"}
             gists.append(gist.model_copy(update=told))
+            if not number and mood != "open":
+                gists += self._by_the_way(gists[0], word, inside, told)
         yield from _shared(gists)
+
+    def _by_the_way(self, main: Gist, word: Token, inside: set[int], told: dict[str, object]) -> Iterator[Gist]:
+        """What a clause says beside its predicate, about the same things."""
+        for at in _beside(word, main.mood):
+            gist = self._gist(main.record, at, [], inside, None)
+            terms = tuple(dict.fromkeys((*gist.terms, *main.terms)))
+            yield gist.model_copy(update={**told, "words": gist.words, "cue": None, "terms": terms})
 
     def of_event(self, event: Event) -> Iterator[Gist]:
         """The event itself, as its record has it."""
@@ -97,18 +106,28 @@ class _Maker:
             return
         carrying = [t for t in found if t.lemma_.lower() in event.verb.lower().split()]
         word = next((t for t in carrying if t.head not in carrying), found[0])
+        word = word.head if word.dep_ in ("aux", "auxpass") else word
         clause = next((t for t in (word, *word.ancestors) if t.pos_ in ("VERB", "AUX")), word)
         inside = {t.i for t in _clause(clause)}
         mood: Mood = {"planned": "will", "possible": "open"}.get(event.status, "fact")  # type: ignore[assignment]
+        if event.status in ("negated", "planned") and core(clause).mood != "fact":
+            mood = core(clause).mood  # "will not block", "will block if …"
         at = Core(word, event.status == "negated", mood, (word,))
         agents = [party(m) for m in event.sources]
-        yield self._gist(event.id, at, agents, inside, event.when).model_copy(
+        yield self._gist(event.id, at, agents, inside, self._when(event, word)).model_copy(
             update={
                 "others": tuple(dict.fromkeys(party(m) for m in event.targets)),
                 "said": self._parsed.dispatch.date,
                 "theme": self._theme((clause, word), agents),
             }
         )
+
+    def _when(self, event: Event, word: Token) -> When | None:
+        """The event's date; where only the dispatch's own stands for it, the one date that its sentence names."""
+        if event.when is None or event.when.span is not None or event.status != "happened":
+            return event.when
+        named = {w.span: w for t in word.sent if (w := self._dates.of_clause(t)) is not None and w.span is not None}
+        return next(iter(named.values())) if len(named) == 1 else event.when
 
     def _accused(self, top: Token, inside: set[int], agents: list[str]) -> tuple[list[str], Token]:
         """Of "Iran of supplying drones": who is accused, and the deed."""
@@ -129,10 +148,16 @@ class _Maker:
     def _gist(self, record: str, at: Core, agents: list[str], inside: set[int], when: When | None) -> Gist:
         word = at.word
         clause = [t for t in _clause(at.layers[0]) if t.i in inside]
+        told = tuple(quantities(self._parsed, clause))
+        if told:  # "17 drowned when a ferry capsized off the island": where it was
+            clause += [t for t in _setting(at.layers[0]) if t.i in inside]
         agents = agents or self._agents(at, inside)
         named = [self._actors.by_head[t.i] for t in clause if t.i in self._actors.by_head]
         others = dict.fromkeys(
-            party(n.mention) for n in named if n.mention.actor.country or self._parsed.doc[n.head].pos_ == "PROPN"
+            party(n.mention)
+            for n in named
+            if n.mention.actor.country
+            or (self._parsed.doc[n.head].pos_ == "PROPN" and self._parsed.doc[n.head].ent_type_ not in ("DATE", "TIME"))
         )
         places = dict.fromkeys(
             t.lower_ for t in clause if t.pos_ == "PROPN" and not self._is_party(t) and _stands_as_place(t)
@@ -165,13 +190,27 @@ class _Maker:
                 t for t in places if t not in words("empty", "words") and t not in words("empty", "of_places")
             ),
             names=tuple(names),
+            proper=self._proper(clause),
             theme=self._theme(at.layers, agents),
             terms=tuple(terms),
-            quantities=tuple(quantities(self._parsed, clause)),
+            quantities=told,
             first=own.earliest if own is not None else None,
             last=own.latest if own is not None else None,
             dated=own_span,
         )
+
+    def _proper(self, clause: Iterable[Token]) -> tuple[str, ...]:
+        """Names that say which one a thing is: "the Torkham crossing"."""
+        found = dict.fromkeys(
+            t.lower_
+            for t in clause
+            if t.pos_ == "PROPN"
+            and t.dep_ == "compound"
+            and t.head.pos_ == "NOUN"
+            and t.ent_type_ not in ("DATE", "TIME", "NORP")
+            and not self._is_party(t)
+        )
+        return tuple(t for t in found if t not in words("empty", "of_places"))
 
     def _is_party(self, token: Token) -> bool:
         """Whether a name is that of a country or of who acts."""
@@ -219,10 +258,14 @@ class _Maker:
         for layer in layers:
             for child in layer.children:
                 heads = []
-                if child.dep_ in ("dobj", "nsubjpass", "nsubj", "attr", "compound", "amod") and child.pos_ in (
-                    "NOUN",
-                    "PROPN",
-                    "ADJ",
+                if (child.dep_ == "pobj" and layer.pos_ == "ADP") or (
+                    child.dep_ in ("dobj", "nsubjpass", "nsubj", "attr", "compound", "amod")
+                    and child.pos_
+                    in (
+                        "NOUN",
+                        "PROPN",
+                        "ADJ",
+                    )
                 ):
                     heads = [child]
                 elif child.dep_ == "prep":
@@ -248,6 +291,33 @@ class _Maker:
                 break
             found.append(self._parsed.doc[at])
         return found
+
+
+def _manner(cue: str) -> Manner:
+    """How a cue has it said."""
+    if cue in words("said", "accusing"):
+        return "accuses"
+    return "denies" if cue in words("said", "denying") else "says"
+
+
+def _setting(top: Token) -> Iterator[Token]:
+    """The clause that says in what something came about: "when …", "after …"."""
+    for child in top.children:
+        if child.dep_ == "advcl" and any(c.lower_ in ("when", "as", "after") for c in child.lefts):
+            yield from _clause(child)
+
+
+def _beside(top: Token, mood: Mood) -> Iterator[Core]:
+    """What a clause says by the way: "…, killing 29", "freed without a ransom"."""
+    for child in top.rights:
+        if child.dep_ == "advcl" and child.tag_ == "VBG" and not any(c.dep_ in ("mark", "nsubj") for c in child.lefts):
+            found = core(child, None, mood)
+            if any(t.like_num for t in _clause(child)):
+                yield found
+        if child.dep_ == "prep" and child.lower_ == "without":
+            for noun in child.rights:
+                if noun.dep_ == "pobj" and noun.pos_ == "NOUN" and is_deed(noun.lemma_):
+                    yield Core(noun, True, mood, (top, noun))
 
 
 def _shared(gists: list[Gist]) -> Iterator[Gist]:

@@ -85,6 +85,9 @@ def _beneath(found: Core) -> Core | None:
 
 def _beneath_verb(found: Core, word: Token) -> Core | None:
     lemma = written(word)
+    shared = _shared_in(word)
+    if shared is not None:
+        return replace(_to(found, shared), negated=found.negated or _is_nothing(word))
     if word.lemma_ == "be" or (word.lemma_ in ("remain", "become", "stay", "seem") and _said_of(word) is not None):
         at = _said_of(word)
         return None if at is None else _to(found, at)
@@ -105,6 +108,8 @@ def _said_of(verb: Token) -> Token | None:
         if child.dep_ in ("acomp", "attr", "oprd"):
             return child
     for child in verb.rights:
+        if child.dep_ == "prep" and child.lower_ in words("light", "stances") and not _is_aside(child):
+            return child
         if child.dep_ == "prep" and child.lower_ in words("light", "states"):
             return next((p for p in child.rights if p.dep_ == "pobj" and p.pos_ == "NOUN"), None)
         if child.dep_ == "xcomp":
@@ -152,8 +157,54 @@ def _act_of(word: Token, nouns: bool) -> Token | None:
     return None
 
 
+def _is_aside(prep: Token) -> bool:
+    """Whether a preposition has nothing after it that one could be for or against."""
+    return not any(p.dep_ in ("pobj", "pcomp") for p in prep.rights)
+
+
+def _shared_in(verb: Token) -> Token | None:
+    """The deed in which one has a share, or none: "had nothing to do with the raid", "was behind the attack"."""
+    shares = words("light", "shares")
+    at = [verb, *(c for c in verb.rights if c.dep_ in ("acomp", "attr", "dobj", "prep", "advmod"))]
+    for word in at:
+        if word.lemma_.lower() in shares:
+            inner = _after(word, ("in", "with", "for", "to", "behind"))
+            if inner is not None:
+                return inner
+    if _is_nothing(verb):
+        for do in (t for c in verb.rights if c.lower_ in ("nothing", "do") for t in (c, *c.rights)):
+            if do.lemma_ == "do" and (inner := _after(do, ("with",))) is not None:
+                return inner
+    return None
+
+
+def _after(word: Token, prepositions: tuple[str, ...]) -> Token | None:
+    """The deed after a preposition: "in the killing", "behind shelling the camp"."""
+    preps = [word] if word.dep_ == "prep" else [c for c in word.rights if c.dep_ == "prep"]
+    for prep in preps:
+        if prep.lower_ in prepositions:
+            for inner in prep.rights:
+                if inner.dep_ == "pcomp" or (inner.dep_ == "pobj" and inner.pos_ == "NOUN" and is_deed(inner.lemma_)):
+                    return inner
+    return None
+
+
+def _is_nothing(verb: Token) -> bool:
+    return verb.lemma_ == "have" and any(c.lower_ == "nothing" for c in verb.rights)
+
+
+def _of_degree(verb: Token) -> Token | None:
+    """The adjective that is the predicate of what one has: "has sufficient reserves"."""
+    for child in verb.rights:
+        if child.dep_ in ("dobj", "attr") and child.pos_ == "NOUN":
+            return next((c for c in child.lefts if c.lower_ in words("light", "degrees")), None)
+    return None
+
+
 def _lent(found: Core, verb: Token) -> Core | None:
     """The deed to which a light verb lends its subject."""
+    if verb.lemma_ in ("have", "hold", "keep") and (degree := _of_degree(verb)) is not None:
+        return _to(found, degree)
     for child in verb.children:
         named = child.dep_ in ("dobj", "nsubjpass") or (
             child.dep_ == "nsubj" and not any(c.dep_ in ("dobj", "prep") and c.i > verb.i for c in verb.children)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from models.reading.actors import SUBJECTS
-from models.reading.gists.words import counted, family, family_of, words
+from models.reading.gists.words import counted, family, family_of, is_deed, words
 from models.reading.language import Parsed
 from models.reading.tables import table
 from models.reading.timexes.lexicon import number
@@ -89,7 +89,7 @@ def _quantity(parsed: Parsed, token: Token) -> Quantity | None:
     if what in _TIMES:
         return None
     low, high = (float(vague[0]), float(vague[1])) if vague is not None else _bounded(token, value or 0.0)
-    act, head = _act(governor, token)
+    act, head = _act(governor, token) if (priced := _priced(token, what)) is None else (family(priced)[0], None)
     low, high = _change(token, low, high)
     kind = head or counted(what)
     if not kind and act in ("kill", "wound"):
@@ -177,9 +177,34 @@ def _act(governor: Token, token: Token) -> tuple[str, str | None]:
         )
     ):
         return family(o.lemma_)[0], None
+    if at.lemma_ in ("join", "attend") or (at.lemma_ == "take" and any(c.lower_ == "part" for c in at.rights)):
+        joined = next(
+            (t for c in at.rights for t in (c, *c.rights) if t.dep_ in ("dobj", "pobj") and is_deed(t.lemma_)), None
+        )
+        return (family_of(joined)[0] if joined is not None else family_of(at)[0]), None
     if at.lemma_ == "claim" and any(c.lemma_ == "life" for c in at.children):
         return "kill", "person"
     return family_of(at)[0], None
+
+
+def _priced(token: Token, what: str) -> str | None:
+    """What a sum is the price of: "a $2 billion contract", "a contract worth $2 billion"."""
+    if counted(what) not in ("dollar", "euro", "pound", "ruble"):
+        return None
+    at = token
+    while at.head.i != at.i:
+        if at.pos_ in ("VERB", "AUX"):
+            return None
+        worth = at.lower_ in ("worth", "valued") or (at.dep_ == "prep" and at.lower_ in ("of", "for"))
+        at = at.head
+        if (
+            at.pos_ == "NOUN"
+            and at.lemma_.lower() not in table("gists")["scale"]
+            and counted(at.lemma_) != counted(what)
+        ):
+            is_price = worth or at.i > token.i
+            return at.lemma_.lower() if is_price else None
+    return None
 
 
 def _of_toll(toll: Token) -> tuple[str, str | None]:

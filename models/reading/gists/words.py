@@ -80,7 +80,7 @@ def is_deed(noun: str) -> bool:
     """Whether a noun is one of doing: "mediation", "talks", "strike"."""
     from models.reading.deeds.base import noun_actions
 
-    return noun in noun_actions() or noun.endswith(tuple(words("stems", "deeds")))
+    return noun in noun_actions() or noun in words("light", "deeds") or noun.endswith(tuple(words("stems", "deeds")))
 
 
 @cache
