@@ -27,6 +27,7 @@ from tui.clock import now
 from tui.commands import bindings, use_keys
 from tui.config import Settings
 from tui.driver import TerminalDriver
+from tui.hangup import end_if_it_hangs
 from tui.looks import locale_encoding, look_of
 from tui.saved import SavedFilters
 from tui.screens.help import HelpScreen
@@ -138,21 +139,24 @@ class BriefApp(App[None]):
         if threading.current_thread() is threading.main_thread():
             loop = asyncio.get_running_loop()
             loop.add_signal_handler(signal.SIGTERM, self.exit, None, 143)
+            # Beside the loop, which hears nothing while it waits for a terminal that takes nothing.
+            signal.signal(signal.SIGTERM, lambda *_: end_if_it_hangs(143, self.keep))
             if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
                 loop.add_signal_handler(signal.SIGHUP, self._hang_up)
 
     def _hang_up(self) -> None:
         """Keep where the reader was, and end: there is no terminal left to give back, and the keeper's stdin closes."""
-        self._keep()
+        self.keep()
         signal.signal(signal.SIGHUP, signal.SIG_DFL)
         os.kill(os.getpid(), signal.SIGHUP)
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """End, and keep where the reader was: as the screen is taken down, the keys wander through the panels."""
-        self._keep()
+        self.keep()
         super().exit(result, return_code, message)
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
+        """Keep when and where the reader left; once."""
         self._visits.note()
         if self._session is not None and not self._is_kept:
             self._is_kept = True
@@ -166,7 +170,7 @@ class BriefApp(App[None]):
 
     def on_unmount(self) -> None:
         """Note when and where the reader leaves."""
-        self._keep()
+        self.keep()
 
     def on_ready(self) -> None:
         """Listen to the keeper, now that there are panels to tell."""

@@ -162,7 +162,7 @@ def _run_app(folder: Path, kept: Path, settings: Settings, notice: str) -> None:
         link = start_keeper(folder, kept, settings.jobs)
         try:
             app = BriefApp(store, folder, link, settings, notice, SavedFilters(saved_path()), marks, session_path(kept))
-            end_with_terminal(sys.stdin.fileno())
+            end_with_terminal(sys.stdin.fileno(), app.keep)
             app.run(mouse=settings.mouse)
         finally:
             link.stop()

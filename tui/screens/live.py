@@ -41,6 +41,8 @@ class Live(Taking, Linked):
     _filter_before = ""
     _watched: int | None = None
     _told: tuple[int, int | None] | None = None
+    _told_of: Chosen | None = None
+    _known = False  # whether what came is known for all of that
     _own_moves = 0
 
     def __init__(self, saved: SavedFilters) -> None:
@@ -64,21 +66,27 @@ class Live(Taking, Linked):
         if settled:
             self._watch(generation)
         baseline = self.panel("timeline").baseline
-        if baseline is None or self._told == (generation, baseline):
+        if baseline is None or (self._told == (generation, baseline) and self._told_of == chosen):
             return
         first = self._told is None
         since = self._told[0] if self._told is not None else generation
-        self._told = generation, baseline
+        self._told, self._told_of = (generation, baseline), chosen
+        self._known = generation == baseline
         if generation > baseline:
             asked = {kind: chosen.of(kind) for kind in ARRIVING}
             self.ask(
-                partial(_came_since, self._store, asked, baseline), partial(self._came_in, None if first else since)
+                partial(_came_since, self._store, asked, baseline),
+                partial(self._came_in, self._told, None if first else since),
             )
         else:
             self.news = {}
 
-    def _came_in(self, since: int | None, came: dict[Kind, list[tuple[str, int]]]) -> None:
-        self._came = came
+    def _came_in(
+        self, told: tuple[int, int | None], since: int | None, came: dict[Kind, list[tuple[str, int]]]
+    ) -> None:
+        if told != self._told:
+            return  # all was taken as seen meanwhile, or more has come
+        self._came, self._known = came, True
         self.say_news()
         if self.following and since is not None and self._active in came:
             latest = next((id_ for id_, added in came[self._active] if added > since), None)
@@ -122,7 +130,7 @@ class Live(Taking, Linked):
         generation = self._store.generation()
         for kind in KINDS:
             self.panel(kind).see_all(generation)
-        self._came, self._told = {}, (generation, generation)
+        self._came, self._told, self._known = {}, (generation, generation), True
         self.say_news()
 
     def action_follow(self) -> None:
@@ -219,8 +227,9 @@ class Live(Taking, Linked):
     def session(self) -> Session:
         """Where the reader is."""
         baseline = self.panel("timeline").baseline
-        came = self._came
-        unseen = any(self.panel(kind).unseen(rows) for kind, rows in came.items())
+        # What a filter hides may be new, and what nobody has looked up yet.
+        all_known = self._known and self._told_of is not None and not any(self._told_of.of(k).terms for k in ARRIVING)
+        unseen = not all_known or any(self.panel(kind).unseen(rows) for kind, rows in self._came.items())
         if baseline is not None and not unseen and self._told is not None:
             baseline = self._told[0]
         cursors = {}
