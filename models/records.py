@@ -218,7 +218,8 @@ class Gist(Record):
 
     `record` is the id of the claim or event; actors stand as their country's code or their own id. `agents` do it,
     `others` are named beside it; `names` are of persons, `proper` say which one
-    a thing is, `theme` and `terms` words of what it is about, by stem.
+    a thing is, `theme` and `terms` words of what it is about, by stem;
+    of events `called` has the words of names that are no parties, `nouns` things with what qualifies them.
     `speakers` is empty where the dispatch speaks itself, `cue` the words that deny. No record of the export.
     """
 
@@ -236,6 +237,8 @@ class Gist(Record):
     proper: tuple[str, ...] = ()
     theme: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     first: dt.date | None = None
     last: dt.date | None = None

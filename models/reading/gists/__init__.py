@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from models.reading.actors import SUBJECTS, Actors
 from models.reading.dates import Dates
-from models.reading.gists.clauses import Core, core, joined
+from models.reading.gists import things
+from models.reading.gists.clauses import Core, clause_of, core, joined
 from models.reading.gists.quantities import quantities
 from models.reading.gists.words import family, family_of, is_deed, stem, words
 from models.reading.language import Parsed
@@ -21,7 +22,6 @@ from models.records import Claim, Event, Gist, Manner, Mention, Mood, When
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_APART = frozenset({"advcl", "relcl", "parataxis"})
 _WHERE = frozenset(
     {"in", "near", "outside", "across", "around", "on", "at", "over", "off", "above", "through", "inside", "along"}
 )
@@ -108,7 +108,7 @@ class _Maker:
         word = next((t for t in carrying if t.head not in carrying), found[0])
         word = word.head if word.dep_ in ("aux", "auxpass") else word
         clause = next((t for t in (word, *word.ancestors) if t.pos_ in ("VERB", "AUX")), word)
-        inside = {t.i for t in _clause(clause)}
+        inside = {t.i for t in clause_of(clause)}
         mood: Mood = {"planned": "will", "possible": "open"}.get(event.status, "fact")  # type: ignore[assignment]
         if event.status in ("negated", "planned") and core(clause).mood != "fact":
             mood = core(clause).mood  # "will not block", "will block if …"
@@ -119,6 +119,8 @@ class _Maker:
                 "others": tuple(dict.fromkeys(party(m) for m in event.targets)),
                 "said": self._parsed.dispatch.date,
                 "theme": self._theme((clause, word), agents),
+                "called": things.called(clause, self._is_party),
+                "nouns": things.nouns(clause, self._is_party),
             }
         )
 
@@ -147,7 +149,7 @@ class _Maker:
 
     def _gist(self, record: str, at: Core, agents: list[str], inside: set[int], when: When | None) -> Gist:
         word = at.word
-        clause = [t for t in _clause(at.layers[0]) if t.i in inside]
+        clause = [t for t in clause_of(at.layers[0]) if t.i in inside]
         told = tuple(quantities(self._parsed, clause))
         if told:  # "17 drowned when a ferry capsized off the island": where it was
             clause += [t for t in _setting(at.layers[0]) if t.i in inside]
@@ -304,7 +306,7 @@ def _setting(top: Token) -> Iterator[Token]:
     """The clause that says in what something came about: "when …", "after …"."""
     for child in top.children:
         if child.dep_ == "advcl" and any(c.lower_ in ("when", "as", "after") for c in child.lefts):
-            yield from _clause(child)
+            yield from clause_of(child)
 
 
 def _beside(top: Token, mood: Mood) -> Iterator[Core]:
@@ -312,7 +314,7 @@ def _beside(top: Token, mood: Mood) -> Iterator[Core]:
     for child in top.rights:
         if child.dep_ == "advcl" and child.tag_ == "VBG" and not any(c.dep_ in ("mark", "nsubj") for c in child.lefts):
             found = core(child, None, mood)
-            if any(t.like_num for t in _clause(child)):
+            if any(t.like_num for t in clause_of(child)):
                 yield found
         if child.dep_ == "prep" and child.lower_ == "without":
             for noun in child.rights:
@@ -388,15 +390,6 @@ def _above(word: Token) -> Iterator[Token]:
         at = at.head
         if at.pos_ in ("VERB", "AUX"):
             yield at
-
-
-def _clause(word: Token) -> Iterator[Token]:
-    """A predicate with all that belongs to it, without clauses that tell of something else."""
-    yield word
-    for child in word.children:
-        if child.dep_ in _APART or (child.dep_ == "conj" and child.pos_ in ("VERB", "AUX")):
-            continue
-        yield from _clause(child)
 
 
 __all__ = ["find_gists", "party"]

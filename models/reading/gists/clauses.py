@@ -16,6 +16,8 @@ from models.records import Mood
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+#: Clauses that tell of something else.
+_APART = frozenset({"advcl", "relcl", "parataxis"})
 #: Layers that are looked through at most.
 _DEEPEST = 6
 
@@ -263,3 +265,12 @@ def joined(verb: Token) -> Iterator[Token]:
             and (verb.pos_ in ("VERB", "AUX")) == (child.pos_ in ("VERB", "AUX"))
         ):
             yield from joined(child)
+
+
+def clause_of(word: Token) -> Iterator[Token]:
+    """A predicate with all that belongs to it, without clauses that tell of something else."""
+    yield word
+    for child in word.children:
+        if child.dep_ in _APART or (child.dep_ == "conj" and child.pos_ in ("VERB", "AUX")):
+            continue
+        yield from clause_of(child)

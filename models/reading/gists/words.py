@@ -13,6 +13,8 @@ from models.reading.tables import table
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+#: Words that the parser takes for an adverb as often as for a particle: "stepped down", "ordered out".
+_PARTICLES = frozenset({"down", "out"})
 #: A stem has at least so many letters.
 _SHORTEST = 4
 
@@ -58,7 +60,10 @@ def family(word: str) -> tuple[str, bool]:
 def written(token: Token) -> str:
     """A token's lemma, with the particle that makes it another word."""
     lemma = token.lemma_.lower()
-    particle = next((c.lower_ for c in token.rights if c.dep_ == "prt"), None)
+    particle = next(
+        (c.lower_ for c in token.rights if c.dep_ == "prt" or (c.dep_ == "advmod" and c.lower_ in ("down", "out"))),
+        None,
+    )
     return f"{lemma} {particle}" if particle else lemma
 
 

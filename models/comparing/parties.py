@@ -1,0 +1,125 @@
+"""Whether those whom two dispatches tell of are the same: by country, by surname, by what a description is of.
+
+Light and pure: it goes by the actor's record alone, never by how a dispatch spells the whole phrase.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from models.reading.tables import table
+from models.records import Actor, Mention
+
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_BREAK = re.compile(r" (?:of|from|in|at|near|on|for|who|which|that|with|off) ")
+
+_PLURALS = (("ies", "y"), ("ves", "f"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("s", ""))
+_SHORTEST = 3
+
+#: How well two go together: not, they may, they do.
+NOT, MAY, DO = 0, 1, 2
+
+
+class Party(NamedTuple):
+    """Who takes part: a country, a person by surname, a named body, or a description by its noun and qualifiers."""
+
+    country: str | None
+    surname: str | None = None
+    proper: frozenset[str] = frozenset()
+    head: str | None = None
+    qualifiers: frozenset[str] = frozenset()
+    role: str | None = None
+
+    @property
+    def is_country(self) -> bool:
+        """Whether it is the country itself."""
+        return not (self.surname or self.proper or self.head)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What the same party has in other dispatches, the surest first."""
+        found = (self.country, self.surname, *sorted(self.proper)[:1], self.head)
+        return tuple(dict.fromkeys(mark for mark in found if mark))
+
+
+def parties(mentions: Iterable[Mention]) -> tuple[Party, ...]:
+    """The parties of some mentions, each once."""
+    return tuple(dict.fromkeys(_party(mention.actor) for mention in mentions))
+
+
+@lru_cache(maxsize=4096)
+def _party(actor: Actor) -> Party:
+    whole = actor.name.strip()
+    if actor.kind == "country" and actor.country:
+        return Party(actor.country, role=actor.role)
+    core = _BREAK.split(f" {whole} ")[0].replace("'s", "").replace("\u2019s", "")
+    found = _WORD.findall(core)
+    if not found:
+        return Party(actor.country, head=actor.id)
+    last = found[-1]
+    described = last.islower() or last.isdigit()
+    if actor.kind == "person" and not described:
+        return Party(actor.country, surname=last.lower(), role=actor.role)
+    if not described:
+        return Party(actor.country, proper=frozenset(w.lower() for w in found if len(w) > 2), role=actor.role)
+    skipped: list[str] = table("gists")["empty"]["qualifiers"]
+    # A name inside a description tells whose it is, which the record says already: "an Israeli drone".
+    said = [w for w in found[:-1] if w.islower() and w not in skipped and not w.isdigit()]
+    return Party(actor.country, head=_base(last), qualifiers=frozenset(map(_base, said)), role=actor.role)
+
+
+def _base(word: str) -> str:
+    word = word.lower()
+    for plural, one in _PLURALS:
+        if word.endswith(plural) and not word.endswith("ss") and len(word) - len(plural) >= _SHORTEST:
+            word = word[: -len(plural)] + one
+            break
+    return _called().get(word, word)
+
+
+@cache
+def _called() -> dict[str, str]:
+    """Nouns that are one, by their first: "shipment" is "supply"."""
+    same: list[list[str]] = table("gists")["same"]
+    return {word: words[0] for words in reversed(same) for word in words}
+
+
+def fit(one: Party, other: Party, acting: bool) -> int:
+    """How well two parties go together; where they act, bodies and weapons of one country are that country."""
+    if one.country and other.country and one.country != other.country:
+        return NOT
+    same_country = bool(one.country) and one.country == other.country
+    if one.surname and other.surname:
+        return DO if one.surname == other.surname else NOT
+    if one.proper and other.proper:
+        if one.proper & other.proper:
+            return DO
+        return MAY if acting and same_country and "REB" not in (one.role, other.role) else NOT
+    if one.head and other.head:
+        if one.head == other.head:
+            return NOT if one.qualifiers and other.qualifiers and not one.qualifiers & other.qualifiers else DO
+        return MAY if acting and same_country else NOT
+    if same_country:
+        return DO if one.is_country or other.is_country or acting else MAY
+    if one.is_country or other.is_country:
+        return MAY  # "an airfield" of nobody told, and "Iran"
+    return NOT
+
+
+def go_together(some: tuple[Party, ...], others: tuple[Party, ...], acting: bool) -> int:
+    """How well two sets of parties go together: each of the smaller has its own in the larger."""
+    few, many = sorted((some, others), key=len)
+    if not few:
+        return MAY
+    left, worst = list(many), DO
+    for party in few:
+        best = max(left, key=lambda p: fit(party, p, acting))
+        how = fit(party, best, acting)
+        if how == NOT:
+            return NOT
+        worst = min(worst, how)
+        left.remove(best)
+    return worst if not left else min(worst, MAY)

@@ -1,0 +1,48 @@
+"""The things that an event is about, as they tell it from others: names that are no parties, nouns with qualifiers."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from models.reading.gists.clauses import clause_of
+from models.reading.gists.words import family, stem, words
+from models.reading.phrases import words_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CALENDAR = frozenset(
+    name.lower() for names in (calendar.month_name, calendar.day_name, calendar.month_abbr) for name in names if name
+)
+#: Names and nouns of one event that are kept.
+_MOST = 12
+
+
+def called(clause: Token, is_party: Callable[[Token], bool]) -> tuple[str, ...]:
+    """The words of names in a clause that are of no party, title or calendar: ships, towns, firms, products."""
+    found: dict[str, None] = {}
+    for token in clause_of(clause):
+        word = token.lower_
+        if token.pos_ != "PROPN" or len(word) < 3 or word in _CALENDAR or is_party(token):
+            continue
+        if any(t.lower_ in words_of("titles") for t in (token, token.head)) and token.ent_type_ != "GPE":
+            continue
+        if word not in words("empty", "of_places") and word not in words("empty", "words"):
+            found[word] = None
+    return tuple(found)[:_MOST]
+
+
+def nouns(clause: Token, is_party: Callable[[Token], bool]) -> tuple[str, ...]:
+    """The nouns of a clause, by stem, each after the stems of what qualifies it: "grain termin"."""
+    found: dict[str, None] = {}
+    for token in clause_of(clause):
+        if token.pos_ != "NOUN" or token.dep_ in ("compound", "npadvmod") or token.ent_type_ in ("DATE", "TIME"):
+            continue
+        if token.lemma_.lower() in words("empty", "words"):
+            continue
+        told = [c for c in token.lefts if c.dep_ in ("compound", "amod") and not is_party(c) and not c.like_num]
+        kept = [stem(c.lemma_) for c in told if c.lower_ not in words("empty", "qualifiers") and c.pos_ != "PROPN"]
+        found[" ".join((*kept, family(token.lemma_.lower())[0]))] = None
+    return tuple(found)[:_MOST]
