@@ -130,7 +130,7 @@ def alike(one: Telling, other: Telling) -> Alike | None:
     if a.dispatch == b.dispatch:
         needed += 1
     if a.event.category != b.event.category:
-        needed += 2
+        needed += 1
     if a.gist.predicate != b.gist.predicate:
         needed += 1
         if evidence < 2:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from models.reading.phrases import words_of
 from models.reading.tables import table
 from models.records import Actor, Mention
 
@@ -41,7 +42,7 @@ class Party(NamedTuple):
     @property
     def marks(self) -> tuple[str, ...]:
         """What the same party has in other dispatches, the surest first."""
-        found = (self.country, self.surname, *sorted(self.proper)[:1], self.head)
+        found = (self.surname, *sorted(self.proper)[:2], self.country, self.head)
         return tuple(dict.fromkeys(mark for mark in found if mark))
 
 
@@ -60,11 +61,12 @@ def _party(actor: Actor) -> Party:
     if not found:
         return Party(actor.country, head=actor.id)
     last = found[-1]
-    described = last.islower() or last.isdigit()
+    # "Police in Tunisia" begins a sentence.
+    described = last.islower() or last.isdigit() or (len(found) == 1 and last.lower() in words_of("collectives"))
     if actor.kind == "person" and not described:
         return Party(actor.country, surname=last.lower(), role=actor.role)
     if not described:
-        return Party(actor.country, proper=frozenset(w.lower() for w in found if len(w) > 2), role=actor.role)
+        return Party(actor.country, proper=frozenset(w.lower() for w in found if len(w) > 1), role=actor.role)
     skipped: list[str] = table("gists")["empty"]["qualifiers"]
     # A name inside a description tells whose it is, which the record says already: "an Israeli drone".
     said = [w for w in found[:-1] if w.islower() and w not in skipped and not w.isdigit()]
@@ -94,6 +96,8 @@ def fit(one: Party, other: Party, acting: bool) -> int:
     same_country = bool(one.country) and one.country == other.country
     if one.surname and other.surname:
         return DO if one.surname == other.surname else NOT
+    if (one.surname and other.proper) or (other.surname and one.proper):
+        return DO if (one.surname in other.proper) or (other.surname in one.proper) else NOT
     if one.proper and other.proper:
         if one.proper & other.proper:
             return DO

@@ -100,7 +100,8 @@ def _quantity(parsed: Parsed, token: Token) -> Quantity | None:
 
 def _bounded(token: Token, value: float) -> tuple[float | None, float | None]:
     """A number's bounds by the words before it."""
-    before = " ".join(t.lower_ for t in token.doc[max(0, token.i - 4, token.sent.start) : token.i]).lstrip()
+    told = token.doc[max(0, token.i - 4, token.sent.start) : token.i]
+    before = " ".join(t.lower_ for t in told if t.dep_ != "prt").lstrip()  # not "handed over 20"
     bounds = table("gists")["bounds"]
     for way in ("least", "most", "about"):
         for phrase in bounds[way]:
