@@ -41,13 +41,12 @@ _SIBLINGS: Final = frozenset(
         ("AGREE", "COOPERATE"),
         ("SUPPORT", "COOPERATE"),
         ("AID", "COOPERATE"),
-        ("AGREE", "CONSULT"),
         ("RETREAT", "CONCEDE"),
     )
 )
 _SORTS: Final = {
     **dict.fromkeys(("SANCTION", "REQUEST", "COERCE", "REJECT"), "SANCTION"),
-    **dict.fromkeys(("AGREE", "SUPPORT", "COOPERATE", "AID", "CONSULT"), "COOPERATE"),
+    **dict.fromkeys(("AGREE", "SUPPORT", "COOPERATE", "AID"), "COOPERATE"),
     **dict.fromkeys(("RETREAT", "CONCEDE"), "RETREAT"),
 }
 _REAL = frozenset({"happened", "ongoing", "repeated"})
