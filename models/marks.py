@@ -20,6 +20,9 @@ from pydantic import ValidationError
 
 from models.records import Claim, Event, Record
 
+#: The signs of a mark without a note, and of one with.
+MARKED, NOTED = "◇", "◆"
+
 #: So many lines of the log that no longer count have it written anew.
 _STALE = 200
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli_exports import HELP, chosen_by, print_place, printing, read_settings
+from tui.cli_exports import HELP, print_place, printing, read_settings
+from tui.cli_filter import Asked
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from models.filters import Filter
     from models.store import Store
     from models.store.rows import DisagreementRow, Side
 
@@ -106,16 +106,16 @@ def disagreements(path: Path | None, *, text: str, as_json: bool, watch: bool, s
     stdout is a terminal.
     """
     settings = read_settings()
-    print_place(path, _Disagreements(chosen_by(text, settings), as_json), settings, watch, store)
+    print_place(path, _Disagreements(Asked(text, settings), as_json), settings, watch, store)
 
 
 class _Disagreements:
     """The disagreements, each printed once."""
 
-    def __init__(self, chosen: Filter, as_json: bool) -> None:
+    def __init__(self, asked: Asked, as_json: bool) -> None:
         from tui.tables import Table
 
-        self._chosen = chosen
+        self._asked = asked
         self._as_json = as_json
         self._told: set[str] = set()
         sides = [f"{what} {number}" for number in (1, 2) for what in ("when", "according to", "sentence", "dispatch")]
@@ -126,8 +126,8 @@ class _Disagreements:
         from models.exports.jsonlines import ascii_json
 
         rows: list[DisagreementRow] = []
-        offset = 0
-        while window := store.disagreements(self._chosen, offset, _WINDOW):
+        offset, chosen = 0, self._asked.of(store)
+        while window := store.disagreements(chosen, offset, _WINDOW):
             rows += [row for row in window if row.id not in self._told]
             offset += len(window)
         self._told |= {row.id for row in rows}

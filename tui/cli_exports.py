@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Any, Protocol, TextIO, cast
 
 import click
 
+from tui.cli_filter import FILTER_HELP, Asked
+
 if TYPE_CHECKING:
     from models.exports import Kind, Writer
-    from models.filters import Filter
+    from models.records import Record
     from models.store import Store
     from models.store import rows as of
     from models.store.rows import ClaimRow, EventRow, RelationRow
@@ -30,7 +32,6 @@ _FORMATS = ("jsonl", "csv", "markdown", "timelinejs", "graphml", "annotations")
 _KINDS = ("dispatch", "timex", "claim", "event", "relation")
 
 HELP = {"help_option_names": ["-h", "--help"]}
-_FILTER_HELP = "Only what passes this filter, as 'from:iran since:2025-06' (see the README)."
 
 
 def add_commands(group: click.Group) -> None:
@@ -62,19 +63,6 @@ def read_settings() -> Settings:
     return settings
 
 
-def chosen_by(text: str, settings: Settings) -> Filter:
-    """The filter of `--filter`; `UsageError` naming the words that are wrong."""
-    from models.filters import FilterError, parse_filter
-    from tui.clock import now
-    from tui.saved import SavedFilters, saved_path
-
-    try:
-        return parse_filter(text, now(settings.timezone), named=SavedFilters(saved_path()).named if "@" in text else {})
-    except FilterError as error:
-        start, end = error.span
-        raise click.UsageError(f"--filter: {error.message} (at {text[start:end]!r})") from error
-
-
 @click.command(context_settings=HELP)
 @click.option(
     "--format",
@@ -85,7 +73,7 @@ def chosen_by(text: str, settings: Settings) -> Filter:
     help="jsonl: a record a line. csv: a table a record kind. markdown: a brief to read. timelinejs: slides of the"
     " dated events. graphml: the relations, for Gephi and yEd. annotations: W3C Web Annotations.",
 )
-@click.option("--filter", "text", default="", metavar="TEXT", help=_FILTER_HELP)
+@click.option("--filter", "text", default="", metavar="TEXT", help=FILTER_HELP)
 @click.option(
     "--output",
     "-o",
@@ -110,7 +98,7 @@ def export(form: str, text: str, output: str, kind: Kind | None, force: bool, pa
     if output == "-" and writer_of(form, kind) is None:
         raise click.UsageError("Tables of all kinds are a file each: name a folder with --output, or choose a --kind.")
     settings = read_settings()
-    chosen = chosen_by(text, settings)
+    asked = Asked(text, settings)
     _there(paths)
     try:
         if output != "-":
@@ -122,9 +110,9 @@ def export(form: str, text: str, output: str, kind: Kind | None, force: bool, pa
             else:
                 _wait_for_writer(store, paths[0], kept)
             if output == "-":
-                _to_stdout(store, chosen, writer_of(form, kind))
+                _to_stdout(store, asked, writer_of(form, kind))
             else:
-                _to_file(store, chosen, form, Path(output), kind, force)
+                _to_file(store, asked, form, Path(output), kind, force)
     except (StoreError, ExportError) as error:
         raise click.ClickException(shown(str(error))) from error
 
@@ -164,20 +152,27 @@ def _there(paths: tuple[Path, ...]) -> None:
             raise click.ClickException(shown(f"There is no file or folder {path}: nothing was exported."))
 
 
-def _to_file(store: Store, chosen: Filter, form: str, to: Path, kind: Kind | None, force: bool) -> None:
+def _records(store: Store, asked: Asked) -> Iterator[Record]:
+    """The records asked for, with the user's marks."""
+    from models.exports.marked import with_marks
+
+    return with_marks(store.records(asked.of(store)), asked.marks)
+
+
+def _to_file(store: Store, asked: Asked, form: str, to: Path, kind: Kind | None, force: bool) -> None:
     from models.exports import export as export_records
     from models.wording import many
 
-    count = export_records(store.records(chosen), form, to, kind=kind, claim_of=store.claim, force=force)
+    count = export_records(_records(store, asked), form, to, kind=kind, claim_of=store.claim, force=force)
     click.echo(shown(f"{many(count, 'record')} written to {to}"), err=True)
 
 
-def _to_stdout(store: Store, chosen: Filter, write: Writer | None) -> None:
+def _to_stdout(store: Store, asked: Asked, write: Writer | None) -> None:
     assert write is not None
     with written():
         sys.stdout.flush()
         # In UTF-8 whatever the locale: the formats say what they are written in.
-        write(store.records(chosen), cast(TextIO, codecs.getwriter("utf-8")(sys.stdout.buffer)), store.claim)
+        write(_records(store, asked), cast(TextIO, codecs.getwriter("utf-8")(sys.stdout.buffer)), store.claim)
 
 
 def _read_paths(store: Store, paths: tuple[Path, ...]) -> None:
@@ -212,7 +207,7 @@ def printing(name: str) -> Callable[[Callable[..., None]], click.Command]:
     def command(function: Callable[..., None]) -> click.Command:
         parts = (
             click.argument("path", required=False, metavar="[FOLDER|FILE]", type=click.Path(path_type=Path)),
-            click.option("--filter", "text", default="", metavar="TEXT", help=_FILTER_HELP),
+            click.option("--filter", "text", default="", metavar="TEXT", help=FILTER_HELP),
             click.option("--json", "as_json", is_flag=True, help="A JSON object a line instead of a table."),
             click.option("--watch", is_flag=True, help="Go on, and print each new line as dispatches land."),
             click.option(
@@ -257,7 +252,7 @@ def claims(path: Path | None, **options: Any) -> None:
 
 def _print(kind: of.Kind, path: Path | None, *, text: str, as_json: bool, watch: bool, store: Path | None) -> None:
     settings = read_settings()
-    print_place(path, _Lines(kind, chosen_by(text, settings), as_json), settings, watch, store)
+    print_place(path, _Lines(kind, Asked(text, settings), as_json), settings, watch, store)
 
 
 class Printed(Protocol):
@@ -321,11 +316,11 @@ def _print_folder(folder: Path, kept: Path, lines: Printed, watch: bool, jobs: i
 class _Lines:
     """A panel's lines, each printed once; `print` prints those that came since it was last called."""
 
-    def __init__(self, kind: of.Kind, chosen: Filter, as_json: bool) -> None:
+    def __init__(self, kind: of.Kind, asked: Asked, as_json: bool) -> None:
         from tui.tables import Table
 
         self._kind = kind
-        self._chosen = chosen
+        self._asked = asked
         self._as_json = as_json
         self._generation = -1
         self._told: dict[str, int] = {}  # happenings told more than once → how often when last printed
@@ -358,8 +353,8 @@ class _Lines:
     def _rows(self, store: Store) -> Iterator[Row]:
         from tui.view import WINDOW, window
 
-        number = 0
-        while rows := window(store, self._kind, self._chosen, number):
+        number, chosen = 0, self._asked.of(store)
+        while rows := window(store, self._kind, chosen, number):
             yield from rows
             if len(rows) < WINDOW:
                 return

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from models.exports.context import ClaimOf, Told, in_context, nothing_more, parties
 from models.exports.jsonlines import ascii_json
+from models.exports.marked import note_of
 from models.places import place_of
 from models.records import Claim, Event, Record, Span
 from models.wording import chain_words, one_line, when_words
@@ -56,9 +57,21 @@ def _annotation(told: Told, record: Claim | Event) -> dict[str, Any]:
         "body": [
             {"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": _summary(told, record)},
             *({"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in _tags(record)),
+            *_mark(record),
         ],
         "target": targets[0] if len(targets) == 1 else targets,
     }
+
+
+def _mark(record: Claim | Event) -> list[dict[str, Any]]:
+    """The user's mark as a tag, the note as a comment."""
+    mark = note_of(record)
+    if mark is None:
+        return []
+    made = {"type": "TextualBody", "created": mark.at.isoformat()}
+    tag = made | {"purpose": "tagging", "value": "marked"}
+    note = made | {"purpose": "commenting", "format": "text/plain", "value": one_line(mark.note)}
+    return [tag, note] if mark.note else [tag]
 
 
 def _target(told: Told, span: Span) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import TextIO
 
 from models.exports.context import NOBODY, ClaimOf, Told, in_context, nothing_more, parties
+from models.exports.marked import mark_words
 from models.places import place_of
 from models.records import Claim, Disagreement, Dispatch, Event, Record, Relation, When
 from models.store.wording import claim_content
@@ -151,7 +152,7 @@ def _event(told: Told, event: Event) -> _Line:
     where = f", {plain(event.where)}" if event.where else ""
     says = f" · according to {plain(chain_words(told.chain))}" if told.chain else ""
     who = plain(parties(event.sources, event.targets))
-    words = f"- **{who}** · {event.category}: {plain(event.verb)}{where}{status}{says}\n"
+    words = f"- **{who}** · {event.category}: {plain(event.verb)}{where}{status}{says}{_mark(event)}\n"
     under = when_words(event.when)
     return _Line(
         _order(event.when), plain(under[0].upper() + under[1:]), words + _source(told, event.sentence, event.when)
@@ -163,9 +164,15 @@ def _claim(told: Told, claim: Claim) -> _Line:
     manner = [claim.mode, claim.certainty, claim.polarity, "" if claim.stance == "neutral" else claim.stance]
     cue = f" *{plain(claim.cue.text)}*" if claim.cue else ""
     words = f"- {plain(when_words(claim.said))} · {plain(chain_words(told.chain))}{cue}: {content}"
-    words += f" ({', '.join(word for word in manner if word)})\n"
+    words += f" ({', '.join(word for word in manner if word)}){_mark(claim)}\n"
     speakers = plain(mention_names(claim.sources)) or NOBODY
     return _Line(_order(claim.said), speakers, words + _source(told, claim.sentence, claim.said))
+
+
+def _mark(record: Claim | Event) -> str:
+    """The user's mark behind a line, the note in it."""
+    words = plain(mark_words(record))
+    return f" · {words}" if words else ""
 
 
 def _source(told: Told, sentence: tuple[int, int], when: When | None) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, TextIO, TypeAlias, get_args
 
 from models.exports.context import ClaimOf, Told, in_context, nothing_more, parties
+from models.exports.marked import note_of
 from models.exports.whole import whole_files
 from models.places import place_of
 from models.records import Claim, Dispatch, Event, Record, Relation, Span, Timex, When
@@ -34,6 +35,7 @@ FILES: Final[Mapping[Kind, str]] = {
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 _WHEN = ("earliest", "latest", "approximate", "edtf", "basis")
+_MARK = ("marked", "note")
 _UNSHOWN = frozenset({"type", "body", "text", "runs"})
 _COLUMNS: Final[Mapping[Kind, tuple[str, ...]]] = {
     # The text last, since it is long.
@@ -41,11 +43,11 @@ _COLUMNS: Final[Mapping[Kind, tuple[str, ...]]] = {
     "timex": ("id", "dispatch", "start", "end", "text", "kind", "value", *_WHEN),
     "claim": (
         *("id", "dispatch", "according_to", "speakers", "cue", "content", "mode", "polarity", "certainty", "stance"),
-        *(_WHEN), *("about", "parent", "sentence", "start", "end", "line", "column"),
+        *(_WHEN), *("about", "parent", "sentence", "start", "end", "line", "column", *_MARK),
     ),
     "event": (
         *("message", "datetime", "timestamp_desc", "id", "dispatch", "category", "verb", "sources", "targets"),
-        *("place", "status"), *_WHEN, *("according_to", "claim", "sentence", "start", "end", "line", "column"),
+        *("place", "status"), *_WHEN, *("according_to", "claim", "sentence", "start", "end", "line", "column", *_MARK),
     ),
     "relation": (
         *("source_id", "source", "source_country", "target_id", "target", "target_country"),
@@ -148,7 +150,7 @@ def _timex(timex: Timex) -> _Row:
 
 def _claim(told: Told, claim: Claim) -> _Row:
     fields = ("id", "dispatch", "mode", "polarity", "certainty", "stance", "parent")
-    row = {
+    row: _Row = {
         "according_to": chain_words(told.chain),
         "speakers": mention_names(claim.sources),
         "cue": one_line(claim.cue.text) if claim.cue else None,
@@ -157,12 +159,13 @@ def _claim(told: Told, claim: Claim) -> _Row:
         "sentence": one_line(told.words(claim.sentence)),
     }
     pieces = (claim.content[0][0], claim.content[-1][1]) if claim.content else claim.sentence
-    return {name: getattr(claim, name) for name in fields} | row | _placed(told, pieces) | _when(claim.said)
+    row |= _placed(told, pieces) | _when(claim.said) | _mark(claim)
+    return {name: getattr(claim, name) for name in fields} | row
 
 
 def _event(told: Told, event: Event) -> _Row:
     fields = ("id", "dispatch", "category", "verb", "status", "claim")
-    row = {
+    row: _Row = {
         **_timestamp(told.dispatch, event.when),
         "message": _message(told, event),
         "sources": mention_names(event.sources),
@@ -171,7 +174,8 @@ def _event(told: Told, event: Event) -> _Row:
         "according_to": chain_words(told.chain),
         "sentence": one_line(told.words(event.sentence)),
     }
-    return {name: getattr(event, name) for name in fields} | row | _placed(told, event.span) | _when(event.when)
+    row |= _placed(told, event.span) | _when(event.when) | _mark(event)
+    return {name: getattr(event, name) for name in fields} | row
 
 
 def _message(told: Told, event: Event) -> str:
@@ -207,6 +211,12 @@ def _placed(told: Told, span: Span) -> _Row:
     """A span, and the line and column of the file in which it begins, where that is known."""
     place = place_of(told.dispatch, (span[0], span[0] + 1))
     return _span(span) | {"line": place and place.line, "column": place and place.column}
+
+
+def _mark(record: Claim | Event) -> _Row:
+    """Whether the user has marked it, and the note."""
+    mark = note_of(record)
+    return {"marked": mark is not None, "note": mark and one_line(mark.note)}
 
 
 def _when(when: When | None) -> _Row:

@@ -15,6 +15,7 @@ from typing import Any, TextIO
 
 from models.exports.context import ClaimOf, Told, in_context, nothing_more, parties
 from models.exports.jsonlines import ascii_json
+from models.exports.marked import mark_words
 from models.records import Event, Record, When
 from models.wording import chain_words, many, one_line, when_words
 
@@ -53,6 +54,7 @@ def _slide(told: Told, event: Event) -> dict[str, Any]:
         f"According to {according}" if according else "",
         f"“{one_line(told.words(event.sentence))}”",
         one_line(told.dispatch.id),
+        mark_words(event),
     ]
     headline = f"{parties(event.sources, event.targets)}: {one_line(event.verb)}{status}"
     text = "".join(f"<p>{html.escape(line)}</p>" for line in lines if line)

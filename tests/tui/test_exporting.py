@@ -7,6 +7,7 @@ from pathlib import Path
 
 from textual.widgets import Input
 
+from models.marks import Marks
 from tests.tui.driving import Drive, driving, until
 from tui.screens.exporting import SUFFIXES, ExportScreen
 
@@ -61,3 +62,14 @@ def test_every_format_has_a_suffix() -> None:
     from models.exports import FORMATS
 
     assert set(SUFFIXES.values()) == set(FORMATS)
+
+
+async def test_what_is_marked_is_marked_in_the_file(tmp_path: Path) -> None:
+    marks = Marks(tmp_path / "marks.jsonl")
+    async with driving(marks=marks) as drive:
+        await drive.press("m")
+        await until(lambda: drive.panel("timeline").marked)
+        (marked,) = drive.panel("timeline").marked
+        await _ask(drive, str(tmp_path / "out.jsonl"))
+        lines = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+        assert [line["id"] for line in lines if "mark" in line] == [marked]

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from models.marks import Marks
+from models.marks import MARKED, NOTED, Marks
 from models.records import Dispatch
 from tests.tui.driving import Drive, driving, lines_of, until
 from tests.tui.readings import filled_store
 from tui.clipboard import MOST, copying
 from tui.paging import PagerError, dispatch_text, page, pager_command
 from tui.screens.dispatch import DispatchScreen
-from tui.screens.notes import MARKED, NOTED, MarkList, MarksScreen, NoteScreen
+from tui.screens.notes import MarkList, MarksScreen, NoteScreen
 from tui.screens.taking import CopyScreen
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from models.filters import Filter
+from models.marks import Mark
 from models.store import Store, StoreError
 from models.wording import one_line
 from tui.rows import Piece
@@ -37,10 +39,11 @@ _KEYS = "Enter write   Esc back   a ! at the end overwrites"
 class ExportScreen(Asking[None]):
     """A line to type the file's name on, and what came of it."""
 
-    def __init__(self, store: Store, chosen: Filter) -> None:
+    def __init__(self, store: Store, chosen: Filter, marks: Mapping[str, Mark]) -> None:
         super().__init__()
         self._store = store
         self._chosen = chosen
+        self._marks = marks
         self._note = Bar(id="export-note")
         self.busy = False
 
@@ -76,6 +79,7 @@ class ExportScreen(Asking[None]):
     @work(thread=True)
     def _write(self, to: Path, force: bool) -> None:
         from models.exports import ExportError, export  # the app starts without
+        from models.exports.marked import with_marks
 
         form = SUFFIXES.get(to.suffix.lower())
         if form is None:
@@ -87,7 +91,7 @@ class ExportScreen(Asking[None]):
             self._tell(f"{to.name} exists: a ! at the end of the name overwrites it.", "warning")
             return
         try:
-            records = self._store.records(self._chosen)
+            records = with_marks(self._store.records(self._chosen), self._marks)
             kind: Kind | None = "event" if to.suffix.lower() == ".csv" else None
             count = export(records, form, to, kind=kind, claim_of=self._store.claim, force=force)
         except (ExportError, StoreError) as error:

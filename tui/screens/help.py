@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from models.filters import FIELDS
+from models.marks import MARKED, NOTED
 from tui.commands import COMMANDS, SCOPES, hints, shown_keys
 from tui.marking import SIGNS, Line, MarkKind, Run, wrap
 from tui.relationrows import CONFLICT_BAR, COOPERATIVE_BAR, FOLDED, TREND_SIGNS, UNFOLDED
@@ -24,7 +25,6 @@ from tui.rows import (
     Piece,
 )
 from tui.screens.dispatch import hint_pieces
-from tui.screens.notes import MARKED, NOTED
 from tui.widgets.pager import Pager
 from tui.widgets.styling import Bar
 

@@ -342,7 +342,7 @@ class MainScreen(Live):
 
     def action_export(self) -> None:
         """Write what the timeline and the claims show to a file."""
-        self.app.push_screen(ExportScreen(self._store, self._filtering.chosen.timeline))
+        self.app.push_screen(ExportScreen(self._store, self._filtering.chosen.timeline, self.marks))
 
     def action_problems(self) -> None:
         """List what could not be read."""

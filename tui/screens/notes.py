@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Input
 
-from models.marks import Mark
+from models.marks import MARKED, NOTED, Mark
 from models.wording import many, one_line
 from tui.commands import bindings, hints
 from tui.rows import Piece, cut_pieces
@@ -21,9 +21,6 @@ from tui.screens.dispatch import hint_pieces
 from tui.widgets.linelist import LineList
 from tui.widgets.styling import Bar
 from tui.wording import fit
-
-#: Of a marked record without a note, and of one with.
-MARKED, NOTED = "◇", "◆"
 
 
 class NoteScreen(Asking[str | None]):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -15,7 +15,7 @@ from textual import events
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.containers import Vertical
 
-from models.marks import Mark, Marks, MarksError, mark_key
+from models.marks import MARKED, NOTED, Mark, Marks, MarksError, mark_key
 from models.records import Claim, Dispatch, Event
 from models.store import Store
 from models.store.rows import ClaimRow, EventRow
@@ -29,7 +29,7 @@ from tui.rows import Piece
 from tui.screens.across import Across
 from tui.screens.asking import Asking
 from tui.screens.dispatch import hint_pieces
-from tui.screens.notes import MARKED, NOTED, MarksScreen, NoteScreen
+from tui.screens.notes import MarksScreen, NoteScreen
 from tui.view import KINDS, Row
 from tui.widgets.styling import Bar
 from tui.wording import dispatch_date
@@ -130,6 +130,11 @@ class Taking(Across):
     def use_marks(self, marks: Marks) -> None:
         """Show the marks of a file, and keep new ones there."""
         self._marks = marks
+
+    @property
+    def marks(self) -> Mapping[str, Mark]:
+        """The user's marks by their keys."""
+        return self._marks.by_key if self._marks else {}
 
     @property
     def marked(self) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 import os
@@ -15,6 +16,8 @@ from pathlib import Path
 import pytest
 
 from models.exports import FORMATS, KINDS
+from models.marks import Mark, Marks, mark_key
+from models.records import Claim
 from tests.models.exports.awkward import never_raw
 from tui import cli_exports
 
@@ -202,3 +205,20 @@ def test_the_help_says_what_it_is(command: str, surroundings: dict[str, str]) ->
     done = run(command, "--help", env=surroundings)
     assert done.returncode == 0
     assert "--filter" in done.stdout
+
+
+def test_marks_are_exported_and_can_be_asked_for(folder: Path, surroundings: dict[str, str]) -> None:
+    env = surroundings | {"XDG_DATA_HOME": str(folder.parent / "data")}
+    lines = [json.loads(line) for line in run("export", folder, env=env).stdout.splitlines()]
+    content = next(line["sha256"] for line in lines if line["type"] == "dispatch")
+    claim = next(Claim.model_validate(line) for line in lines if line["type"] == "claim")
+    key = mark_key(content, claim)
+    at = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    mark = Mark(key=key, kind="claim", content=content, dispatch=claim.dispatch, words="w", note="ask", at=at)
+    Marks(folder.parent / "data" / "brief-tui" / "marks.jsonl").put(mark)
+    done = run("export", "--filter", "is:marked", folder, env=env)
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(line["id"], line["mark"]["note"]) for line in told if line["type"] in ("claim", "event")] == [
+        (claim.id, "ask")
+    ]
+    assert len(run("claims", "--json", "--filter", "is:marked", folder, env=env).stdout.splitlines()) == 1
