@@ -115,9 +115,13 @@ def app_command(folder: Path | None, store: Path | None, jobs: int | None, mouse
         raise click.ClickException(str(error)) from error
 
 
-@click.command()
+@click.command(short_help="Print all settings, each explained.")
 def config() -> None:
-    """Print all settings, each explained, with the values in force: what config.toml may hold."""
+    """Print all settings, each explained, with the values in force: what config.toml may hold.
+
+    \b
+    brief-tui config > config.toml
+    """
     from tui.config import load_settings, settings_path, toml_lines
 
     path = settings_path()

@@ -30,7 +30,7 @@ def add_commands(group: click.Group) -> None:
         group.add_command(command)
 
 
-@click.command(context_settings=HELP)
+@click.command(context_settings=HELP, short_help="Print what came since a moment.")
 @click.option(
     "--since",
     default="last",
@@ -46,6 +46,9 @@ def changes(since: str, as_json: bool, store: Path | None, folder: Path | None) 
 
     A dispatch stands once, under what it is now; one that another has replaced is told by that one. Moments are
     those at which brief-tui took a dispatch in, on this machine's clock; without a last visit all is new.
+
+    \b
+    brief-tui changes --since -3h wire/
     """
     from models.moments import MomentError, read_moment
     from models.store import store_path
@@ -98,12 +101,15 @@ class _Changes:
         )
 
 
-@printing("disagreements")
+@printing("disagreements", "Print what cannot both stand, side by side.")
 def disagreements(path: Path | None, *, text: str, as_json: bool, watch: bool, store: Path | None) -> None:
     """Print what cannot both stand, and positions that turned: the two sentences, who and when, and why.
 
     The earlier side comes first; nothing says who is right. Columns are separated by tabs, and padded where
     stdout is a terminal.
+
+    \b
+    brief-tui disagreements --filter 'actor:iran' wire/
     """
     settings = read_settings()
     print_place(path, _Disagreements(Asked(text, settings), as_json), settings, watch, store)

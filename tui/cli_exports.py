@@ -63,7 +63,7 @@ def read_settings() -> Settings:
     return settings
 
 
-@click.command(context_settings=HELP)
+@click.command(context_settings=HELP, short_help="Write all that is read, in one of six formats.")
 @click.option(
     "--format",
     "form",
@@ -89,6 +89,9 @@ def export(form: str, text: str, output: str, kind: Kind | None, force: bool, pa
 
     A file is written whole or not at all, and none is overwritten without --force. What cannot be read is
     told on stderr.
+
+    \b
+    brief-tui export --format markdown -o brief.md --filter 'actor:iran' wire/
     """
     from models.exports import ExportError, check, writer_of
     from models.store import Store, StoreError
@@ -201,7 +204,7 @@ def shown(sentence: str) -> str:
     return one_line(sentence)
 
 
-def printing(name: str) -> Callable[[Callable[..., None]], click.Command]:
+def printing(name: str, about: str) -> Callable[[Callable[..., None]], click.Command]:
     """The options that the printing commands share."""
 
     def command(function: Callable[..., None]) -> click.Command:
@@ -216,36 +219,45 @@ def printing(name: str) -> Callable[[Callable[..., None]], click.Command]:
         )
         for part in reversed(parts):
             function = part(function)
-        return click.command(name, context_settings=HELP)(function)
+        return click.command(name, context_settings=HELP, short_help=about)(function)
 
     return command
 
 
-@printing("timeline")
+@printing("timeline", "Print the events as a table, newest first.")
 def timeline(path: Path | None, **options: Any) -> None:
-    """Print the events, newest first: when, who, whom, what, where, status, according to whom.
+    """Print the events, newest first: when, who, whom, what, where, status, according to whom, how often told.
 
     Columns are separated by tabs, and padded where stdout is a terminal; dates are EDTF (2025-06-13/2025-06-24).
     With --watch a happening is printed anew when one more dispatch tells of it.
+
+    \b
+    brief-tui timeline --filter 'category:assault since:-1w' wire/
     """
     _print("timeline", path, **options)
 
 
-@printing("relations")
+@printing("relations", "Print who acts on whom, and how often.")
 def relations(path: Path | None, **options: Any) -> None:
     """Print who acts on whom, most events first: events, in conflict, in cooperation, from when to when.
 
     Columns are separated by tabs, and padded where stdout is a terminal. With --watch a relation is printed
     anew with its new numbers.
+
+    \b
+    brief-tui relations --filter 'from:israel' wire/
     """
     _print("relations", path, **options)
 
 
-@printing("claims")
+@printing("claims", "Print who says what, and through whom.")
 def claims(path: Path | None, **options: Any) -> None:
     """Print who says what, last said first: when, through whom, the cue, the content, and how firmly.
 
     Columns are separated by tabs, and padded where stdout is a terminal; dates are EDTF (2025-06-13/2025-06-24).
+
+    \b
+    brief-tui claims --json --filter 'from:kan is:quoted' wire/
     """
     _print("claims", path, **options)
 
@@ -367,8 +379,10 @@ class _Lines:
             sys.stdout.write(ascii_json(row.model_dump(mode="json", exclude={"pulse", "trend"})) + "\n")
 
 
+#: How many dispatches tell of it, and how many independent origins they have.
+_TOLD = ("tellings", "origins")
 _HEADINGS = {
-    "timeline": ("when", "who", "whom", "category", "what", "where", "status", "according to", "dispatch"),
+    "timeline": ("when", "who", "whom", "category", "what", "where", "status", "according to", "dispatch", *_TOLD),
     "relations": ("from", "to", "events", "conflict", "cooperation", "first", "last"),
     "claims": ("said", "according to", "cue", "content", "mode", "certainty", "polarity", "stance", "dispatch"),
 }
@@ -392,7 +406,8 @@ def _event(row: EventRow) -> tuple[str, ...]:
     when = row.when.edtf if row.when else ""
     who, whom = (", ".join(dict.fromkeys(actor.name for actor in side)) for side in (row.sources, row.targets))
     says = RELAY.join(row.chain) or (NOBODY if row.claimed else "")
-    return (when, who, whom, row.category, row.verb, row.where or "", row.status, says, row.dispatch)
+    told = (str(row.told.tellings), str(row.told.independent)) if row.told else ("1", "1")
+    return (when, who, whom, row.category, row.verb, row.where or "", row.status, says, row.dispatch, *told)
 
 
 def _relation(row: RelationRow) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ def jobs_option(command: _Command) -> _Command:
     )(command)
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(context_settings={"help_option_names": ["-h", "--help"]}, short_help="Read a folder without a terminal.")
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @jobs_option
 @click.option("--store", type=click.Path(dir_okay=False, path_type=Path), help="The file to keep the readings in.")
@@ -43,6 +43,9 @@ def read(folder: Path | None, jobs: int | None, store: Path | None, watch: bool)
 
     Where another brief-tui is at it already, this one waits for it, or with --watch stands by to take over.
     Status 0: all has been read, or with --watch it was told to end; 1: failed; 130: interrupted before the end.
+
+    \b
+    brief-tui read --watch wire/
     """
     from models.folder.keeper import keep
     from models.store import StoreError, store_path

@@ -9,14 +9,14 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TextIO
 
 from models.exports.context import NOBODY, ClaimOf, Told, in_context, nothing_more, parties
 from models.exports.marked import mark_words
 from models.places import place_of
-from models.records import Claim, Disagreement, Dispatch, Event, Record, Relation, When
+from models.records import Claim, Disagreement, Dispatch, Event, Occurrence, Record, Relation, When
 from models.store.wording import claim_content
 from models.wording import UNDATED, actor_name, chain_words, day, days, many, mention_names, one_line, when_words
 
@@ -40,6 +40,9 @@ class _Line:
     order: tuple[int, int]
     under: str
     words: str
+    #: Its sentence and file, on lines below.
+    source: str
+    id: str
 
 
 @dataclass
@@ -51,6 +54,7 @@ class _Contents:
     claims: list[_Line] = field(default_factory=list)
     relations: list[str] = field(default_factory=list)
     disagreements: list[Disagreement] = field(default_factory=list)
+    occurrences: list[Occurrence] = field(default_factory=list)
     #: What a side of a disagreement is shown as, by the id of its claim or event.
     sides: dict[str, str] = field(default_factory=dict)
 
@@ -75,7 +79,7 @@ def write_brief(records: Iterable[Record], out: TextIO, claim_of: ClaimOf = noth
     if counts["problem"]:
         out.write(f"{many(counts['problem'], 'dispatch', 'dispatches')} could not be read.\n")
     out.write("\n## Timeline\n")
-    out.writelines(_grouped(sorted(contents.events, key=lambda line: (line.order, line.under))))
+    out.writelines(_grouped(sorted(_told_once(contents), key=lambda line: (line.order, line.under))))
     out.write("\n## Relations\n\n")
     if contents.relations:
         out.write("| from | to | events | conflict | cooperation | categories | days |\n")
@@ -94,7 +98,7 @@ def write_brief(records: Iterable[Record], out: TextIO, claim_of: ClaimOf = noth
 
 def _gather(records: Iterable[Record], claim_of: ClaimOf) -> _Contents:
     contents = _Contents()
-    for told in in_context(_without_disagreements(records, contents), claim_of):
+    for told in in_context(_of_one_dispatch(records, contents), claim_of):
         if isinstance(told, Relation):
             contents.counts["relation"] += 1
             contents.relations.append(_relation(told))
@@ -112,13 +116,31 @@ def _gather(records: Iterable[Record], claim_of: ClaimOf) -> _Contents:
     return contents
 
 
-def _without_disagreements(records: Iterable[Record], contents: _Contents) -> Iterator[Record]:
-    """The stream without the disagreements, which come after what they are about."""
+def _of_one_dispatch(records: Iterable[Record], contents: _Contents) -> Iterator[Record]:
+    """The stream without the occurrences and disagreements, which come after what they are about."""
     for record in records:
         if isinstance(record, Disagreement):
             contents.disagreements.append(record)
+        elif isinstance(record, Occurrence):
+            contents.occurrences.append(record)
         else:
             yield record
+
+
+def _told_once(contents: _Contents) -> list[_Line]:
+    """The lines of the timeline, one a happening: under the telling that stands for it are the others of the view."""
+    lines = {line.id: line for line in contents.events}
+    for occurrence in contents.occurrences:
+        shown = [lines[id_] for id_ in occurrence.events if id_ in lines]
+        if len(shown) < 2:
+            continue
+        first, *others = shown
+        told = f"{many(len(occurrence.events), 'telling')}, {many(occurrence.independent, 'origin')}"
+        beneath = "".join(f"  {line.words}\n  {line.source}" for line in others)
+        lines[first.id] = replace(first, words=f"{first.words} · {told}", source=first.source + beneath)
+        for line in others:
+            del lines[line.id]
+    return list(lines.values())
 
 
 def _side(told: Told, record: Claim | Event) -> str:
@@ -142,7 +164,7 @@ def _grouped(lines: Iterable[_Line]) -> Iterator[str]:
     for under, group in groupby(lines, key=lambda line: line.under):
         empty = False
         yield f"\n### {under}\n\n"
-        yield from (line.words for line in group)
+        yield from (f"{line.words}\n{line.source}" for line in group)
     if empty:
         yield "\nNone.\n"
 
@@ -152,11 +174,10 @@ def _event(told: Told, event: Event) -> _Line:
     where = f", {plain(event.where)}" if event.where else ""
     says = f" · according to {plain(chain_words(told.chain))}" if told.chain else ""
     who = plain(parties(event.sources, event.targets))
-    words = f"- **{who}** · {event.category}: {plain(event.verb)}{where}{status}{says}{_mark(event)}\n"
+    words = f"- **{who}** · {event.category}: {plain(event.verb)}{where}{status}{says}{_mark(event)}"
     under = when_words(event.when)
-    return _Line(
-        _order(event.when), plain(under[0].upper() + under[1:]), words + _source(told, event.sentence, event.when)
-    )
+    source = _source(told, event.sentence, event.when)
+    return _Line(_order(event.when), plain(under[0].upper() + under[1:]), words, source, event.id)
 
 
 def _claim(told: Told, claim: Claim) -> _Line:
@@ -164,9 +185,9 @@ def _claim(told: Told, claim: Claim) -> _Line:
     manner = [claim.mode, claim.certainty, claim.polarity, "" if claim.stance == "neutral" else claim.stance]
     cue = f" *{plain(claim.cue.text)}*" if claim.cue else ""
     words = f"- {plain(when_words(claim.said))} · {plain(chain_words(told.chain))}{cue}: {content}"
-    words += f" ({', '.join(word for word in manner if word)}){_mark(claim)}\n"
+    words += f" ({', '.join(word for word in manner if word)}){_mark(claim)}"
     speakers = plain(mention_names(claim.sources)) or NOBODY
-    return _Line(_order(claim.said), speakers, words + _source(told, claim.sentence, claim.said))
+    return _Line(_order(claim.said), speakers, words, _source(told, claim.sentence, claim.said), claim.id)
 
 
 def _mark(record: Claim | Event) -> str:

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from models.exports.brief import plain, write_brief
-from models.records import Disagreement
+from models.records import Disagreement, Occurrence
 from tests.models.exports.awkward import DISPATCH, EVENTS, ID, RECORDS, never_raw, on
 
 WHENS = (
@@ -63,6 +63,27 @@ def test_a_disagreement_has_both_sides_and_says_why() -> None:
     assert first.startswith("  - ")
     assert first.endswith(f"({ID})")
     assert second == "  - a dispatch that is not part of this view"
+
+
+def test_a_happening_told_by_several_is_one_line_with_its_tellings_below() -> None:
+    out = io.StringIO()
+    same = Occurrence(id="o", events=(EVENTS[3].id, EVENTS[0].id), independent=1, why="the same")
+    write_brief([*RECORDS, same], out)
+    timeline = out.getvalue().split("## Relations")[0]
+    assert "### 1 Jul 2025" not in timeline
+    first, source, other, others = timeline.split("### 13–24 Jun 2025\n\n")[1].splitlines()[:4]
+    assert first == "- **Iran ▸ Israel** · ASSAULT: strike · 2 tellings, 1 origin"
+    assert source.startswith("  “")
+    assert other.startswith("  - **Iran ▸ Israel** · ASSAULT: strike · according to TASS")
+    assert others.startswith("    “")
+
+
+def test_a_happening_of_which_the_view_has_one_telling_is_a_line_as_ever() -> None:
+    out, plain_out = io.StringIO(), io.StringIO()
+    same = Occurrence(id="o", events=(EVENTS[3].id, "not here"), independent=2, why="the same")
+    write_brief([*RECORDS, same], out)
+    write_brief(RECORDS, plain_out)
+    assert out.getvalue() == plain_out.getvalue()
 
 
 def test_a_status_and_a_chain_are_never_left_out(brief: str) -> None:
