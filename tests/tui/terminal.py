@@ -105,6 +105,11 @@ class Terminal:
         os.close(self._fd)
         self._closed = True
 
+    def drop(self) -> None:
+        """End the program without a word."""
+        os.kill(self.pid, signal.SIGKILL)
+        self.until_ended_unread()
+
     def close(self) -> None:
         if self.status is None:
             with contextlib.suppress(ProcessLookupError, ChildProcessError):
