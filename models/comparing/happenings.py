@@ -10,11 +10,13 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, NamedTuple
 
 from models.comparing.apart import event_key
 from models.comparing.clashes import differ
 from models.comparing.parties import DO, MAY, NOT, go_together, parties
+from models.reading.tables import table
 from models.records import Event, Gist, Mention, Quantity, When
 
 #: An event is looked for under each of its days, up to so many.
@@ -130,13 +132,26 @@ def alike(one: Telling, other: Telling) -> Alike | None:
         needed += 1
     if a.event.category != b.event.category:
         needed += 1
-    if a.gist.predicate != b.gist.predicate:
+    if _deed(a) != _deed(b):
         needed += 1
-        if evidence < 2:
+        # Two deeds that have each a name of their own are seldom one: "arrested" and "attacked".
+        if evidence < (4 if {_deed(a), _deed(b)} <= _named_deeds() else 2):
             return None
     if _day_said(a.event) != _day_said(b.event):
         needed += 1
     return Alike(strength, tuple(reasons)) if strength >= needed else None
+
+
+@cache
+def _named_deeds() -> frozenset[str]:
+    same: list[list[str]] = table("gists")["same"]
+    return frozenset(names[0] for names in same)
+
+
+def _deed(telling: Telling) -> str:
+    """The predicate; an order to leave is an expulsion."""
+    gist = telling.gist
+    return "expel" if gist.predicate == "order" and {"leav", "leave", "depart"} & set(gist.terms) else gist.predicate
 
 
 def conflict(a: Telling, b: Telling) -> bool:
@@ -169,7 +184,7 @@ def _grounds(a: Telling, b: Telling) -> tuple[list[str], int, int]:
     if things:
         reasons.append(f"the same thing ({', '.join(things)})")
         evidence += 2 if exact or len(things) > 1 else 1
-    if _persons(a.event) & _persons(b.event):
+    if _persons_shared(a, b):
         reasons.append("the same persons")
         evidence += 2
     numbers = [q.text for q in g.quantities for p in h.quantities if _is_same_number(p, q)]
@@ -178,9 +193,24 @@ def _grounds(a: Telling, b: Telling) -> tuple[list[str], int, int]:
         evidence += 2
     _, acting, acted_on = _parties_fit(a.event, b.event)
     strength = evidence + (acting == DO and acted_on == DO) - (acting != DO)
-    if g.predicate == h.predicate and _is_exact(a.event) and _is_exact(b.event):
+    strength += bool({*g.terms} & {*h.terms} - _words_counted(a, b))
+    if _deed(a) == _deed(b) and _is_exact(a.event) and _is_exact(b.event):
         strength += 1
     return reasons, strength, evidence
+
+
+def _persons_shared(a: Telling, b: Telling) -> bool:
+    """Whether a person whom one names as a party is named by the other, be it beside an office."""
+    one, other = _persons(a.event), _persons(b.event)
+    return bool(one & ({*b.gist.names} | other) or other & {*a.gist.names})
+
+
+def _words_counted(a: Telling, b: Telling) -> set[str]:
+    """Terms of both that are parties, names or things, and so weigh on their own or not at all."""
+    names = _of_parties(a, b) | _proper(a) | _proper(b) | _places(a) | _places(b)
+    things = {w for t in (a, b) for noun in (*t.gist.nouns, *t.gist.theme) for w in noun.split(" ")}
+    terms = {*a.gist.terms, *b.gist.terms}
+    return things | {term for term in terms if any(name.startswith(term) for name in names)}
 
 
 def _is_same_number(p: Quantity, q: Quantity) -> bool:
@@ -272,9 +302,15 @@ def _things_differ(a: Telling, b: Telling) -> bool:
     one, other = (things_told(t.gist.nouns) for t in (a, b))
     if any(one[head] and other[head] and not one[head] & other[head] for head in one.keys() & other.keys()):
         return True
-    themes = [set(t.gist.theme) - _of_acting(t) for t in (a, b)]
+    themes = [set(t.gist.theme) - _of_acting(t) - _of_places() for t in (a, b)]
     words = [set(told) | {w for before in told.values() for w in before} for told in (one, other)]
-    return _differ(*themes) and not words[0] & words[1] - _of_acting(a) - _of_acting(b)
+    return _differ(*themes) and not words[0] & words[1] - _of_acting(a) - _of_acting(b) - _of_places()
+
+
+@cache
+def _of_places() -> frozenset[str]:
+    """Nouns that stand beside the names of places and are no things told of."""
+    return frozenset(table("gists")["empty"]["of_places"])
 
 
 def _of_acting(telling: Telling) -> set[str]:
@@ -286,10 +322,12 @@ def _of_acting(telling: Telling) -> set[str]:
 def _things_shared(a: Telling, b: Telling) -> tuple[list[str], bool]:
     """The things that both tell of, and whether one of them is qualified alike."""
     one, other = (things_told(t.gist.nouns) for t in (a, b))
-    acting = _of_acting(a) | _of_acting(b)
+    acting = _of_acting(a) | _of_acting(b) | _of_places()
     shared = ((one.keys() | set(a.gist.theme)) & (other.keys() | set(b.gist.theme))) - acting
     shared -= {a.gist.predicate, b.gist.predicate}
-    return sorted(shared), any(one[t] & other[t] for t in shared if t in one and t in other)
+    exact = any(one[t] & other[t] for t in shared if t in one and t in other)
+    described = [{(p.head, p.country) for p in parties(t.event.targets) if p.head and p.country} for t in (a, b)]
+    return sorted(shared), exact or bool(described[0] & described[1])
 
 
 def _persons(event: Event) -> set[str]:

@@ -33,6 +33,7 @@ class Party(NamedTuple):
     head: str | None = None
     qualifiers: frozenset[str] = frozenset()
     role: str | None = None
+    owner: frozenset[str] = frozenset()
 
     @property
     def is_country(self) -> bool:
@@ -70,7 +71,8 @@ def _party(actor: Actor) -> Party:
     skipped: list[str] = table("gists")["empty"]["qualifiers"]
     # A name inside a description tells whose it is, which the record says already: "an Israeli drone".
     said = [w for w in found[:-1] if w.islower() and w not in skipped and not w.isdigit()]
-    return Party(actor.country, head=_base(last), qualifiers=frozenset(map(_base, said)), role=actor.role)
+    owner = frozenset(w.lower() for w in found[:-1] if w[0].isupper()) if not actor.country else frozenset()
+    return Party(actor.country, None, frozenset(), _base(last), frozenset(map(_base, said)), actor.role, owner)
 
 
 def _base(word: str) -> str:
@@ -105,7 +107,9 @@ def fit(one: Party, other: Party, acting: bool) -> int:
     if one.head and other.head:
         if one.head == other.head:
             return NOT if one.qualifiers and other.qualifiers and not one.qualifiers & other.qualifiers else DO
-        return MAY if acting and same_country else NOT
+        return NOT if not acting or not same_country else DO if one.role and one.role == other.role else MAY
+    if one.owner & other.proper or other.owner & one.proper:
+        return DO  # "Kosovo" and "Kosovo's security force", where no country is known
     if same_country:
         return DO if one.is_country or other.is_country or acting else MAY
     if one.is_country or other.is_country:

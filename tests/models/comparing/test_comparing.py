@@ -68,11 +68,13 @@ def test_disagreements_are_found_and_few_are_not_there() -> None:
     assert result.recall >= 0.6
 
 
-@pytest.mark.parametrize("name", ["merging.toml", "merging_more.toml"])
-def test_happenings_told_twice_are_one(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "recall"), [("merging.toml", 0.75), ("merging_more.toml", 0.75), ("merging_wild.toml", 0.45)]
+)
+def test_happenings_told_twice_are_one(name: str, recall: float) -> None:
     result = score(list(judged(DATA / name)))
     assert result.precision >= 0.95
-    assert result.recall >= 0.75
+    assert result.recall >= recall
 
 
 def quantity(low: float | None, high: float | None) -> Quantity:
