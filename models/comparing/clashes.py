@@ -24,6 +24,8 @@ _DATE_DAYS: Final = 7
 #: Days within which an undated count is of the same moment.
 _COUNT_DAYS: Final = 1
 _MOST_KEYS: Final = 10
+#: Letters by which words of what it is about are one, whether as stems or as names of predicates.
+_ROOT: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,16 @@ def _hostile() -> frozenset[str]:
 
 
 @cache
+def _exclusive() -> frozenset[str]:
+    return frozenset(table("gists")["broad"]["exclusive"])
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(table("gists")["own"]["offices"])
+
+
+@cache
 def _kinds() -> tuple[frozenset[str], frozenset[str]]:
     """Words for kinds of actors, and those that begin a count of some."""
     return frozenset(table("gists")["anyone"]["kinds"]), frozenset(table("gists")["anyone"]["counts"])
@@ -118,6 +130,8 @@ def keys(gist: Gist) -> list[tuple[str, str]]:
         found += [(f"P|{gist.predicate}|{who}", side) for who in list(about)[:_MOST_KEYS]]
         if gist.dated is not None and not gist.negated:
             found += [(f"D|{gist.predicate}|{who}", "") for who in list(about)[:_MOST_KEYS]]
+        if gist.predicate in _exclusive() and not gist.negated:
+            found += [(f"D|{gist.predicate}|@{where}", "") for where in (*gist.places, *_named_others(gist))[:4]]
     for quantity in gist.quantities:
         where = dict.fromkeys((*gist.places, *gist.agents, *gist.others, *gist.theme, *gist.terms))
         found += [(f"F|{quantity.act}|{quantity.counted}|{who}", "") for who in list(where)[:_MOST_KEYS]]
@@ -133,7 +147,7 @@ def clash(one: Statement, other: Statement) -> Clash | None:
     a, b = sorted((one, other), key=lambda s: (s.said, s.gist.record))
     if a.gist.record == b.gist.record or "open" in (a.gist.mood, b.gist.mood):
         return None
-    return _accusation(a, b) or _polarity(a, b) or _figure(a, b) or _date(a, b)
+    return _accusation(a, b) or _polarity(a, b) or _both_have_it(a, b) or _figure(a, b) or _date(a, b)
 
 
 def _denies_what_was_said(gist: Gist) -> bool:
@@ -157,12 +171,18 @@ def _accusation(a: Statement, b: Statement) -> Clash | None:
         if not accused or not set(first.gist.agents) & set(second.gist.speakers):
             continue
         near = first.dispatch == second.dispatch or (
-            abs((a.said - b.said).days) <= 1 and set(first.gist.speakers) & {*second.gist.others, *second.gist.agents}
+            abs((a.said - b.said).days) <= 1 and _names_accuser(second.gist, first.gist.speakers)
         )
         if near:
             why = f"“{first.gist.words}” is what one accuses of, “{second.gist.words}” is how the accused answers"
             return _found("denial", why, a, b)
     return None
+
+
+def _names_accuser(answer: Gist, accusers: tuple[str, ...]) -> bool:
+    """Whether an answer says whose accusation it is: "the prosecutors' allegations"."""
+    told = any(len(term) >= 5 and key.startswith(term) for term in answer.terms for key in accusers)
+    return told or bool(set(accusers) & {*answer.others, *answer.agents})
 
 
 def _polarity(a: Statement, b: Statement) -> Clash | None:
@@ -180,6 +200,20 @@ def _polarity(a: Statement, b: Statement) -> Clash | None:
     why = f"“{x.words}” stands against “{y.words}”"
     kind = _kind(a, b, days)
     return _found(kind, why, a, b) if kind is not None else None
+
+
+def _both_have_it(a: Statement, b: Statement) -> Clash | None:
+    """Two have, on one day, what only one can: a town."""
+    x, y = a.gist, b.gist
+    if x.predicate != y.predicate or x.predicate not in _exclusive() or x.negated or y.negated:
+        return None
+    sides = [{key for key in g.agents if _is_country(key)} for g in (x, y)]
+    where = {*x.places, *_named_others(x), *x.agents} & {*y.places, *_named_others(y), *y.agents}
+    if not all(sides) or sides[0] & sides[1] or not where or {x.mood, y.mood} != {"fact"}:
+        return None
+    if abs((a.said - b.said).days) > _COUNT_DAYS or _same_speaker(a, b) or not (x.speakers and y.speakers):
+        return None
+    return _found("contradiction", f"“{x.words}” stands against “{y.words}”", a, b)
 
 
 def _kind(a: Statement, b: Statement, days: int) -> DisagreementKind | None:
@@ -231,8 +265,12 @@ def _same_speaker(a: Statement, b: Statement) -> bool:
         return True
     if x.mood != "will" or not set(x.agents) & set(y.agents):
         return False
-    own = [not g.speakers or bool(set(g.speakers) & set(g.agents)) for g in (x, y)]
-    return all(own)
+    return all(not g.speakers or bool(set(g.speakers) & set(g.agents)) or _is_office(g.speakers) for g in (x, y))
+
+
+def _is_office(speakers: tuple[str, ...]) -> bool:
+    """Whether an office speaks that does not name its country."""
+    return len(speakers) == 1 and speakers[0].rpartition("-")[2] in _offices()
 
 
 def _one_person(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
@@ -261,15 +299,20 @@ def _agents_agree(a: Statement, b: Statement) -> bool:
     """Whether the same one does it; where one does not say who, the thing and the place must be the same."""
     x, y = a.gist, b.gist
     one, other = _doers(x), _doers(y)
-    if one and other:
+    if one and other and (one & other or all(any(map(_is_country, keys_)) for keys_ in (one, other))):
         return bool(one & other)
+    if one and other:
+        persons = {*x.names, *y.names} & {*x.terms, *x.names} & {*y.terms, *y.names}
+        return len(persons) >= min(2, len({*x.names, *y.names})) > 0
     shared_place = {*x.places, *x.proper, *_named_others(x)} & {*y.places, *y.proper, *_named_others(y)}
-    shared_theme = _about(x) & _about(y)
+    shared_theme = _about(x, y)
     if shared_theme and _same_speaker(a, b):
         return True
     if one or other:
-        where = shared_place or {*x.others} & {*y.others} or _meet_exactly(x, y)
+        where = shared_place or {*x.others, *one} & {*y.others, *other} or a.said == b.said or _meet_exactly(x, y)
         return bool(shared_theme or shared_place) and (bool(where) or len({*x.terms} & {*y.terms}) >= 3)
+    if not shared_place and _elsewhere(x, y):
+        return False
     return bool(shared_place or shared_theme) and len({*x.terms} & {*y.terms}) >= (
         1 if shared_place or x.predicate not in _broad() else 2
     )
@@ -279,22 +322,44 @@ def _one_matter(x: Gist, y: Gist) -> bool:
     """Whether both speak of the same thing, as far as they say of which."""
     if _differ(x.places, y.places) or _differ(_which(x), _which(y)):
         return False
-    if _differ(x.theme, y.theme) and not _about(x) & _about(y):
+    if _differ(x.theme, y.theme) and not _about(x, y):
+        return False
+    if (_is_another(x, y) or _is_another(y, x)) and not set(x.theme) & set(y.theme):
         return False
     others = [{key for key in g.others if _is_country(key)} for g in (x, y)]
     if others[0] and others[1] and not others[0] & others[1]:
         return False
-    if _differ(x.names, y.names) and not (x.places or y.places or x.theme or y.theme):
+    if _differ(x.names, y.names) and len(set(x.theme) & set(y.theme)) < 2:
         return False
-    shared = set(x.places) & set(y.places) or _about(x) & _about(y) or others[0] & others[1] or {*x.terms} & {*y.terms}
-    if shared:
+    terms = {*x.terms} & {*y.terms} - {*x.names, *y.names}
+    if set(x.places) & set(y.places) or _about(x, y) or others[0] & others[1] or len(terms) >= 2:
         return True
-    return x.predicate not in _broad() and (not x.terms or not y.terms or not (x.theme and y.theme))
+    return x.predicate not in _broad() and not (x.theme or y.theme) and (not x.terms or not y.terms)
 
 
-def _about(gist: Gist) -> set[str]:
-    """What it is about: the things beside the predicate, and those by which they are told apart."""
-    return {*gist.theme, *gist.proper, *gist.terms} - {word for key in gist.agents for word in key.split("-")}
+def _elsewhere(x: Gist, y: Gist) -> bool:
+    """Whether one names a country, and the other, which names none, is said by somebody of another."""
+    for one, other in ((x, y), (y, x)):
+        named, spoken = set(filter(_is_country, one.others)), set(filter(_is_country, other.speakers))
+        if named and spoken and not any(map(_is_country, other.others)) and not named & spoken:
+            return True
+    return False
+
+
+def _is_another(x: Gist, y: Gist) -> bool:
+    """Whether a person is named of whom the other says nothing."""
+    said = {*y.names, *y.terms, *(word for key in (*y.agents, *y.others) for word in key.split("-"))}
+    return bool(x.names) and not said & set(x.names)
+
+
+def _about(x: Gist, y: Gist) -> set[str]:
+    """What both are about: a thing beside the predicate of the one that the other names, or a name of a thing."""
+    said = {*x.names, *y.names, *(word for g in (x, y) for key in (*g.agents, *g.speakers) for word in key.split("-"))}
+    one, other = ({word[:_ROOT] for word in (*g.theme, *g.terms, *g.proper)} for g in (x, y))
+    things = {word[:_ROOT] for word in x.theme} & other | {word[:_ROOT] for word in y.theme} & one
+    persons = set(x.names) & set(y.terms) | set(y.names) & set(x.terms)
+    named = {*x.proper, *_named_others(x)} & {*y.proper, *_named_others(y)}
+    return (things - {word[:_ROOT] for word in said}) | named | (persons if len(persons) > 1 else set())
 
 
 def _which(gist: Gist) -> set[str]:

@@ -85,6 +85,8 @@ class _Maker:
             found = core(word, negated if number == 0 and word.pos_ != "PROPN" else None, mood)
             gist = self._gist(claim.id, found, agents, inside, None)
             told: dict[str, object] = {"speakers": speakers, "said": said, "manner": manner}
+            if _is_own(found) and claim.sources:
+                told["agents"] = tuple(dict.fromkeys(party(m) for m in claim.sources))
             if manner == "denies" and claim.cue is not None and not number:
                 told |= {"cue": claim.cue.span, "words": f"{claim.cue.text} … {gist.words}"}
             gists.append(gist.model_copy(update=told))
@@ -185,7 +187,7 @@ class _Maker:
             span=(marked := self._marked(at)),
             words=self._parsed.text(marked),
             negated=at.turned,
-            mood=at.mood,
+            mood=at.mood if word.pos_ != "PROPN" else "open",
             agents=tuple(dict.fromkeys(agents)),
             others=tuple(key for key in others if key not in agents),
             places=tuple(
@@ -207,10 +209,10 @@ class _Maker:
             t.lower_
             for t in clause
             if t.pos_ == "PROPN"
-            and t.dep_ == "compound"
+            and t.dep_ in ("compound", "poss")
             and t.head.pos_ == "NOUN"
-            and t.ent_type_ not in ("DATE", "TIME", "NORP")
-            and not self._is_party(t)
+            and t.ent_type_ not in ("DATE", "TIME", "NORP", "PERSON")
+            and (not self._is_party(t) or self._is_city(t))
         )
         return tuple(t for t in found if t not in words("empty", "of_places"))
 
@@ -220,10 +222,16 @@ class _Maker:
         if match is None:
             return False
         actor = match.entry.actor
-        city = actor.kind == "country" and token.lower_ not in actor.name.lower().split() and token.ent_type_ == "GPE"
-        if city and token.dep_ == "pobj" and token.head.lower_ in _WHERE:
+        if self._is_city(token) and token.dep_ == "pobj" and token.head.lower_ in _WHERE:
             return False  # "talks in Baghdad": the place, not the state
         return actor.kind in ("country", "person", "organization", "group")
+
+    def _is_city(self, token: Token) -> bool:
+        """Whether a name that stands for a country is that of a city of it."""
+        match = self._actors.match_at(token)
+        if match is None or match.entry.actor.kind != "country" or token.ent_type_ != "GPE":
+            return False
+        return token.lower_ not in match.entry.actor.name.lower().split()
 
     def _marked(self, at: Core) -> tuple[int, int]:
         """The words to mark: the predicate with what turns it round."""
@@ -239,6 +247,10 @@ class _Maker:
 
     def _agents(self, at: Core, inside: set[int]) -> list[str]:
         """Who does it: the subject of the outermost verb that has one, or the owner of the noun."""
+        if at.word.pos_ == "NOUN" and at.word.dep_ == "pobj" and at.word.head.lower_ in words("light", "states"):
+            holder = self._actors.country_before(at.word)  # "is in Peruvian hands"
+            if holder is not None and holder.entry.actor.country:
+                return [holder.entry.actor.country]
         for layer in (*reversed(at.layers), *_above(at.layers[0])):
             for doer in _doers(layer):
                 if found := self._parties(doer):
@@ -293,6 +305,17 @@ class _Maker:
                 break
             found.append(self._parsed.doc[at])
         return found
+
+
+def _is_own(at: Core) -> bool:
+    """Whether the source speaks of itself: "I will", "our army has", "his country did"."""
+    for layer in at.layers:
+        for child in layer.children:
+            if child.dep_ in SUBJECTS and child.dep_ != "nsubjpass":
+                whose = {c.lower_ for c in child.lefts if c.dep_ == "poss"}
+                own = child.lemma_.lower() in words("own", "words") and whose & words("own", "possessives")
+                return child.lower_ in words("own", "pronouns") or bool(own)
+    return False
 
 
 def _manner(cue: str) -> Manner:

@@ -214,6 +214,9 @@ def _lent(found: Core, verb: Token) -> Core | None:
         if named and child.pos_ == "NOUN" and (is_deed(child.lemma_) or _is_container(child)):
             inner = _in_container(found, child)
             return inner if inner is not None else _to(found, child)
+    if verb.lemma_ == "take" and any(c.dep_ == "dobj" and c.lower_ == "place" for c in verb.rights):
+        deed = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ == "NOUN" and is_deed(c.lemma_)), None)
+        return None if deed is None else _to(found, deed)
     bridges = {"as", "into"} | ({"in"} if verb.lemma_ in ("engage", "take") else set())
     for child in verb.rights:
         if child.dep_ == "prep" and child.lower_ in bridges:

@@ -70,6 +70,12 @@ def written(token: Token) -> str:
 def family_of(token: Token) -> tuple[str, bool]:
     """As `family`, of a token with its particle."""
     whole = written(token)
+    if token.lemma_ == "free" and token.pos_ == "ADJ":
+        return "free of fault", False
+    objects: dict[str, list[str]] = table("gists")["done_to"].get(token.lemma_, {})
+    for name, things in objects.items():
+        if any(c.lemma_ in things or c.ent_type_ == "GPE" for c in token.children if c.dep_ in ("dobj", "nsubjpass")):
+            return name, False
     contrary = table("gists")["contrary"]
     known = whole in contrary or whole in _families()
     return family(whole if known else token.lemma_.lower())

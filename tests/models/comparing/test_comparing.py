@@ -62,8 +62,9 @@ def test_what_is_taken_out_is_undone_exactly() -> None:
         assert found(list(seeds()), without=(one.dispatch.id,)) == found(rest)
 
 
-def test_disagreements_are_found_and_few_are_not_there() -> None:
-    result = score(list(judged(DATA / "disagreements.toml")))
+@pytest.mark.parametrize("pairs", ["disagreements", "disagreements_more", "disagreements_more_2"])
+def test_disagreements_are_found_and_few_are_not_there(pairs: str) -> None:
+    result = score(list(judged(DATA / f"{pairs}.toml")))
     assert result.precision >= 0.9
     assert result.recall >= 0.6
 
