@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TextIO, cast
 
 import click
 
+from tui.cli_cells import HEADINGS, cells_of
 from tui.cli_filter import FILTER_HELP, Asked
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from models.records import Record
     from models.store import Store
     from models.store import rows as of
-    from models.store.rows import ClaimRow, EventRow, RelationRow
     from tui.config import Settings
     from tui.view import Row
 
@@ -336,7 +336,7 @@ class _Lines:
         self._as_json = as_json
         self._generation = -1
         self._told: dict[str, int] = {}  # happenings told more than once → how often when last printed
-        self._table = Table(_HEADINGS[kind])
+        self._table = Table(HEADINGS[kind])
 
     def print(self, store: Store) -> None:
         """Print the new lines to stdout: all of them in the panel's order at first, later the older news first."""
@@ -349,7 +349,7 @@ class _Lines:
         if self._as_json:
             self._print_json(rows)
         else:
-            self._table.print(_cells(row) for row in rows)
+            self._table.print(cells_of(row) for row in rows)
         self._generation = generation
 
     def _is_news(self, row: Row) -> bool:
@@ -377,48 +377,3 @@ class _Lines:
 
         for row in rows:
             sys.stdout.write(ascii_json(row.model_dump(mode="json", exclude={"pulse", "trend"})) + "\n")
-
-
-#: How many dispatches tell of it, and how many independent origins they have.
-_TOLD = ("tellings", "origins")
-_HEADINGS = {
-    "timeline": ("when", "who", "whom", "category", "what", "where", "status", "according to", "dispatch", *_TOLD),
-    "relations": ("from", "to", "events", "conflict", "cooperation", "first", "last"),
-    "claims": ("said", "according to", "cue", "content", "mode", "certainty", "polarity", "stance", "dispatch"),
-}
-
-
-def _cells(row: Row) -> tuple[str, ...]:
-    """A row's cells, in the order of its headings."""
-    from models.store.rows import EventRow, RelationRow
-
-    if isinstance(row, EventRow):
-        cells = _event(row)
-    else:
-        cells = _relation(row) if isinstance(row, RelationRow) else _claim(row)
-    return cells
-
-
-def _event(row: EventRow) -> tuple[str, ...]:
-    from models.wording import RELAY
-    from tui.rows import NOBODY
-
-    when = row.when.edtf if row.when else ""
-    who, whom = (", ".join(dict.fromkeys(actor.name for actor in side)) for side in (row.sources, row.targets))
-    says = RELAY.join(row.chain) or (NOBODY if row.claimed else "")
-    told = (str(row.told.tellings), str(row.told.independent)) if row.told else ("1", "1")
-    return (when, who, whom, row.category, row.verb, row.where or "", row.status, says, row.dispatch, *told)
-
-
-def _relation(row: RelationRow) -> tuple[str, ...]:
-    counts = (str(count) for count in (row.count, row.conflict, row.cooperation))
-    ends = (when.edtf if when else "" for when in (row.first_when, row.last_when))
-    return (row.source.name, row.target.name, *counts, *ends)
-
-
-def _claim(row: ClaimRow) -> tuple[str, ...]:
-    from models.wording import RELAY
-
-    said = row.said.edtf if row.said else ""
-    manner = (row.mode, row.certainty, row.polarity, row.stance)
-    return (said, RELAY.join(row.chain), row.cue or "", row.content, *manner, row.dispatch)
