@@ -6,12 +6,22 @@ before recall, and nothing says who is right. What counts as one predicate is se
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
 
+from models.comparing.matters import (
+    Statement,
+    agents_agree,
+    doers,
+    is_country,
+    is_dated,
+    meet,
+    meet_exactly,
+    named_others,
+    nothing_shared,
+    one_matter,
+    same_speaker,
+)
 from models.reading.tables import table
 from models.records import DisagreementKind, Gist, Quantity, Span
 from models.wording import day as day_words
@@ -24,22 +34,6 @@ _DATE_DAYS: Final = 7
 #: Days within which an undated count is of the same moment.
 _COUNT_DAYS: Final = 1
 _MOST_KEYS: Final = 10
-#: Letters by which words of what it is about are one, whether as stems or as names of predicates.
-_ROOT: Final = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A gist with what must be known of its dispatch."""
-
-    gist: Gist
-    dispatch: str
-    agency: str = ""
-
-    @property
-    def said(self) -> dt.date:
-        """When it was said; the first of days where nobody knows."""
-        return self.gist.said or dt.date.min
 
 
 class Clash(NamedTuple):
@@ -65,11 +59,6 @@ class Clash(NamedTuple):
             named = x.predicate if values else self.why.partition(" (")[0]
             return "|".join((self.kind, named, *where, *values))
         return "|".join((self.kind, x.predicate, *about, "by", *speakers))
-
-
-@cache
-def _broad() -> frozenset[str]:
-    return frozenset(table("gists")["broad"]["predicates"])
 
 
 @cache
@@ -103,17 +92,6 @@ def _exclusive() -> frozenset[str]:
 
 
 @cache
-def _offices() -> frozenset[str]:
-    return frozenset(table("gists")["own"]["offices"])
-
-
-@cache
-def _kinds() -> tuple[frozenset[str], frozenset[str]]:
-    """Words for kinds of actors, and those that begin a count of some."""
-    return frozenset(table("gists")["anyone"]["kinds"]), frozenset(table("gists")["anyone"]["counts"])
-
-
-@cache
 def _money() -> frozenset[str]:
     return frozenset({"dollar", "euro", "pound", "ruble"})
 
@@ -122,7 +100,7 @@ def keys(gist: Gist) -> list[tuple[str, str]]:
     """Under which keys a gist is found, each with its side; two gists that clash have a key in common."""
     if gist.mood == "open":
         return []
-    named = (*gist.places, *gist.proper, *_named_others(gist), *gist.theme, *gist.terms)
+    named = (*gist.places, *gist.proper, *named_others(gist), *gist.theme, *gist.terms)
     about = dict.fromkeys((*gist.agents, *(f"@{word}" for word in named)))
     found: list[tuple[str, str]] = []
     if gist.predicate not in _empty():
@@ -131,7 +109,7 @@ def keys(gist: Gist) -> list[tuple[str, str]]:
         if gist.dated is not None and not gist.negated:
             found += [(f"D|{gist.predicate}|{who}", "") for who in list(about)[:_MOST_KEYS]]
         if gist.predicate in _exclusive() and not gist.negated:
-            found += [(f"D|{gist.predicate}|@{where}", "") for where in (*gist.places, *_named_others(gist))[:4]]
+            found += [(f"D|{gist.predicate}|@{where}", "") for where in (*gist.places, *named_others(gist))[:4]]
     for quantity in gist.quantities:
         where = dict.fromkeys((*gist.places, *gist.agents, *gist.others, *gist.theme, *gist.terms))
         found += [(f"F|{quantity.act}|{quantity.counted}|{who}", "") for who in list(where)[:_MOST_KEYS]]
@@ -189,13 +167,13 @@ def _polarity(a: Statement, b: Statement) -> Clash | None:
     """One affirms what the other negates."""
     x, y = a.gist, b.gist
     same = x.predicate == y.predicate and x.negated != y.negated and x.predicate not in _empty()
-    if not same or not (x.mood == y.mood or _is_turn(a, b)) or not _one_matter(x, y) or not _agents_agree(a, b):
+    if not same or not (x.mood == y.mood or _is_turn(a, b)) or not one_matter(x, y) or not agents_agree(a, b):
         return None
     days = abs((a.said - b.said).days)
-    holds = x.predicate in _positions() and _same_speaker(a, b)
-    if x.mood == y.mood == "fact" and _dated(x) and _dated(y) and not _meet(x, y) and not holds:
+    holds = x.predicate in _positions() and same_speaker(a, b)
+    if x.mood == y.mood == "fact" and is_dated(x) and is_dated(y) and not meet(x, y) and not holds:
         return None
-    if x.mood == y.mood == "will" and x.first and y.first and x.dated and y.dated and not _meet(x, y):
+    if x.mood == y.mood == "will" and x.first and y.first and x.dated and y.dated and not meet(x, y):
         return None
     why = f"“{x.words}” stands against “{y.words}”"
     kind = _kind(a, b, days)
@@ -207,11 +185,11 @@ def _both_have_it(a: Statement, b: Statement) -> Clash | None:
     x, y = a.gist, b.gist
     if x.predicate != y.predicate or x.predicate not in _exclusive() or x.negated or y.negated:
         return None
-    sides = [{key for key in g.agents if _is_country(key)} for g in (x, y)]
-    where = {*x.places, *_named_others(x), *x.agents} & {*y.places, *_named_others(y), *y.agents}
+    sides = [{key for key in g.agents if is_country(key)} for g in (x, y)]
+    where = {*x.places, *named_others(x), *x.agents} & {*y.places, *named_others(y), *y.agents}
     if not all(sides) or sides[0] & sides[1] or not where or {x.mood, y.mood} != {"fact"}:
         return None
-    if abs((a.said - b.said).days) > _COUNT_DAYS or _same_speaker(a, b) or not (x.speakers and y.speakers):
+    if abs((a.said - b.said).days) > _COUNT_DAYS or same_speaker(a, b) or not (x.speakers and y.speakers):
         return None
     return _found("contradiction", f"“{x.words}” stands against “{y.words}”", a, b)
 
@@ -219,10 +197,10 @@ def _both_have_it(a: Statement, b: Statement) -> Clash | None:
 def _kind(a: Statement, b: Statement, days: int) -> DisagreementKind | None:
     """What sort of clash of polarity it is, by who says what when; None where it is none."""
     x, y = a.gist, b.gist
-    if _same_speaker(a, b):
+    if same_speaker(a, b):
         if days == 0 or days > _TURN_DAYS:
             return None
-        if x.mood == y.mood == "fact" and x.predicate not in _positions() and _dated(x) != _dated(y):
+        if x.mood == y.mood == "fact" and x.predicate not in _positions() and is_dated(x) != is_dated(y):
             return None
         return "reversal"
     if x.mood != y.mood:
@@ -253,145 +231,9 @@ def _answers(accusing: Gist, answering: Gist) -> bool:
 def _is_turn(a: Statement, b: Statement) -> bool:
     """Whether what one would or would not do is followed by what it did: "ruled out a levy", "announced a levy"."""
     x, y = a.gist, b.gist
-    if (x.mood, y.mood) != ("will", "fact") or a.said == b.said or not _same_speaker(a, b):
+    if (x.mood, y.mood) != ("will", "fact") or a.said == b.said or not same_speaker(a, b):
         return False
     return x.negated or x.predicate in _positions()
-
-
-def _same_speaker(a: Statement, b: Statement) -> bool:
-    """Whether one actor speaks twice, or two speak for one whose own position it is."""
-    x, y = a.gist, b.gist
-    if x.speakers and y.speakers and _one_person(x.speakers, y.speakers):
-        return True
-    if x.mood != "will" or not set(x.agents) & set(y.agents):
-        return False
-    return all(not g.speakers or bool(set(g.speakers) & set(g.agents)) or _is_office(g.speakers) for g in (x, y))
-
-
-def _is_office(speakers: tuple[str, ...]) -> bool:
-    """Whether an office speaks that does not name its country."""
-    return len(speakers) == 1 and speakers[0].rpartition("-")[2] in _offices()
-
-
-def _one_person(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
-    """Whether speakers are one: of one name and country, or the one by the surname of the other alone."""
-    one, other = first[0].split("-"), second[0].split("-")
-    countries = [{key for key in keys_ if _is_country(key)} for keys_ in (first, second)]
-    if countries[0] and countries[1] and not countries[0] & countries[1]:
-        return False
-    return first[0] == second[0] or (one[-1] == other[-1] and 1 in (len(one), len(other)))
-
-
-def _doers(gist: Gist) -> set[str]:
-    """Who does it, without those whom a count or a bare kind names ("two men", "the army"): they may be anyone."""
-    kinds, counts = _kinds()
-    return {
-        key for key in gist.agents if key not in kinds and key.partition("-")[0] not in counts and not key[0].isdigit()
-    }
-
-
-def _named_others(gist: Gist) -> tuple[str, ...]:
-    """Names beside the deed that are of no country: places that were taken for actors, offices, firms."""
-    return tuple(key for key in gist.others if not _is_country(key))
-
-
-def _agents_agree(a: Statement, b: Statement) -> bool:
-    """Whether the same one does it; where one does not say who, the thing and the place must be the same."""
-    x, y = a.gist, b.gist
-    one, other = _doers(x), _doers(y)
-    if one and other and (one & other or all(any(map(_is_country, keys_)) for keys_ in (one, other))):
-        return bool(one & other)
-    if one and other:
-        persons = {*x.names, *y.names} & {*x.terms, *x.names} & {*y.terms, *y.names}
-        return len(persons) >= min(2, len({*x.names, *y.names})) > 0
-    shared_place = {*x.places, *x.proper, *_named_others(x)} & {*y.places, *y.proper, *_named_others(y)}
-    shared_theme = _about(x, y)
-    if shared_theme and _same_speaker(a, b):
-        return True
-    if one or other:
-        where = shared_place or {*x.others, *one} & {*y.others, *other} or a.said == b.said or _meet_exactly(x, y)
-        return bool(shared_theme or shared_place) and (bool(where) or len({*x.terms} & {*y.terms}) >= 3)
-    if not shared_place and _elsewhere(x, y):
-        return False
-    return bool(shared_place or shared_theme) and len({*x.terms} & {*y.terms}) >= (
-        1 if shared_place or x.predicate not in _broad() else 2
-    )
-
-
-def _one_matter(x: Gist, y: Gist) -> bool:
-    """Whether both speak of the same thing, as far as they say of which."""
-    if _differ(x.places, y.places) or _differ(_which(x), _which(y)):
-        return False
-    if _differ(x.theme, y.theme) and not _about(x, y):
-        return False
-    if (_is_another(x, y) or _is_another(y, x)) and not set(x.theme) & set(y.theme):
-        return False
-    others = [{key for key in g.others if _is_country(key)} for g in (x, y)]
-    if others[0] and others[1] and not others[0] & others[1]:
-        return False
-    if _differ(x.names, y.names) and len(set(x.theme) & set(y.theme)) < 2:
-        return False
-    terms = {*x.terms} & {*y.terms} - {*x.names, *y.names}
-    if set(x.places) & set(y.places) or _about(x, y) or others[0] & others[1] or len(terms) >= 2:
-        return True
-    return x.predicate not in _broad() and not (x.theme or y.theme) and (not x.terms or not y.terms)
-
-
-def _elsewhere(x: Gist, y: Gist) -> bool:
-    """Whether one names a country, and the other, which names none, is said by somebody of another."""
-    for one, other in ((x, y), (y, x)):
-        named, spoken = set(filter(_is_country, one.others)), set(filter(_is_country, other.speakers))
-        if named and spoken and not any(map(_is_country, other.others)) and not named & spoken:
-            return True
-    return False
-
-
-def _is_another(x: Gist, y: Gist) -> bool:
-    """Whether a person is named of whom the other says nothing."""
-    said = {*y.names, *y.terms, *(word for key in (*y.agents, *y.others) for word in key.split("-"))}
-    return bool(x.names) and not said & set(x.names)
-
-
-def _about(x: Gist, y: Gist) -> set[str]:
-    """What both are about: a thing beside the predicate of the one that the other names, or a name of a thing."""
-    said = {*x.names, *y.names, *(word for g in (x, y) for key in (*g.agents, *g.speakers) for word in key.split("-"))}
-    one, other = ({word[:_ROOT] for word in (*g.theme, *g.terms, *g.proper)} for g in (x, y))
-    things = {word[:_ROOT] for word in x.theme} & other | {word[:_ROOT] for word in y.theme} & one
-    persons = set(x.names) & set(y.terms) | set(y.names) & set(x.terms)
-    named = {*x.proper, *_named_others(x)} & {*y.proper, *_named_others(y)}
-    return (things - {word[:_ROOT] for word in said}) | named | (persons if len(persons) > 1 else set())
-
-
-def _which(gist: Gist) -> set[str]:
-    """The names that say which one it is."""
-    return {*gist.places, *gist.proper}
-
-
-def _is_country(key: str) -> bool:
-    return len(key) == 3 and key.isupper()
-
-
-def _differ(first: Iterable[str], second: Iterable[str]) -> bool:
-    """Whether both name something, and nothing is the same."""
-    one, other = set(first), set(second)
-    return bool(one and other and not one & other)
-
-
-def _dated(gist: Gist) -> bool:
-    return gist.first is not None or gist.last is not None
-
-
-def _interval(gist: Gist) -> tuple[dt.date, dt.date]:
-    return gist.first or dt.date.min, gist.last or dt.date.max
-
-
-def _meet(x: Gist, y: Gist) -> bool:
-    (a, b), (c, d) = _interval(x), _interval(y)
-    return a <= d and c <= b
-
-
-def _meet_exactly(x: Gist, y: Gist) -> bool:
-    return _dated(x) and _dated(y) and _meet(x, y)
 
 
 def _figure(a: Statement, b: Statement) -> Clash | None:
@@ -425,21 +267,21 @@ def _above(low: float | None, high: float | None) -> bool:
 def _same_occasion(a: Statement, b: Statement) -> bool:
     """Whether two counts are of the same occasion: place, day, parties and thing, as far as both say them."""
     x, y = a.gist, b.gist
-    if _differ(x.places, y.places) or _differ(_doers(x), _doers(y)):
+    if nothing_shared(x.places, y.places) or nothing_shared(doers(x), doers(y)):
         return False
-    if _dated(x) and _dated(y):
-        if not _meet(x, y):
+    if is_dated(x) and is_dated(y):
+        if not meet(x, y):
             return False
     elif abs((a.said - b.said).days) > _COUNT_DAYS:
         return False
-    others = [{key for key in g.others if _is_country(key)} for g in (x, y)]
+    others = [{key for key in g.others if is_country(key)} for g in (x, y)]
     if others[0] and others[1] and not others[0] & others[1]:
         return False
     place = bool(set(x.places) & set(y.places))
-    sides = [{*_doers(g), *g.others} for g in (x, y)]
+    sides = [{*doers(g), *g.others} for g in (x, y)]
     parties = len(sides[0] & sides[1])
     terms = len({*x.terms} & {*y.terms})
-    if a.dispatch == b.dispatch and not place and not _meet_exactly(x, y):
+    if a.dispatch == b.dispatch and not place and not meet_exactly(x, y):
         return terms >= 2
     return (place and terms >= 1) or (parties >= 1 and terms >= 1) or terms >= 3
 
@@ -464,9 +306,9 @@ def _date(a: Statement, b: Statement) -> Clash | None:
     apart = max((y.first - x.last).days, (x.first - y.last).days)
     if wide or not 0 < apart <= _DATE_DAYS or a.dispatch == b.dispatch:
         return None
-    if not _agents_agree(a, b) or not _one_matter(x, y) or x.predicate not in _once():
+    if not agents_agree(a, b) or not one_matter(x, y) or x.predicate not in _once():
         return None
-    if x.mood == "will" and _same_speaker(a, b) and a.said != b.said:
+    if x.mood == "will" and same_speaker(a, b) and a.said != b.said:
         return None  # what was put off
     # Fighting, talks and visits come again: the place, or the persons, and the thing must be the same.
     shared = {*x.terms, *x.names} & {*y.terms, *y.names}

@@ -16,10 +16,11 @@ from hashlib import blake2b
 from typing import Final, NamedTuple
 
 from models.comparing.apart import apart_path, read_apart
-from models.comparing.clashes import Clash, Statement, clash
+from models.comparing.clashes import Clash, clash
 from models.comparing.clashes import keys as clash_keys
 from models.comparing.happenings import Alike, Telling, alike, grouped
 from models.comparing.happenings import keys as happening_keys
+from models.comparing.matters import Statement
 from models.comparing.origins import Source, origins, tags
 from models.records import Claim, Dispatch, Event, Gist, Mention, Reading
 

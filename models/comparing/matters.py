@@ -1,0 +1,188 @@
+"""Whether two statements are of the same ones and the same matter, at the same time: what a clash presupposes.
+
+Pure, over gists alone; `clashes` has the rules that ask it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from models.reading.tables import table
+from models.records import Gist
+
+#: Letters by which words of what it is about are one, whether as stems or as names of predicates.
+_ROOT: Final = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A gist with what must be known of its dispatch."""
+
+    gist: Gist
+    dispatch: str
+    agency: str = ""
+
+    @property
+    def said(self) -> dt.date:
+        """When it was said; the first of days where nobody knows."""
+        return self.gist.said or dt.date.min
+
+
+@cache
+def _broad() -> frozenset[str]:
+    return frozenset(table("gists")["broad"]["predicates"])
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(table("gists")["own"]["offices"])
+
+
+@cache
+def _kinds() -> tuple[frozenset[str], frozenset[str]]:
+    """Words for kinds of actors, and those that begin a count of some."""
+    return frozenset(table("gists")["anyone"]["kinds"]), frozenset(table("gists")["anyone"]["counts"])
+
+
+def same_speaker(a: Statement, b: Statement) -> bool:
+    """Whether one actor speaks twice, or two speak for one whose own position it is."""
+    x, y = a.gist, b.gist
+    if x.speakers and y.speakers and _one_person(x.speakers, y.speakers):
+        return True
+    if x.mood != "will" or not set(x.agents) & set(y.agents):
+        return False
+    return all(not g.speakers or bool(set(g.speakers) & set(g.agents)) or _is_office(g.speakers) for g in (x, y))
+
+
+def _is_office(speakers: tuple[str, ...]) -> bool:
+    """Whether an office speaks that does not name its country."""
+    return len(speakers) == 1 and speakers[0].rpartition("-")[2] in _offices()
+
+
+def _one_person(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether speakers are one: of one name and country, or the one by the surname of the other alone."""
+    one, other = first[0].split("-"), second[0].split("-")
+    countries = [{key for key in keys_ if is_country(key)} for keys_ in (first, second)]
+    if countries[0] and countries[1] and not countries[0] & countries[1]:
+        return False
+    return first[0] == second[0] or (one[-1] == other[-1] and 1 in (len(one), len(other)))
+
+
+def doers(gist: Gist) -> set[str]:
+    """Who does it, without those whom a count or a bare kind names ("two men", "the army"): they may be anyone."""
+    kinds, counts = _kinds()
+    return {
+        key for key in gist.agents if key not in kinds and key.partition("-")[0] not in counts and not key[0].isdigit()
+    }
+
+
+def named_others(gist: Gist) -> tuple[str, ...]:
+    """Names beside the deed that are of no country: places that were taken for actors, offices, firms."""
+    return tuple(key for key in gist.others if not is_country(key))
+
+
+def agents_agree(a: Statement, b: Statement) -> bool:
+    """Whether the same one does it; where one does not say who, the thing and the place must be the same."""
+    x, y = a.gist, b.gist
+    one, other = doers(x), doers(y)
+    if one and other and (one & other or all(any(map(is_country, keys_)) for keys_ in (one, other))):
+        return bool(one & other)
+    if one and other:
+        persons = {*x.names, *y.names} & {*x.terms, *x.names} & {*y.terms, *y.names}
+        return len(persons) >= min(2, len({*x.names, *y.names})) > 0
+    shared_place = {*x.places, *x.proper, *named_others(x)} & {*y.places, *y.proper, *named_others(y)}
+    shared_theme = _about(x, y)
+    if shared_theme and same_speaker(a, b):
+        return True
+    if one or other:
+        where = shared_place or {*x.others, *one} & {*y.others, *other} or a.said == b.said or meet_exactly(x, y)
+        return bool(shared_theme or shared_place) and (bool(where) or len({*x.terms} & {*y.terms}) >= 3)
+    if not shared_place and _elsewhere(x, y):
+        return False
+    return bool(shared_place or shared_theme) and len({*x.terms} & {*y.terms}) >= (
+        1 if shared_place or x.predicate not in _broad() else 2
+    )
+
+
+def one_matter(x: Gist, y: Gist) -> bool:
+    """Whether both speak of the same thing, as far as they say of which."""
+    if nothing_shared(x.places, y.places) or nothing_shared(_which(x), _which(y)):
+        return False
+    if nothing_shared(x.theme, y.theme) and not _about(x, y):
+        return False
+    if (_is_another(x, y) or _is_another(y, x)) and not set(x.theme) & set(y.theme):
+        return False
+    others = [{key for key in g.others if is_country(key)} for g in (x, y)]
+    if others[0] and others[1] and not others[0] & others[1]:
+        return False
+    if nothing_shared(x.names, y.names) and len(set(x.theme) & set(y.theme)) < 2:
+        return False
+    terms = {*x.terms} & {*y.terms} - {*x.names, *y.names}
+    if set(x.places) & set(y.places) or _about(x, y) or others[0] & others[1] or len(terms) >= 2:
+        return True
+    return x.predicate not in _broad() and not (x.theme or y.theme) and (not x.terms or not y.terms)
+
+
+def _elsewhere(x: Gist, y: Gist) -> bool:
+    """Whether one names a country, and the other, which names none, is said by somebody of another."""
+    for one, other in ((x, y), (y, x)):
+        named, spoken = set(filter(is_country, one.others)), set(filter(is_country, other.speakers))
+        if named and spoken and not any(map(is_country, other.others)) and not named & spoken:
+            return True
+    return False
+
+
+def _is_another(x: Gist, y: Gist) -> bool:
+    """Whether a person is named of whom the other says nothing."""
+    said = {*y.names, *y.terms, *(word for key in (*y.agents, *y.others) for word in key.split("-"))}
+    return bool(x.names) and not said & set(x.names)
+
+
+def _about(x: Gist, y: Gist) -> set[str]:
+    """What both are about: a thing beside the predicate of the one that the other names, or a name of a thing."""
+    said = {*x.names, *y.names, *(word for g in (x, y) for key in (*g.agents, *g.speakers) for word in key.split("-"))}
+    one, other = ({word[:_ROOT] for word in (*g.theme, *g.terms, *g.proper)} for g in (x, y))
+    things = {word[:_ROOT] for word in x.theme} & other | {word[:_ROOT] for word in y.theme} & one
+    persons = set(x.names) & set(y.terms) | set(y.names) & set(x.terms)
+    named = {*x.proper, *named_others(x)} & {*y.proper, *named_others(y)}
+    return (things - {word[:_ROOT] for word in said}) | named | (persons if len(persons) > 1 else set())
+
+
+def _which(gist: Gist) -> set[str]:
+    """The names that say which one it is."""
+    return {*gist.places, *gist.proper}
+
+
+def is_country(key: str) -> bool:
+    """Whether a party's key is a country's code."""
+    return len(key) == 3 and key.isupper()
+
+
+def nothing_shared(first: Iterable[str], second: Iterable[str]) -> bool:
+    """Whether both name something, and nothing is the same."""
+    one, other = set(first), set(second)
+    return bool(one and other and not one & other)
+
+
+def is_dated(gist: Gist) -> bool:
+    """Whether its words say when it was."""
+    return gist.first is not None or gist.last is not None
+
+
+def _interval(gist: Gist) -> tuple[dt.date, dt.date]:
+    return gist.first or dt.date.min, gist.last or dt.date.max
+
+
+def meet(x: Gist, y: Gist) -> bool:
+    """Whether the two may be of one time; what has no date may be of any."""
+    (a, b), (c, d) = _interval(x), _interval(y)
+    return a <= d and c <= b
+
+
+def meet_exactly(x: Gist, y: Gist) -> bool:
+    """Whether both say when they were, and the two meet."""
+    return is_dated(x) and is_dated(y) and meet(x, y)
