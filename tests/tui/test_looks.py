@@ -12,7 +12,7 @@ from tests.tui.driving import SMALL, driving, until
 from tui.config import Settings, ThemeName
 from tui.looks import NAMES, locale_encoding, look_of, theme_of
 from tui.widgets.fallbacks import encodable
-from tui.widgets.styling import ROLE_CLASSES, Styled
+from tui.widgets.styling import ROLES, Styled
 
 #: Roles that say something; the thumb and the bars are shapes, of which WCAG asks less.
 SHAPES = {"thumb", "bar"}
@@ -32,7 +32,7 @@ class Roles(App[None]):
 
     def compose(self) -> ComposeResult:
         class Sample(Styled):
-            COMPONENT_CLASSES = ROLE_CLASSES
+            pass
 
         yield Sample()
 
@@ -57,7 +57,7 @@ async def test_every_role_can_be_read_on_every_ground(name: ThemeName, truecolor
         grounds = [sample.rich_style.bgcolor, *(sample.role(ground).bgcolor for ground in sorted(GROUNDS))]
         grounds.append(Color.parse(str(app.current_theme.panel)))
         least = {"contrast": 7.0}.get(name, 4.5)
-        for role in sorted(r.removeprefix("role--") for r in ROLE_CLASSES):
+        for role in sorted(ROLES):
             if role in GROUNDS:
                 continue
             style = sample.rich_style + sample.role(role)

@@ -11,13 +11,11 @@ from textual.strip import Strip
 from models.store.rows import Histogram
 from tui.daybars import bar_lines, bins_for
 from tui.rows import Piece
-from tui.widgets.styling import ROLE_CLASSES, Styled
+from tui.widgets.styling import Styled
 
 
 class DayBars(Styled):
     """Two lines of bars and marks."""
-
-    COMPONENT_CLASSES = ROLE_CLASSES
 
     def __init__(self) -> None:
         super().__init__(id="days")

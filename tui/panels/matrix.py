@@ -21,7 +21,7 @@ from tui.relationrows import relation_line
 from tui.rows import Piece
 from tui.view import Pair
 from tui.widgets.linelist import REST
-from tui.widgets.styling import ROLE_CLASSES, Styled
+from tui.widgets.styling import Styled
 
 #: The lines above and below the actors.
 _HEADER, _FOOTER = 1, 2
@@ -32,7 +32,6 @@ class MatrixGrid(Styled, can_focus=True):
     """The matrix with its cursor."""
 
     BINDINGS = bindings("matrix", "pair")
-    COMPONENT_CLASSES = ROLE_CLASSES
 
     @dataclass
     class Rested(Message):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import events
 from textual.strip import Strip
@@ -13,7 +12,7 @@ from models.records import Dispatch, Span
 from models.wording import one_line
 from tui.marking import Excerpt, Line, fact_lines, lay_out
 from tui.rows import Piece
-from tui.widgets.styling import ROLE_CLASSES, Styled, line_strip
+from tui.widgets.styling import Styled, line_strip
 from tui.wording import dispatch_date
 
 #: Characters on each side of the sentence that the pane lays out.
@@ -34,8 +33,6 @@ def dispatch_title(dispatch: Dispatch, at: Span | None = None) -> list[Piece]:
 
 class SourceText(Styled):
     """The facts of the chosen line, and the dispatch's text around its sentence."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = ROLE_CLASSES
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)

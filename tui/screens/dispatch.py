@@ -6,7 +6,7 @@ It is seen from one finding at a time, whose facts stand above; keys go from one
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, TypeAlias
+from typing import TypeAlias
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -25,7 +25,7 @@ from tui.rows import Piece, cut_pieces
 from tui.trail import ActorPlace, DispatchPlace, Place
 from tui.widgets.linelist import LineList
 from tui.widgets.pager import Pager
-from tui.widgets.styling import ROLE_CLASSES, Bar, Styled, line_strip
+from tui.widgets.styling import Bar, Styled, line_strip
 
 Item: TypeAlias = Finding | Named
 
@@ -35,8 +35,6 @@ BESIDE = 110
 
 class Facts(Styled):
     """What was read from the sentence, above its dispatch."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = ROLE_CLASSES
 
     def __init__(self) -> None:
         super().__init__()

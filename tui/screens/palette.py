@@ -18,7 +18,7 @@ from tui.commands import COMMANDS, Command, shown_keys
 from tui.fuzzy import ranked
 from tui.rows import Piece, cut_pieces
 from tui.screens.asking import Asking
-from tui.widgets.styling import ROLE_CLASSES, Styled
+from tui.widgets.styling import Styled
 from tui.wording import fit
 
 _KEY_CELLS = 15
@@ -41,8 +41,6 @@ def entries_of(screen: Screen[object]) -> list[Entry]:
 
 class Entries(Styled):
     """The commands found, one of them chosen; repaints the lines that differ."""
-
-    COMPONENT_CLASSES = ROLE_CLASSES
 
     def __init__(self) -> None:
         super().__init__(id="palette-entries")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from textual import events
 from textual.geometry import Region
@@ -20,7 +20,7 @@ from textual.timer import Timer
 
 from tui.commands import bindings
 from tui.rows import Piece
-from tui.widgets.styling import ROLE_CLASSES, Styled
+from tui.widgets.styling import Styled
 
 RowT = TypeVar("RowT")
 
@@ -35,7 +35,6 @@ class LineList(Styled, Generic[RowT], can_focus=True):
     """A list with a cursor. A subclass says how to fetch a window and how to draw, name and date a row."""
 
     BINDINGS = bindings("list")
-    COMPONENT_CLASSES: ClassVar[set[str]] = ROLE_CLASSES
     window_size = 100
 
     @dataclass

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
 
 from textual import events
 from textual.geometry import Size
@@ -12,7 +11,7 @@ from textual.strip import Strip
 
 from tui.commands import bindings
 from tui.marking import Line
-from tui.widgets.styling import ROLE_CLASSES, Styled, line_strip
+from tui.widgets.styling import Styled, line_strip
 
 #: Lays a text out for a width in cells.
 Layout = Callable[[int], Sequence[Line]]
@@ -22,7 +21,6 @@ class Pager(ScrollView, Styled, can_focus=True):
     """Shows a text and scrolls it; begins where the first line marked `here` is in sight, or at its top."""
 
     BINDINGS = bindings("reader")
-    COMPONENT_CLASSES: ClassVar[set[str]] = ROLE_CLASSES
 
     def __init__(self, layout: Layout, *, id: str | None = None, at_top: bool = False) -> None:
         super().__init__(id=id)

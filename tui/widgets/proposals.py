@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.strip import Strip
 
 from models.filters.completing import Proposal
 from models.wording import one_line
 from tui.rows import Piece, cut_pieces, pieces_width
-from tui.widgets.styling import ROLE_CLASSES, Styled
+from tui.widgets.styling import Styled
 
 #: More are not read while typing.
 MOST_SHOWN = 7
@@ -18,8 +16,6 @@ _WIDEST = 72
 
 class Proposals(Styled):
     """A few proposals, one of them chosen; drawn over what stands above the line."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = ROLE_CLASSES
 
     def __init__(self) -> None:
         super().__init__(id="proposals")

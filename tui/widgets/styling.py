@@ -1,44 +1,93 @@
 """Roles to styles: the widgets that draw line by line take the style of each piece from the stylesheet.
 
-A role `date` is the component class `role--date` of `brief.tcss`; unknown roles draw as plain text.
+A role `date` is the class `role--date` of `brief.tcss`; unknown roles draw as plain text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from weakref import WeakKeyDictionary
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.app import App
+from textual.dom import DOMNode
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.marking import Line
 from tui.rows import Piece, cut_pieces
 
-_NAMES = """
-    plain dim date actor chain cue quote content sign new conflict cooperation doubt negation
-    cursor cursor-idle thumb label fact who whom when here conflict-here cooperation-here dim-here title title-idle
-    key warning today bar hit said named
-"""
-
 #: The mark at the left of the lines through which the sentence runs.
 HERE = "▌"
 
-#: Textual inherits component classes along the first base only: each widget that draws by role names them.
-ROLE_CLASSES: set[str] = {f"role--{role}" for role in _NAMES.split()}
+#: Every role there is.
+ROLES: frozenset[str] = frozenset(
+    [
+        "plain",
+        "dim",
+        "date",
+        "actor",
+        "chain",
+        "cue",
+        "quote",
+        "content",
+        "sign",
+        "new",
+        "conflict",
+        "cooperation",
+        "doubt",
+        "negation",
+        "cursor",
+        "cursor-idle",
+        "thumb",
+        "label",
+        "fact",
+        "who",
+        "whom",
+        "when",
+        "here",
+        "conflict-here",
+        "cooperation-here",
+        "dim-here",
+        "title",
+        "title-idle",
+        "key",
+        "warning",
+        "today",
+        "bar",
+        "hit",
+        "said",
+        "named",
+    ]
+)
+
+
+#: The styles of roles by app, theme and role. As component classes each widget would have them worked out anew
+#: whenever a class of its screen changes: a third of a second each time.
+_KNOWN: WeakKeyDictionary[App[object], dict[tuple[str, str], Style]] = WeakKeyDictionary()
+
+
+def role_style(app: App[object], role: str) -> Style:
+    """What the stylesheet says of a role, and only that."""
+    known = _KNOWN.setdefault(app, {})
+    key = (app.theme, role)
+    if key not in known:
+        node = DOMNode(classes=f"role--{role}")
+        node._attach(app)
+        app.stylesheet.apply(node, animate=False)
+        known[key] = node.styles.partial_rich_style
+    return known[key]
 
 
 class Styled(Widget):
     """A widget that draws pieces with roles."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = ROLE_CLASSES
-
     def role(self, *names: str) -> Style:
         """The style of several roles, the later over the earlier; only what the stylesheet says of them."""
         style = Style.null()
         for name in names:
-            style += self.get_component_rich_style(f"role--{name}", partial=True)
+            style += role_style(self.app, name)
         return style
 
     def strip(self, pieces: Iterable[Piece], width: int, ground: Style) -> Strip:
