@@ -114,3 +114,9 @@ def test_who_cites_the_same_is_one_origin_and_who_cannot_be_told_stands_alone() 
     )
     assert [told[n][0] for n in range(1, 7)] == [1, 1, 1, 2, 2, 3]
     assert told[5][1] == "nearly the same words"
+
+
+@pytest.mark.parametrize(("name", "least"), [("disagreements_unseen.toml", 0.9), ("merging_unseen.toml", 0.95)])
+def test_what_others_wrote_without_a_look_at_the_rules_brings_no_false_alarms(name: str, least: float) -> None:
+    """Their recall is far lower than that of our own pairs: the README gives it."""
+    assert score(list(judged(DATA / name))).precision >= least
