@@ -61,10 +61,10 @@ def test_a_mistake_is_told_with_its_line(config: Path, text: str, said: str) -> 
 def test_what_is_right_holds_beside_what_is_wrong(config: Path) -> None:
     config.write_text(
         "mouse = true\njobs = 0\n[[watch]]\nname = 'a'\nfilter = 'x'\n[[watch]]\nname = ''\nfilter = 'x'\n"
-        "[keys]\n'day.older' = '<'\n'day.newer' = 'q'\n"
+        "[keys]\n'day.older' = '{'\n'day.newer' = 'q'\n"
     )
     settings, problem = load_settings(config)
-    assert settings == Settings(mouse=True, watch=(Watch(name="a", filter="x"),), keys={"day.older": "<"})
+    assert settings == Settings(mouse=True, watch=(Watch(name="a", filter="x"),), keys={"day.older": "{"})
     assert problem is not None
     assert all(f"line {number}: " in problem for number in (2, 7, 11))
 
@@ -76,7 +76,7 @@ def test_what_config_prints_is_read_as_the_same_settings(config: Path) -> None:
         ascii=True,
         pager='less -R "x"',
         watch=(Watch(name="a \\ b", filter='"air base"', command=("say", "ä\x7f")),),
-        keys={"day.older": "< ctrl+o", "app.suspend": ""},
+        keys={"day.older": "{ ctrl+y", "app.suspend": ""},
     )
     for kept in (settings, Settings()):
         config.write_text("\n".join(toml_lines(kept)), encoding="utf-8")

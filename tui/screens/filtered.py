@@ -59,8 +59,9 @@ class Filtered(Arrangement):
 
     @on(FilterLine.Changed)
     def _typed(self, message: FilterLine.Changed) -> None:
-        self._filtering.apply(message.text)
-        self.filtered()
+        if self.typing:  # what was typed last may be told only after Esc
+            self._filtering.apply(message.text)
+            self.filtered()
 
     @property
     def typing(self) -> bool:
