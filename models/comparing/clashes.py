@@ -15,6 +15,7 @@ from models.comparing.matters import (
     doers,
     is_country,
     is_dated,
+    listed,
     meet,
     meet_exactly,
     named_others,
@@ -22,7 +23,6 @@ from models.comparing.matters import (
     one_matter,
     same_speaker,
 )
-from models.reading.tables import table
 from models.records import DisagreementKind, Gist, Quantity, Span
 from models.wording import day as day_words
 
@@ -62,36 +62,6 @@ class Clash(NamedTuple):
 
 
 @cache
-def _empty() -> frozenset[str]:
-    return frozenset(table("gists")["broad"]["empty"])
-
-
-@cache
-def _once() -> frozenset[str]:
-    return frozenset(table("gists")["broad"]["once"])
-
-
-@cache
-def _growing() -> frozenset[str]:
-    return frozenset(table("gists")["growing"]["acts"])
-
-
-@cache
-def _positions() -> frozenset[str]:
-    return frozenset(table("gists")["broad"]["positions"])
-
-
-@cache
-def _hostile() -> frozenset[str]:
-    return frozenset(table("gists")["broad"]["hostile"])
-
-
-@cache
-def _exclusive() -> frozenset[str]:
-    return frozenset(table("gists")["broad"]["exclusive"])
-
-
-@cache
 def _money() -> frozenset[str]:
     return frozenset({"dollar", "euro", "pound", "ruble"})
 
@@ -103,12 +73,12 @@ def keys(gist: Gist) -> list[tuple[str, str]]:
     named = (*gist.places, *gist.proper, *named_others(gist), *gist.theme, *gist.terms)
     about = dict.fromkeys((*gist.agents, *(f"@{word}" for word in named)))
     found: list[tuple[str, str]] = []
-    if gist.predicate not in _empty():
+    if gist.predicate not in listed("broad", "empty"):
         side = "-" if gist.negated else "+"
         found += [(f"P|{gist.predicate}|{who}", side) for who in list(about)[:_MOST_KEYS]]
         if gist.dated is not None and not gist.negated:
             found += [(f"D|{gist.predicate}|{who}", "") for who in list(about)[:_MOST_KEYS]]
-        if gist.predicate in _exclusive() and not gist.negated:
+        if gist.predicate in listed("broad", "exclusive") and not gist.negated:
             found += [(f"D|{gist.predicate}|@{where}", "") for where in (*gist.places, *named_others(gist))[:4]]
     for quantity in gist.quantities:
         where = dict.fromkeys((*gist.places, *gist.agents, *gist.others, *gist.theme, *gist.terms))
@@ -166,11 +136,11 @@ def _names_accuser(answer: Gist, accusers: tuple[str, ...]) -> bool:
 def _polarity(a: Statement, b: Statement) -> Clash | None:
     """One affirms what the other negates."""
     x, y = a.gist, b.gist
-    same = x.predicate == y.predicate and x.negated != y.negated and x.predicate not in _empty()
+    same = x.predicate == y.predicate and x.negated != y.negated and x.predicate not in listed("broad", "empty")
     if not same or not (x.mood == y.mood or _is_turn(a, b)) or not one_matter(x, y) or not agents_agree(a, b):
         return None
     days = abs((a.said - b.said).days)
-    holds = x.predicate in _positions() and same_speaker(a, b)
+    holds = x.predicate in listed("broad", "positions") and same_speaker(a, b)
     if x.mood == y.mood == "fact" and is_dated(x) and is_dated(y) and not meet(x, y) and not holds:
         return None
     if x.mood == y.mood == "will" and x.first and y.first and x.dated and y.dated and not meet(x, y):
@@ -183,7 +153,7 @@ def _polarity(a: Statement, b: Statement) -> Clash | None:
 def _both_have_it(a: Statement, b: Statement) -> Clash | None:
     """Two have, on one day, what only one can: a town."""
     x, y = a.gist, b.gist
-    if x.predicate != y.predicate or x.predicate not in _exclusive() or x.negated or y.negated:
+    if x.predicate != y.predicate or x.predicate not in listed("broad", "exclusive") or x.negated or y.negated:
         return None
     sides = [{key for key in g.agents if is_country(key)} for g in (x, y)]
     where = {*x.places, *named_others(x), *x.agents} & {*y.places, *named_others(y), *y.agents}
@@ -200,7 +170,11 @@ def _kind(a: Statement, b: Statement, days: int) -> DisagreementKind | None:
     if same_speaker(a, b):
         if days == 0 or days > _TURN_DAYS:
             return None
-        if x.mood == y.mood == "fact" and x.predicate not in _positions() and is_dated(x) != is_dated(y):
+        if (
+            x.mood == y.mood == "fact"
+            and x.predicate not in listed("broad", "positions")
+            and is_dated(x) != is_dated(y)
+        ):
             return None
         return "reversal"
     if x.mood != y.mood:
@@ -225,7 +199,7 @@ def _answers(accusing: Gist, answering: Gist) -> bool:
         return True
     own = bool(set(answering.speakers) & set(answering.agents))
     told = bool(words & {"not", "no", "never", "n't", "neither", "nor", "denied", "denies"})
-    return own and told and answering.predicate in _hostile()
+    return own and told and answering.predicate in listed("broad", "hostile")
 
 
 def _is_turn(a: Statement, b: Statement) -> bool:
@@ -233,7 +207,7 @@ def _is_turn(a: Statement, b: Statement) -> bool:
     x, y = a.gist, b.gist
     if (x.mood, y.mood) != ("will", "fact") or a.said == b.said or not same_speaker(a, b):
         return False
-    return x.negated or x.predicate in _positions()
+    return x.negated or x.predicate in listed("broad", "positions")
 
 
 def _figure(a: Statement, b: Statement) -> Clash | None:
@@ -244,7 +218,7 @@ def _figure(a: Statement, b: Statement) -> Clash | None:
     for one in x.quantities:
         for other in y.quantities:
             if (one.act, one.counted) == (other.act, other.counted) and one.counted and differ(one, other):
-                if one.act in _growing() and _is_update(a, b):
+                if one.act in listed("growing", "acts") and _is_update(a, b):
                     continue
                 if one.counted in _money() and len({*x.terms} & {*y.terms}) < 3:
                     continue
@@ -298,7 +272,13 @@ def _is_update(a: Statement, b: Statement) -> bool:
 def _date(a: Statement, b: Statement) -> Clash | None:
     """One happening, and two days for it."""
     x, y = a.gist, b.gist
-    if x.predicate != y.predicate or x.predicate in _empty() or x.mood != y.mood or x.negated or y.negated:
+    if (
+        x.predicate != y.predicate
+        or x.predicate in listed("broad", "empty")
+        or x.mood != y.mood
+        or x.negated
+        or y.negated
+    ):
         return None
     if x.dated is None or y.dated is None or x.first is None or y.first is None or x.last is None or y.last is None:
         return None
@@ -306,7 +286,7 @@ def _date(a: Statement, b: Statement) -> Clash | None:
     apart = max((y.first - x.last).days, (x.first - y.last).days)
     if wide or not 0 < apart <= _DATE_DAYS or a.dispatch == b.dispatch:
         return None
-    if not agents_agree(a, b) or not one_matter(x, y) or x.predicate not in _once():
+    if not agents_agree(a, b) or not one_matter(x, y) or x.predicate not in listed("broad", "once"):
         return None
     if x.mood == "will" and same_speaker(a, b) and a.said != b.said:
         return None  # what was put off

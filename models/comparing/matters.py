@@ -33,19 +33,9 @@ class Statement:
 
 
 @cache
-def _broad() -> frozenset[str]:
-    return frozenset(table("gists")["broad"]["predicates"])
-
-
-@cache
-def _offices() -> frozenset[str]:
-    return frozenset(table("gists")["own"]["offices"])
-
-
-@cache
-def _kinds() -> tuple[frozenset[str], frozenset[str]]:
-    """Words for kinds of actors, and those that begin a count of some."""
-    return frozenset(table("gists")["anyone"]["kinds"]), frozenset(table("gists")["anyone"]["counts"])
+def listed(section: str, key: str) -> frozenset[str]:
+    """The words of a list in the table of gists."""
+    return frozenset(table("gists")[section][key])
 
 
 def same_speaker(a: Statement, b: Statement) -> bool:
@@ -60,7 +50,7 @@ def same_speaker(a: Statement, b: Statement) -> bool:
 
 def _is_office(speakers: tuple[str, ...]) -> bool:
     """Whether an office speaks that does not name its country."""
-    return len(speakers) == 1 and speakers[0].rpartition("-")[2] in _offices()
+    return len(speakers) == 1 and speakers[0].rpartition("-")[2] in listed("own", "offices")
 
 
 def _one_person(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
@@ -74,7 +64,7 @@ def _one_person(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
 
 def doers(gist: Gist) -> set[str]:
     """Who does it, without those whom a count or a bare kind names ("two men", "the army"): they may be anyone."""
-    kinds, counts = _kinds()
+    kinds, counts = listed("anyone", "kinds"), listed("anyone", "counts")
     return {
         key for key in gist.agents if key not in kinds and key.partition("-")[0] not in counts and not key[0].isdigit()
     }
@@ -104,7 +94,7 @@ def agents_agree(a: Statement, b: Statement) -> bool:
     if not shared_place and _elsewhere(x, y):
         return False
     return bool(shared_place or shared_theme) and len({*x.terms} & {*y.terms}) >= (
-        1 if shared_place or x.predicate not in _broad() else 2
+        1 if shared_place or x.predicate not in listed("broad", "predicates") else 2
     )
 
 
@@ -124,7 +114,9 @@ def one_matter(x: Gist, y: Gist) -> bool:
     terms = {*x.terms} & {*y.terms} - {*x.names, *y.names}
     if set(x.places) & set(y.places) or _about(x, y) or others[0] & others[1] or len(terms) >= 2:
         return True
-    return x.predicate not in _broad() and not (x.theme or y.theme) and (not x.terms or not y.terms)
+    return (
+        x.predicate not in listed("broad", "predicates") and not (x.theme or y.theme) and (not x.terms or not y.terms)
+    )
 
 
 def _elsewhere(x: Gist, y: Gist) -> bool:
