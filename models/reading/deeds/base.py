@@ -68,12 +68,20 @@ def names_people(noun: str) -> bool:
     return noun.endswith(tuple(table("actions")["agents"]["endings"]))
 
 
+#: Adverbs that go with a verb though its object stands between: "called its ambassador home".
+_AWAY = frozenset({"home", "back"})
+_MOVING = frozenset({"call", "send", "bring", "pull"})
+
+
 def keys_of(verb: Token) -> list[str]:
     """What a verb is looked up as: with its particle ("turn down") before without it."""
     lemma = verb.lemma_.lower()
     particle = next(
-        (c.lower_ for c in verb.rights if c.dep_ == "prt" or (c.dep_ == "advmod" and c.i == verb.i + 1)), ""
+        (c.lower_ for c in verb.rights if c.dep_ == "prt" or (c.dep_ == "advmod" and c.i == verb.i + 1)),
+        "",
     )
+    if not particle and lemma in _MOVING:
+        particle = next((t.lower_ for c in verb.rights for t in c.subtree if t.lower_ in _AWAY), "")
     return [f"{lemma} {particle}", lemma] if particle else [lemma]
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.reading.clauses import objects_of, subject_of
-from models.reading.deeds.base import RECIPROCAL, Deed, joined, noun_actions, party_key
+from models.reading.deeds.base import RECIPROCAL, Deed, joined, noun_actions, others, party_key
 from models.reading.deeds.parties import Parties, is_party
+from models.reading.deeds.undergone import claims, doer_after_of, is_one_deed, listed, undergoer
 from models.reading.tables import table
 from models.records import Category, Mention
 
@@ -46,9 +47,17 @@ class NounRules:
         if category in RECIPROCAL:
             parties = joined(sources, targets) or self._recalled(noun, category)
             return Deed(noun, category, lemma, parties, parties) if len({party_key(p) for p in parties}) > 1 else None
+        undergone = undergoer(noun, self.parties)
+        if undergone and not targets:
+            targets = others(self.parties.affected(undergone), sources)
+        sources = sources or doer_after_of(noun, self.parties)
+        targets = others(targets, sources) if lemma in listed("doers") else targets
         alone = category in ("CONCEDE", "AGREE", "MOBILIZE") or (category == "ASSAULT" and self._is_lent(noun))
-        if not sources or not (targets or alone):
-            return None
+        alone = alone or (lemma in listed("doers") and is_one_deed(noun))
+        if not (sources and (targets or alone)):
+            told = is_one_deed(noun) and not _is_subject_of_harm(noun)
+            if not (undergone and targets and told):
+                return None
         return Deed(noun, category, lemma, sources, targets)
 
     def _noun_category(self, noun: Token) -> tuple[str, Category] | None:
@@ -91,7 +100,7 @@ class NounRules:
         at = noun
         while at.dep_ in ("conj", "dobj", "pobj", "prep", "attr", "xcomp", "pcomp", "dative") and at.head.i != at.i:
             at = at.head
-            if at.pos_ == "NOUN" and at.lemma_ not in noun_actions():
+            if at.pos_ == "NOUN" and at.lemma_ not in noun_actions() and not claims(at.head, at):
                 return ()
             if at.pos_ == "VERB":
                 if any(c.dep_ in ("auxpass",) for c in at.children):
@@ -99,7 +108,7 @@ class NounRules:
                 subject = subject_of(at)
                 if subject is None:
                     return ()
-                is_light = at.lemma_ in table("actions")["light"]["verbs"]
+                is_light = at.lemma_ in table("actions")["light"]["verbs"] or any(claims(at, c) for c in at.rights)
                 reciprocal = noun_actions().get(noun.lemma_.lower()) in RECIPROCAL
                 return self.parties.doers([subject]) if is_light or (reciprocal and noun.dep_ == "pobj") else ()
         return ()
@@ -137,3 +146,8 @@ class NounRules:
             if len(parties) > 1:
                 return parties
         return ()
+
+
+def _is_subject_of_harm(noun: Token) -> bool:
+    """Whether what a happening did to people tells of it: "the bombing of the bridge killed four"."""
+    return noun.dep_ == "nsubj" and noun.head.lemma_.lower() in table("actions")["harm"]["verbs"]

@@ -68,6 +68,10 @@ class Parties:
         """Whether a word stands for somebody, known or described."""
         return any(is_party(n) for n in self.actors.mentions(token)) or self.can_act(token)
 
+    def is_person(self, token: Token) -> bool:
+        """Whether a word stands for a person known by name or office."""
+        return any(n.mention.actor.kind == "person" for n in self.actors.mentions(token))
+
     def meant_by(self, noun: Token, depth: int = 2) -> list[Token]:
         """Whom a thing is meant for or aimed at: B of "aid to B", "the end of talks with B", "a plan to visit B"."""
         things = objects_of(noun, _MEANT)

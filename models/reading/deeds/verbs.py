@@ -20,6 +20,7 @@ from models.reading.deeds.base import (
     verb_actions,
 )
 from models.reading.deeds.parties import Parties
+from models.reading.deeds.undergone import behind, cause_of, is_thing, is_undergone, listed
 from models.reading.tables import table
 from models.records import Category, Mention
 
@@ -27,19 +28,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PARTNERS = ("with", "between", "among", "to")
-_INTO_STATE = ("on", "under", "in", "into", "to")
+_INTO_STATE = ("on", "under", "in", "into", "to", "with", "off", "out", "behind", "from", "of")
 _AT = ("at", "on", "toward", "towards", "into", "against")
 _IDLE = ("to", "with")
 #: What is threatened where it will be done on a condition.
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 #: Words that count people without naming them: "killed at least 14".
 _COUNTED = frozenset({"people", "persons", "civilians", "others"})
-#: What may be done to people by nobody named: "three men were arrested".
 #: What two do to each other where they do it together.
 _MUTUAL = frozenset({"SUPPORT", "AGREE"})
 #: What is refused where it "will not" be done.
 _REFUSED = frozenset({"AID", "RETREAT", "CONCEDE", "SUPPORT", "COOPERATE"})
-_BY_NOBODY = frozenset({"COERCE", "RETREAT", "SANCTION"})
 
 
 class VerbRules:
@@ -82,40 +81,46 @@ class VerbRules:
 
     def _of_thing(self, verb: Token) -> Deed | None:
         """ "suspended aid to B", "opened an investigation into B": the verb and the noun of its object together."""
-        passive = is_passive(verb)
-        things = [c for c in (verb.lefts if passive else verb.rights) if c.dep_ in ("dobj", "nsubjpass")]
-        things += objects_of(verb, _INTO_STATE)
-        for head in things:
+        near = verb.children if is_passive(verb) else verb.rights
+        heads = [c for c in near if c.dep_ in ("dobj", "nsubjpass")] + objects_of(verb, _INTO_STATE)
+        for head in heads:
             for thing in (head, *(c for c in head.rights if c.dep_ == "conj")):
                 category = self._thing_category(verb, thing)
-                if category is None:
-                    continue
-                sources = self.doers(verb)
-                if not sources:
-                    return None
-                acts = category == "ACCUSE" and self.parties.can_act(thing)  # "summoned the ambassador"
-                if category in RECIPROCAL:  # talks *on* Iran are not with it
-                    goals = [*objects_of(thing, _PARTNERS), *objects_of(verb, _PARTNERS)]
-                elif thing.dep_ == "pobj":  # "was put under house arrest"
-                    goals = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
-                else:
-                    goals = [thing] if acts else self.parties.meant_with(verb, thing)
-                targets = self.parties.affected(goals)
-                if not others(targets, sources) and not (category in _MUTUAL and _are_several(sources)):
-                    targets = self.parties.affected(self.parties.place_of(verb, thing))
-                if category in RECIPROCAL:
-                    sources = targets = joined(sources, self.parties.doers(goals))
-                self.taken.add(thing.i)
-                if verb.lemma_.lower() in table("actions")["mutual"]["verbs"]:  # "A and B exchanged blows"
-                    sources = targets = joined(sources, targets)
-                    if not _are_several(sources):
-                        return None
-                    return Deed(verb, category, f"{verb.lemma_} {thing.lemma_}".lower(), sources, targets)
-                if is_happening(thing) and category != "REJECT":
-                    return self._deed(thing, category, thing.lemma_.lower(), sources, targets)
-                lemma = f"{verb.lemma_} {thing.lemma_}".lower()
-                return self._deed(verb, category, lemma, sources, targets)
+                if category is not None:
+                    return self._done_with(verb, thing, category)
         return None
+
+    def _done_with(self, verb: Token, thing: Token, category: Category) -> Deed | None:
+        """The deed of a verb with a thing, where somebody does or undergoes it."""
+        parties = self.parties
+        sources = self.doers(verb) or self._whose(verb, thing)
+        goals = self._goals(verb, thing, category)
+        targets = parties.affected(goals)
+        if not others(targets, sources) and not (category in _MUTUAL and _are_several(sources)):
+            targets = parties.affected(parties.place_of(verb, thing))
+        if category in RECIPROCAL:
+            sources = targets = joined(sources, parties.doers(goals))
+        if not sources and not is_undergone(verb, category, goals or [thing], parties):
+            return None
+        if thing.dep_ == "nsubjpass" and is_thing(thing) and not targets:
+            targets = parties.affected([thing])  # "the tanker was seized"
+        self.taken.add(thing.i)
+        lemma = f"{verb.lemma_} {thing.lemma_}".lower()
+        if verb.lemma_.lower() in table("actions")["mutual"]["verbs"]:  # "A and B exchanged blows"
+            sources = targets = joined(sources, targets)
+            return Deed(verb, category, lemma, sources, targets) if _are_several(sources) else None
+        if is_happening(thing) and category != "REJECT":
+            return self._deed(thing, category, thing.lemma_.lower(), sources, targets)
+        return self._deed(verb, category, lemma, sources, targets)
+
+    def _goals(self, verb: Token, thing: Token, category: Category) -> list[Token]:
+        """Whom a verb and its thing concern."""
+        if category in RECIPROCAL:  # talks *on* Iran are not with it
+            return [*objects_of(thing, _PARTNERS), *objects_of(verb, _PARTNERS)]
+        if thing.dep_ == "pobj" or (is_passive(verb) and thing.dep_ == "dobj"):  # "was put under house arrest"
+            return [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.i != thing.i]
+        acts = category == "ACCUSE" and self.parties.can_act(thing)  # "summoned the ambassador"
+        return [thing] if acts else self.parties.meant_with(verb, thing)
 
     def _thing_category(self, verb: Token, thing: Token) -> Category | None:
         into = f"{thing.head.lower_} " if thing.dep_ == "pobj" else ""  # "went on strike", "put on alert"
@@ -129,6 +134,9 @@ class VerbRules:
 
     def _of_frame(self, verb: Token) -> Deed | None:
         frames = next((f for key in keys_of(verb) if (f := verb_actions().get(key))), None)
+        if any(c.dep_ in ("oprd", "acomp", "ccomp") and c.lemma_.lower() in listed("verdicts") for c in verb.rights):
+            # "was found guilty"
+            return self._framed(verb, "object", "SANCTION", self._object(verb, "object") or [])
         if not frames or any(c.dep_ == "oprd" for c in verb.rights):
             return None  # "called it a lie"
         for frame, category in frames.items():
@@ -148,7 +156,7 @@ class VerbRules:
     def _framed(self, verb: Token, frame: str, category: Category, affected: list[Token]) -> Deed | None:
         """The deed of a verb whose frame fits, where its parties are those that the category needs."""
         parties = self.parties
-        sources = self.doers(verb)
+        sources = self.doers(verb) or self._behind_cause(verb, category)
         if frame == "with" or (category == "CONSULT" and verb.lemma_ == "meet"):
             sources = joined(sources, parties.doers(affected))
             sources = sources if _are_several(sources) else self._countries_of(verb) or sources
@@ -156,8 +164,7 @@ class VerbRules:
         targets = parties.affected(affected)
         if category in RECIPROCAL and not any(parties.is_actor(t) for t in affected):
             return None
-        by_nobody = category in _BY_NOBODY or verb.lemma_.lower() in table("actions")["deliberate"]["verbs"]
-        if not sources and not (by_nobody and is_passive(verb) and any(parties.is_actor(t) for t in affected)):
+        if not sources and not is_undergone(verb, category, affected, parties):
             return None
         if frame != "alone" and not targets and not affected:
             return None
@@ -233,18 +240,43 @@ class VerbRules:
 
     def _by_object(self, verb: Token, affected: list[Token], category: Category) -> Category:
         for changed, rule in table("actions")["objects"].items():
-            if verb.lemma_ in rule["of"] and any(t.lemma_ in rule["nouns"] for t in affected):
+            itself = [t for t in affected if t.head.i == verb.i] if "persons" in rule else affected
+            persons = "persons" in rule and any(self.parties.is_person(t) for t in itself)
+            if verb.lemma_ in rule["of"] and (persons or any(t.lemma_ in rule["nouns"] for t in itself)):
                 new: Category = changed
                 return new
         return category
 
+    def _behind_cause(self, verb: Token, category: Category) -> tuple[Mention, ...]:
+        """Who is behind what hurt somebody, where the blow names no target: "was killed in an Israeli strike"."""
+        cause = cause_of(verb) if category == "ASSAULT" else None
+        if cause is None or self.parties.affected(objects_of(cause, ("on", "against", "at"))):
+            return ()
+        return behind(cause, self.parties)
+
+    def _whose(self, verb: Token, thing: Token) -> tuple[Mention, ...]:
+        """Whose troops were sent, where nobody says by whom: "600 Ugandan soldiers were sent to B"."""
+        if by := self.parties.doers(objects_of(thing, ("by",))) if is_passive(verb) else ():
+            return by  # "was hit with a fine by B"
+        moved = table("actions")["moved"]["nouns"]
+        own = is_passive(verb) and thing.dep_ == "nsubjpass" and thing.lemma_.lower() in moved
+        return self.parties.country_of(thing) if own else ()
+
     def doers(self, verb: Token) -> tuple[Mention, ...]:
-        """Who does it: the subject, or the agent of a passive."""
+        """Who does it: the subject, or the agent of a passive; of a weapon, who fired it."""
         if is_passive(verb) or any(c.dep_ == "nsubjpass" for c in verb.children):
             agents = [p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
             return self.parties.doers(agents)
         subject = subject_of(verb)
-        return self.parties.doers([subject]) if subject is not None else ()
+        if subject is None:
+            return ()
+        if self._is_weapon(subject):  # "a missile fired by B hit the ship"
+            fired = [
+                p for c in subject.rights if c.dep_ == "acl" for a in c.rights if a.dep_ == "agent" for p in a.rights
+            ]
+            if found := self.parties.doers(fired):
+                return found
+        return self.parties.doers([subject])
 
 
 def is_conditional(verb: Token) -> bool:

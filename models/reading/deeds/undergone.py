@@ -1,0 +1,92 @@
+"""What is done to somebody where nobody says by whom: "was arrested", "was killed in a strike", "the arrest of B".
+
+The rules over verbs and nouns ask here whether such words are an event all the same, and who stands behind the cause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from models.reading.clauses import is_passive, objects_of
+from models.reading.deeds.base import noun_actions
+from models.reading.deeds.parties import Parties
+from models.reading.tables import table
+from models.records import Category, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CAUSES = ("in", "by", "during", "from", "after")
+#: What stands before a plural that is of certain ones, not of a kind: "the killing of two civilians".
+_TELLING = frozenset({"det", "nummod", "poss", "compound"})
+#: Prepositions of what only frames something else: "during a demonstration", "near a rally".
+_BESIDE = frozenset({"during", "near", "over", "at", "amid", "throughout", "outside", "for", "about", "of", "in"})
+_TIMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"})
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """A list of the table's section on what is undergone."""
+    return frozenset(table("actions")["undergone"][name])
+
+
+def is_thing(token: Token) -> bool:
+    """Whether a word names a thing that is acted on for its own sake: a ship, a drone, a border."""
+    return token.pos_ == "NOUN" and token.lemma_.lower() in listed("things")
+
+
+def is_undergone(verb: Token, category: Category, affected: Iterable[Token], parties: Parties) -> bool:
+    """Whether a passive without an agent is an event: somebody, or a thing of note, underwent it."""
+    lemma = verb.lemma_.lower()
+    told = lemma in table("actions")["deliberate"]["verbs"] or lemma in listed("verbs")
+    if not (category in listed("categories") or told) or not is_passive(verb):
+        return False
+    return any(parties.is_actor(t) or is_thing(t) or _is_named(t) for t in affected)
+
+
+def _is_named(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.ent_type_ not in _TIMES
+
+
+def cause_of(verb: Token) -> Token | None:
+    """The blow in which something was hit: "was killed in an Israeli strike"."""
+    if not is_passive(verb):
+        return None
+    agents = [p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
+    found = [*agents, *objects_of(verb, _CAUSES)]
+    return next((t for t in found if noun_actions().get(t.lemma_.lower()) == "ASSAULT"), None)
+
+
+def behind(noun: Token, parties: Parties) -> tuple[Mention, ...]:
+    """Who stands behind a happening, as its own words say it: "by B", "B's", "Israeli"."""
+    owners = [c for c in noun.lefts if c.dep_ == "poss" and c.pos_ != "PRON"]
+    return parties.doers(objects_of(noun, ("by",))) or parties.doers(owners) or parties.country_of(noun)
+
+
+def doer_after_of(noun: Token, parties: Parties) -> tuple[Mention, ...]:
+    """Who does what one does alone: "the resignation of B", "a march by nurses"."""
+    if noun.lemma_.lower() not in listed("doers"):
+        return ()
+    return parties.doers(objects_of(noun, ("of", "by")))
+
+
+def undergoer(noun: Token, parties: Parties) -> list[Token]:
+    """Who or what undergoes a deed, after "of": "the arrest of B", "the closure of the border"."""
+    if noun.lemma_.lower() not in listed("undergoers"):
+        return []
+    found = [t for t in objects_of(noun, ("of",)) if parties.is_actor(t) or is_thing(t) or _is_named(t)]
+    return [t for t in found if t.pos_ == "PROPN" or t.tag_ == "NN" or any(c.dep_ in _TELLING for c in t.lefts)]
+
+
+def is_one_deed(noun: Token) -> bool:
+    """Whether a noun tells of one deed, not of a kind: with an article, an owner, or a day of its own."""
+    if noun.tag_ != "NN" or (noun.dep_ == "pobj" and noun.head.lower_ in _BESIDE):
+        return False
+    return any(c.dep_ in ("det", "poss") for c in noun.lefts) or any(c.ent_type_ == "DATE" for c in noun.children)
+
+
+def claims(verb: Token, noun: Token) -> bool:
+    """Whether a verb and its noun own up to a deed: "claimed responsibility for the attack"."""
+    return verb.lemma_ == "claim" and noun.lemma_.lower() in listed("claimed")
