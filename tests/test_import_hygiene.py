@@ -34,9 +34,9 @@ def loaded_by(module: str) -> set[str]:
         "models.folder.keeper",
         "models.reading.version",
         "tui.cli",
-        "tui.cli_exports",
+        "tui.cli.exports",
         "tui.config",
-        "tui.plain",
+        "tui.cli.plain",
         "tui.view",
     ],
 )
@@ -69,6 +69,11 @@ def imported_by(source: Path) -> set[str]:
 )
 def test_no_model_knows_the_terminal(source: Path) -> None:
     assert not imported_by(source) & {"tui", "textual", "rich", "click"}
+
+
+@pytest.mark.parametrize("source", sorted((ROOT / "tui" / "lines").rglob("*.py")), ids=name_of)
+def test_no_line_knows_a_widget(source: Path) -> None:
+    assert not imported_by(source) & {"textual", "click"}
 
 
 @pytest.mark.parametrize("source", sorted((ROOT / "tui").rglob("*.py")), ids=name_of)

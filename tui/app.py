@@ -26,15 +26,15 @@ from models.store import Store
 from tui.clock import now
 from tui.commands import bindings, use_keys
 from tui.config import Settings
-from tui.driver import TerminalDriver
-from tui.hangup import end_if_it_hangs
 from tui.looks import locale_encoding, look_of
-from tui.saved import SavedFilters
 from tui.screens.help import HelpScreen
 from tui.screens.main import MainScreen
 from tui.screens.palette import Entry, PaletteScreen, entries_of
-from tui.session import Session, read_session, write_session
-from tui.visits import Visits
+from tui.state.saved import SavedFilters
+from tui.state.session import Session, read_session, write_session
+from tui.state.visits import Visits
+from tui.terminal.driver import TerminalDriver
+from tui.terminal.hangup import end_if_it_hangs
 from tui.widgets.fallbacks import NoColours, OwnSigns
 
 if TYPE_CHECKING:

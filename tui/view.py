@@ -14,7 +14,7 @@ from models.filters import EVERYTHING, Filter
 from models.store import Store
 from models.store.pulses import Axis
 from models.store.rows import ClaimRow, Counts, EventRow, Histogram, Kind, Matrix, PartRow, RelationRow, Summary
-from tui.marking import Excerpt, claim_excerpt, event_excerpt, with_hits
+from tui.lines.source import Excerpt, claim_excerpt, event_excerpt, with_hits
 
 Row: TypeAlias = EventRow | RelationRow | ClaimRow
 

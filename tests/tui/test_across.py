@@ -12,12 +12,12 @@ from models.store import Store
 from models.store.rows import ChangeRow
 from tests.tui.driving import Drive, driving, until
 from tests.tui.readings import IRN, USA, Draft, on, put
-from tui.changerows import change_line, change_words
-from tui.rows import pieces_width
+from tui.lines.changes import change_line, change_words
+from tui.lines.panels import pieces_width
+from tui.lines.versions import diff_lines, version_lines
 from tui.screens.changes import ChangesScreen
 from tui.screens.dispatch import DispatchScreen
 from tui.screens.versions import VersionsScreen
-from tui.versions import diff_lines, version_lines
 
 NARROW, WIDE = (80, 24), (200, 50)
 SLIP = "At dawn, Iran fired missiles at the base on June 22, the ministry said. Nobody was hurt in the attack on it."

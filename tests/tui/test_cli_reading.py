@@ -14,7 +14,7 @@ from models.folder.progress import Progress
 from models.store import Store
 from tests.models.folder.conftest import wait_until
 from tests.models.folder.test_keeper import children, is_gone
-from tui.cli_reading import _Teller
+from tui.cli.reading import _Teller
 
 TEXT = "KYIV, July 3, 2025. (Sample Wire) - The ministry said that talks with Poland took place on Monday.\n"
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.store.rows import Histogram
-from tui.daybars import bar_lines, bins_for
-from tui.rows import Piece, pieces_width
+from tui.lines.daybars import bar_lines, bins_for
+from tui.lines.panels import Piece, pieces_width
 
 FIRST = dt.date(2025, 6, 13)
 

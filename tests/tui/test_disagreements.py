@@ -15,8 +15,8 @@ from models.store.rows import DisagreementRow, Side
 from tests.across import disagree, tell_as_one
 from tests.tui.driving import Drive, driving, until
 from tests.tui.readings import IRN, KAN, USA, Draft, on, put
-from tui.disagreementrows import disagreement_line, disagreement_lines
-from tui.rows import pieces_width
+from tui.lines.disagreements import disagreement_line, disagreement_lines
+from tui.lines.panels import pieces_width
 from tui.screens.disagreements import DisagreementsScreen
 from tui.screens.dispatch import DispatchScreen
 from tui.screens.tellings import TellingsScreen

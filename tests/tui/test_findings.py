@@ -8,8 +8,8 @@ import pytest
 
 from models.records import Reading, Timex
 from tests.tui.readings import on, talks
-from tui.findings import Findings, named_pieces
-from tui.marking import lay_out
+from tui.lines.findings import Findings, named_pieces
+from tui.lines.source import lay_out
 
 TODAY = dt.date(2026, 1, 1)
 

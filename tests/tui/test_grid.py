@@ -9,8 +9,8 @@ from models.records import Actor
 from models.store.rows import Matrix, RelationRow
 from tests.tui.readings import IRN, ISR, USA
 from tests.tui.test_relationrows import relation, words
-from tui.grid import CURSOR, grid_of, header_line, matrix_line
-from tui.rows import pieces_width
+from tui.lines.matrix import CURSOR, grid_of, header_line, matrix_line
+from tui.lines.panels import pieces_width
 
 ACTORS = (IRN, ISR, USA)
 CELLS = (

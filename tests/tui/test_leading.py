@@ -6,7 +6,7 @@ import pytest
 
 from tests.tui.driving import NARROW, WIDE, Drive, driving, until
 from tests.tui.readings import talks
-from tui.findings import Finding
+from tui.lines.findings import Finding
 from tui.screens.actor import ActorScreen
 from tui.screens.dispatch import DispatchScreen, FindingList
 from tui.widgets.pager import Pager

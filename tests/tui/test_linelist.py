@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import App, ComposeResult
 
 from tests.tui.driving import lines_of, until
-from tui.rows import Piece, cut_pieces
+from tui.lines.panels import Piece, cut_pieces
 from tui.widgets.linelist import LineList
 
 

@@ -141,8 +141,8 @@ def test_no_line_gets_wider_or_narrower() -> None:
 
 
 def test_signs_of_one_place_stay_apart_in_ascii() -> None:
-    from tui.relationrows import CONFLICT_BAR, COOPERATIVE_BAR, TREND_SIGNS
-    from tui.rows import CERTAINTY_SIGNS, CONFLICT, COOPERATIVE, STANCE_SIGNS, STATUS_SIGNS, WAS_PLANNED
+    from tui.lines.panels import CERTAINTY_SIGNS, CONFLICT, COOPERATIVE, STANCE_SIGNS, STATUS_SIGNS, WAS_PLANNED
+    from tui.lines.relations import CONFLICT_BAR, COOPERATIVE_BAR, TREND_SIGNS
 
     for signs in (
         [*STATUS_SIGNS.values(), WAS_PLANNED],

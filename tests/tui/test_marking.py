@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from models.records import Dispatch, Span
 from tests.tui.readings import call, strikes, talks
-from tui.marking import Excerpt, Line, Mark, claim_excerpt, event_excerpt, fact_lines, lay_out, paragraphs, wrap
+from tui.lines.source import Excerpt, Line, Mark, claim_excerpt, event_excerpt, fact_lines, lay_out, paragraphs, wrap
 from tui.panels.source import around_sentence
 
 TODAY = dt.date(2025, 7, 4)

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from models.store import Store
 from tests.tui.readings import filled_store, late, put
-from tui.plain import panel_tables, terminal_width
+from tui.cli.plain import panel_tables, terminal_width
 
 TODAY = dt.date(2025, 7, 4)
 

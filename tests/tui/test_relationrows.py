@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from models.records import Actor
 from models.store.rows import PartRow, RelationRow, Trend
 from tests.tui.readings import IRN, ISR, NETANYAHU, PUTIN, RUS, USA, on
-from tui.relationrows import FOLDED, TREND_SIGNS, relation_bar, relation_line, sparkline
-from tui.rows import Piece, pieces_width
+from tui.lines.panels import Piece, pieces_width
+from tui.lines.relations import FOLDED, TREND_SIGNS, relation_bar, relation_line, sparkline
 
 FIRST, LAST = on("2025-06-13"), on("2025-06-24")
 

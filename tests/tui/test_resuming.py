@@ -12,7 +12,7 @@ from models.store import Store
 from tests.tui.driving import Drive, driving, lines_of, until
 from tests.tui.readings import filled_store, late
 from tui.config import Settings, Watch
-from tui.session import Session, read_session, write_session
+from tui.state.session import Session, read_session, write_session
 
 
 @pytest.fixture

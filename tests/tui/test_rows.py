@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from models.records import Actor
 from models.store.rows import ClaimRow, EventRow, ProblemRow
 from tests.tui.readings import IRN, ISR, on
-from tui.rows import (
+from tui.lines.panels import (
     Piece,
     claim_line,
     cut_pieces,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from tui.saved import MOST_REMEMBERED, SavedFilters
+from tui.state.saved import MOST_REMEMBERED, SavedFilters
 
 
 def test_what_was_typed_and_named_is_there_again(tmp_path: Path) -> None:

@@ -14,11 +14,11 @@ from models.marks import MARKED, NOTED, Marks
 from models.records import Dispatch
 from tests.tui.driving import Drive, driving, lines_of, until
 from tests.tui.readings import filled_store
-from tui.clipboard import MOST, copying
-from tui.paging import PagerError, dispatch_text, page, pager_command
 from tui.screens.dispatch import DispatchScreen
 from tui.screens.notes import MarkList, MarksScreen, NoteScreen
 from tui.screens.taking import CopyScreen
+from tui.terminal.clipboard import MOST, copying
+from tui.terminal.paging import PagerError, dispatch_text, page, pager_command
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tui import visits
-from tui.visits import Visits, last_visit, visit_path
+from tui.state import visits
+from tui.state.visits import Visits, last_visit, visit_path
 
 
 def test_a_visit_is_known_to_the_next(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ from rich.cells import cell_len
 
 from models.records import Actor, Dispatch, Status, When
 from models.wording import actor_name, day, safe
-from tui import wording
-from tui.wording import compact, cut, cut_chain, fit, moment, parties, reach_short, when_short
+from tui.lines import wording
+from tui.lines.wording import compact, cut, cut_chain, fit, moment, parties, reach_short, when_short
 
 
 def when(earliest: str | None, latest: str | None, about: bool = False) -> When:

@@ -9,8 +9,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from models.store.rows import Histogram
-from tui.daybars import bar_lines, bins_for
-from tui.rows import Piece
+from tui.lines.daybars import bar_lines, bins_for
+from tui.lines.panels import Piece
 from tui.widgets.styling import Styled
 
 

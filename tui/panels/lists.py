@@ -10,9 +10,9 @@ from textual.message import Message
 
 from models.store.rows import ClaimRow, EventRow
 from tui.commands import bindings
+from tui.lines.panels import Piece, claim_line, event_line, today_line
 from tui.panels.panel import Fetch, Panel
 from tui.panels.relations import Relations
-from tui.rows import Piece, claim_line, event_line, today_line
 from tui.view import Days, PanelShot, Row, Shot
 
 

@@ -16,9 +16,9 @@ from textual.timer import Timer
 from models.store.rows import Matrix, RelationRow
 from models.wording import actor_name
 from tui.commands import bindings
-from tui.grid import CURSOR, CURSOR_IDLE, Grid, grid_of, header_line, matrix_line
-from tui.relationrows import relation_line
-from tui.rows import Piece
+from tui.lines.matrix import CURSOR, CURSOR_IDLE, Grid, grid_of, header_line, matrix_line
+from tui.lines.panels import Piece
+from tui.lines.relations import relation_line
 from tui.view import Pair
 from tui.widgets.linelist import REST
 from tui.widgets.styling import Styled

@@ -11,8 +11,8 @@ from textual.message import Message
 from models.filters.hits import Phrase
 from models.store.rows import Kind, RelationRow
 from models.wording import one_line
-from tui.highlighting import highlighted
-from tui.rows import Piece
+from tui.lines.highlighting import highlighted
+from tui.lines.panels import Piece
 from tui.view import WINDOW, Anchor, PanelShot, Row, Shot, row_key
 from tui.widgets.linelist import LineList
 

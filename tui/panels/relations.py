@@ -12,9 +12,9 @@ from textual.message import Message
 
 from models.store.rows import PartRow, RelationRow
 from tui.commands import bindings
+from tui.lines.panels import Piece
+from tui.lines.relations import FOLDED, UNFOLDED, relation_line
 from tui.panels.panel import Fetch, Panel
-from tui.relationrows import FOLDED, UNFOLDED, relation_line
-from tui.rows import Piece
 from tui.view import Anchor, Opened, Pair, PanelShot, Row, Shot, pair_of, row_key
 
 

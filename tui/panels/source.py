@@ -10,10 +10,10 @@ from textual.strip import Strip
 from models.places import place_of
 from models.records import Dispatch, Span
 from models.wording import one_line
-from tui.marking import Excerpt, Line, fact_lines, lay_out
-from tui.rows import Piece
+from tui.lines.panels import Piece
+from tui.lines.source import Excerpt, Line, fact_lines, lay_out
+from tui.lines.wording import dispatch_date
 from tui.widgets.styling import Styled, line_strip
-from tui.wording import dispatch_date
 
 #: Characters on each side of the sentence that the pane lays out.
 _AROUND = 4_000

@@ -10,10 +10,10 @@ from models.folder.progress import Progress
 from models.store.pulses import Axis
 from models.store.rows import Counts, Kind, Summary
 from models.wording import lasting, many, one_line
-from tui.marking import wrap
-from tui.rows import DISPUTED, Piece
+from tui.lines.panels import DISPUTED, Piece
+from tui.lines.source import wrap
+from tui.lines.wording import moment
 from tui.view import Shot
-from tui.wording import moment
 
 #: A smaller terminal needs a third; more would leave its list no room.
 _MISTAKE_LINES = 3

@@ -29,7 +29,7 @@ from models.store.rows import (
     Tellings,
 )
 from models.wording import one_line
-from tui.marking import Excerpt, claim_excerpt, event_excerpt
+from tui.lines.source import Excerpt, claim_excerpt, event_excerpt
 from tui.panels.lists import Timeline
 from tui.screens.arrangement import Arrangement
 from tui.screens.changes import ChangesScreen

@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from models.store.rows import RelationRow
-from tui.actorpage import ActorPage, PageLine, line_pieces, page_lines, said_of, who_pieces
 from tui.commands import bindings, hints
-from tui.rows import Piece
+from tui.lines.actor import ActorPage, PageLine, line_pieces, page_lines, said_of, who_pieces
+from tui.lines.panels import Piece
 from tui.screens.dispatch import hint_pieces
 from tui.trail import ActorPlace, DispatchPlace, Place
 from tui.view import row_key

@@ -16,13 +16,13 @@ from textual.widget import Widget
 from models.store.rows import Kind
 from models.wording import one_line
 from tui.commands import Scope, hints
+from tui.lines.panels import Piece, pieces_width
 from tui.panels.daybars import DayBars
 from tui.panels.lists import PANELS
 from tui.panels.matrix import MatrixGrid
 from tui.panels.panel import Panel
 from tui.panels.source import SourceText
 from tui.panels.status import relations_words, tab_pieces, title_pieces
-from tui.rows import Piece, pieces_width
 from tui.screens.dispatch import hint_pieces
 from tui.view import KINDS, Row, Shot
 from tui.widgets.filterline import FilterLine

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from tui.commands import Scope, hints
-from tui.marking import Line
+from tui.lines.source import Line
 from tui.screens.dispatch import hint_pieces
 from tui.widgets.linelist import LineList
 from tui.widgets.pager import Pager

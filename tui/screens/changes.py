@@ -11,13 +11,13 @@ from textual.screen import Screen
 
 from models.moments import LAST, read_moment
 from models.store.rows import ChangeRow, Changes
-from tui.changerows import change_line, change_words, changes_title
 from tui.commands import bindings, hints
-from tui.rows import Piece
+from tui.lines.changes import change_line, change_words, changes_title
+from tui.lines.panels import Piece
+from tui.lines.wording import moment
 from tui.screens.dispatch import hint_pieces
 from tui.widgets.linelist import LineList
 from tui.widgets.styling import Bar
-from tui.wording import moment
 
 #: The moments that one key goes through, and how the title calls each; the last visit first.
 SINCE: tuple[tuple[str, str], ...] = (

@@ -9,9 +9,9 @@ from textual import on
 from models.store.rows import DisagreementRow
 from models.wording import many
 from tui.commands import bindings
-from tui.disagreementrows import disagreement_line, disagreement_lines
-from tui.marking import Line
-from tui.rows import Piece
+from tui.lines.disagreements import disagreement_line, disagreement_lines
+from tui.lines.panels import Piece
+from tui.lines.source import Line
 from tui.screens.beside import ListScreen
 from tui.widgets.linelist import LineList
 

@@ -18,10 +18,10 @@ from models.filters import EVERYTHING, Filter
 from models.records import Actor
 from models.wording import one_line
 from tui.commands import bindings, hints
-from tui.findings import Finding, Findings, Named, named_pieces
-from tui.marking import Excerpt, Line, Run, fact_lines, lay_out, with_hits, wrap
+from tui.lines.findings import Finding, Findings, Named, named_pieces
+from tui.lines.panels import Piece, cut_pieces
+from tui.lines.source import Excerpt, Line, Run, fact_lines, lay_out, with_hits, wrap
 from tui.panels.source import dispatch_title
-from tui.rows import Piece, cut_pieces
 from tui.trail import ActorPlace, DispatchPlace, Place
 from tui.widgets.linelist import LineList
 from tui.widgets.pager import Pager

@@ -15,7 +15,7 @@ from models.filters import Filter
 from models.marks import Mark
 from models.store import Store, StoreError
 from models.wording import one_line
-from tui.rows import Piece
+from tui.lines.panels import Piece
 from tui.screens.asking import Asking
 from tui.widgets.styling import Bar
 

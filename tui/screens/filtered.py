@@ -12,10 +12,10 @@ from models.store.rows import Kind
 from tui.panels.matrix import MatrixGrid
 from tui.panels.panel import Panel
 from tui.panels.relations import Relations
-from tui.saved import SavedFilters
 from tui.screens.arrangement import Arrangement
 from tui.screens.filtering import Filtering, Given
 from tui.screens.naming import NamingScreen
+from tui.state.saved import SavedFilters
 from tui.view import KINDS, Anchor, Row
 from tui.widgets.filterline import FilterLine
 

@@ -14,7 +14,7 @@ from models.filters import EVERYTHING, Filter, FilterError, parse_filter
 from models.store.rows import RelationRow
 from tui.linking import Link
 from tui.narrowing import narrowings
-from tui.saved import SavedFilters
+from tui.state.saved import SavedFilters
 from tui.view import Chosen, Row, row_key
 from tui.widgets.filterline import FilterLine
 

@@ -11,9 +11,7 @@ from textual.screen import Screen
 from models.filters import FIELDS
 from models.marks import MARKED, NOTED
 from tui.commands import COMMANDS, SCOPES, hints, shown_keys
-from tui.marking import SIGNS, Line, MarkKind, Run, wrap
-from tui.relationrows import CONFLICT_BAR, COOPERATIVE_BAR, FOLDED, TREND_SIGNS, UNFOLDED
-from tui.rows import (
+from tui.lines.panels import (
     CERTAINTY_SIGNS,
     CONFLICT,
     COOPERATIVE,
@@ -24,6 +22,8 @@ from tui.rows import (
     WAS_PLANNED,
     Piece,
 )
+from tui.lines.relations import CONFLICT_BAR, COOPERATIVE_BAR, FOLDED, TREND_SIGNS, UNFOLDED
+from tui.lines.source import SIGNS, Line, MarkKind, Run, wrap
 from tui.screens.dispatch import hint_pieces
 from tui.widgets.pager import Pager
 from tui.widgets.styling import Bar

@@ -11,14 +11,14 @@ from models.records import Actor
 from models.store import Store
 from models.store.rows import ClaimRow, RelationRow
 from models.wording import one_line
-from tui.actorpage import ActorPage, actor_filter, page_of
-from tui.findings import Findings
-from tui.marking import Excerpt
-from tui.saved import SavedFilters
+from tui.lines.actor import ActorPage, actor_filter, page_of
+from tui.lines.findings import Findings
+from tui.lines.source import Excerpt
 from tui.screens.across import Across
 from tui.screens.actor import ActorScreen
 from tui.screens.dispatch import DispatchScreen
 from tui.screens.filtered import Filtered
+from tui.state.saved import SavedFilters
 from tui.trail import ActorPlace, DispatchPlace, Place, Trail
 from tui.view import Row
 

@@ -18,10 +18,10 @@ from models.store.arrivals import MOST
 from models.store.rows import Kind
 from models.wording import many, one_line
 from tui.config import Watch
-from tui.saved import SavedFilters
 from tui.screens.linked import Linked
 from tui.screens.taking import Taking
-from tui.session import MOST_SEEN, Session
+from tui.state.saved import SavedFilters
+from tui.state.session import MOST_SEEN, Session
 from tui.view import KINDS, Anchor, Chosen, row_key
 from tui.watching import MOST_RUNS, run_command
 from tui.widgets.linelist import LineList

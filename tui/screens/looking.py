@@ -18,7 +18,7 @@ from models.filters import Filter
 from models.store import OvertakenError, Store, StoreError
 from models.store.pulses import Axis
 from models.store.rows import Kind, PartRow
-from tui.marking import Excerpt
+from tui.lines.source import Excerpt
 from tui.view import Anchor, Chosen, Pair, Row, Shot, Wanted, excerpt_of, glance, take, window
 
 #: What an excerpt is wanted for.

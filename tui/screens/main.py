@@ -20,12 +20,11 @@ from models.store import Store, StoreError
 from models.store.rows import Kind, ProblemRow
 from models.wording import one_line
 from tui.commands import bindings
-from tui.marking import Excerpt
+from tui.lines.source import Excerpt
 from tui.panels.lists import Timeline
 from tui.panels.matrix import MatrixGrid
 from tui.panels.relations import Relations
 from tui.panels.status import empty_words, hidden_words, mistake_lines, status_pieces
-from tui.saved import SavedFilters
 from tui.screens.beat import Beat
 from tui.screens.changes import ChangesScreen
 from tui.screens.exporting import ExportScreen
@@ -35,6 +34,7 @@ from tui.screens.problems import ProblemsScreen
 from tui.screens.proposing import proposer
 from tui.screens.sourcing import Sourcing
 from tui.screens.stepping import DaySteps
+from tui.state.saved import SavedFilters
 from tui.view import KINDS, Anchor, Chosen, Pair, Shot, Wanted, beside, problem_excerpt
 from tui.widgets.linelist import LineList
 

@@ -10,9 +10,9 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from models.wording import one_line
-from tui.rows import Piece
-from tui.saved import SavedFilters
+from tui.lines.panels import Piece
 from tui.screens.asking import Asking
+from tui.state.saved import SavedFilters
 from tui.widgets.styling import Bar
 
 _NAME = re.compile(r"[\w-]+")

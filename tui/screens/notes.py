@@ -15,12 +15,12 @@ from textual.widgets import Input
 from models.marks import MARKED, NOTED, Mark
 from models.wording import many, one_line
 from tui.commands import bindings, hints
-from tui.rows import Piece, cut_pieces
+from tui.lines.panels import Piece, cut_pieces
+from tui.lines.wording import fit
 from tui.screens.asking import Asking
 from tui.screens.dispatch import hint_pieces
 from tui.widgets.linelist import LineList
 from tui.widgets.styling import Bar
-from tui.wording import fit
 
 
 class NoteScreen(Asking[str | None]):

@@ -16,10 +16,10 @@ from textual.widgets import Input
 
 from tui.commands import COMMANDS, Command, shown_keys
 from tui.fuzzy import ranked
-from tui.rows import Piece, cut_pieces
+from tui.lines.panels import Piece, cut_pieces
+from tui.lines.wording import fit
 from tui.screens.asking import Asking
 from tui.widgets.styling import Styled
-from tui.wording import fit
 
 _KEY_CELLS = 15
 

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from models.store.rows import ProblemRow
 from models.wording import many
 from tui.commands import hints
-from tui.rows import Piece, problem_line
+from tui.lines.panels import Piece, problem_line
 from tui.screens.dispatch import hint_pieces
 from tui.widgets.linelist import LineList
 from tui.widgets.styling import Bar

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from models.filters.completing import Place, Proposal, proposals
 from models.store import Store, StoreError
-from tui.saved import SavedFilters
+from tui.state.saved import SavedFilters
 from tui.widgets.filterline import Propose
 from tui.widgets.proposals import MOST_SHOWN
 

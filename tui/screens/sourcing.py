@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Callable
 
 from models.filters import Filter
-from tui.marking import Excerpt
+from tui.lines.panels import Piece
+from tui.lines.source import Excerpt
 from tui.panels.source import SourceText, dispatch_title
-from tui.rows import Piece
 from tui.screens.looking import Looking
 from tui.view import Row, row_key
 from tui.widgets.styling import Bar

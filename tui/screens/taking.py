@@ -21,18 +21,18 @@ from models.store import Store
 from models.store.rows import ClaimRow, EventRow
 from models.store.wording import claim_content
 from models.wording import mention_names, one_line, when_words
-from tui.clipboard import copying
+from tui.lines.panels import Piece
+from tui.lines.source import Excerpt, Fact, claim_chain
+from tui.lines.wording import dispatch_date
 from tui.looks import locale_encoding
-from tui.marking import Excerpt, Fact, claim_chain
-from tui.paging import PagerError, dispatch_text, page, pager_command
-from tui.rows import Piece
 from tui.screens.across import Across
 from tui.screens.asking import Asking
 from tui.screens.dispatch import hint_pieces
 from tui.screens.notes import MarksScreen, NoteScreen
+from tui.terminal.clipboard import copying
+from tui.terminal.paging import PagerError, dispatch_text, page, pager_command
 from tui.view import KINDS, Row
 from tui.widgets.styling import Bar
-from tui.wording import dispatch_date
 
 
 @dataclass(frozen=True)

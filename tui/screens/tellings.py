@@ -8,9 +8,9 @@ from textual import on
 
 from models.store.rows import TellingRow, Tellings
 from tui.commands import bindings
-from tui.disagreementrows import telling_line, telling_lines, tellings_title
-from tui.marking import Line
-from tui.rows import Piece
+from tui.lines.disagreements import telling_line, telling_lines, tellings_title
+from tui.lines.panels import Piece
+from tui.lines.source import Line
 from tui.screens.beside import ListScreen
 from tui.widgets.linelist import LineList
 

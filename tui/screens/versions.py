@@ -12,11 +12,11 @@ from models.store import Store
 from models.store.rows import Former
 from models.wording import one_line
 from tui.commands import bindings, hints
-from tui.marking import Excerpt, Line, Run, lay_out, wrap
+from tui.lines.panels import Piece
+from tui.lines.source import Excerpt, Line, Run, lay_out, wrap
+from tui.lines.versions import version_lines
 from tui.panels.source import dispatch_title
-from tui.rows import Piece
 from tui.screens.dispatch import hint_pieces
-from tui.versions import version_lines
 from tui.widgets.pager import Pager
 from tui.widgets.styling import Bar
 

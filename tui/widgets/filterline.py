@@ -20,8 +20,8 @@ from textual.widgets import Input
 
 from models.filters.completing import Place, Proposal, place_at, put
 from tui.commands import actions
-from tui.rows import Piece
-from tui.saved import SavedFilters
+from tui.lines.panels import Piece
+from tui.state.saved import SavedFilters
 from tui.widgets.proposals import Proposals
 from tui.widgets.styling import Bar
 

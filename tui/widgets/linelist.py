@@ -19,7 +19,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from tui.commands import bindings
-from tui.rows import Piece
+from tui.lines.panels import Piece
 from tui.widgets.styling import Styled
 
 RowT = TypeVar("RowT")

@@ -10,7 +10,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.commands import bindings
-from tui.marking import Line
+from tui.lines.source import Line
 from tui.widgets.styling import Styled, line_strip
 
 #: Lays a text out for a width in cells.

@@ -6,7 +6,7 @@ from textual.strip import Strip
 
 from models.filters.completing import Proposal
 from models.wording import one_line
-from tui.rows import Piece, cut_pieces, pieces_width
+from tui.lines.panels import Piece, cut_pieces, pieces_width
 from tui.widgets.styling import Styled
 
 #: More are not read while typing.

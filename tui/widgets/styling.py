@@ -15,8 +15,8 @@ from textual.dom import DOMNode
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.marking import Line
-from tui.rows import Piece, cut_pieces
+from tui.lines.panels import Piece, cut_pieces
+from tui.lines.source import Line
 
 #: The mark at the left of the lines through which the sentence runs.
 HERE = "▌"

@@ -19,7 +19,7 @@ from models.exports import FORMATS, KINDS
 from models.marks import Mark, Marks, mark_key
 from models.records import Claim
 from tests.models.exports.awkward import never_raw
-from tui import cli_exports
+from tui.cli import exports as cli_exports
 
 TEXT = (
     "GENEVA, July 3. /EXAMPLE/. Foreign Minister Sergey Lavrov said on Thursday that Russia held talks with Iran "
@@ -28,7 +28,7 @@ TEXT = (
 #: The commands on a group of their own, so that the rest of the command line does not matter here.
 MAIN = """
 import sys, click
-from tui.cli_exports import add_commands
+from tui.cli.exports import add_commands
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def cli(): pass
 add_commands(cli)

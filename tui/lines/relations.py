@@ -12,8 +12,8 @@ from rich.cells import cell_len
 from models.records import COOPERATION
 from models.store.rows import PartRow, RelationRow, Trend
 from models.wording import one_line
-from tui.rows import CONFLICT, COOPERATIVE, Piece, cut_pieces, pieces_width
-from tui.wording import actor_code, cut, fit, reach_short
+from tui.lines.panels import CONFLICT, COOPERATIVE, Piece, cut_pieces, pieces_width
+from tui.lines.wording import actor_code, cut, fit, reach_short
 
 CONFLICT_BAR, COOPERATIVE_BAR = "█", "▒"
 #: Before a relation that is closed, and one that is open.

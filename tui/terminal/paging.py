@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from models.records import Dispatch
 from models.wording import one_line, safe
-from tui.wording import dispatch_date
+from tui.lines.wording import dispatch_date
 
 
 class PagerError(Exception):

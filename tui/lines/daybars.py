@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from models.store.rows import Histogram
 from models.wording import day
-from tui.rows import Piece, cut_pieces
+from tui.lines.panels import Piece, cut_pieces
 
 _BARS = " ▁▂▃▄▅▆▇█"
 CURSOR, TODAY = "▲", "┆"

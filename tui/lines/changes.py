@@ -9,8 +9,8 @@ import datetime as dt
 
 from models.store.rows import ChangeKind, ChangeRow, Changes
 from models.wording import many, one_line
-from tui.rows import Piece, cut_pieces, pieces_width
-from tui.wording import fit, moment
+from tui.lines.panels import Piece, cut_pieces, pieces_width
+from tui.lines.wording import fit, moment
 
 #: The sign and the role of each kind.
 SIGNS: dict[ChangeKind, tuple[str, str]] = {

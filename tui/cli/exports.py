@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, Protocol, TextIO, cast
 
 import click
 
-from tui.cli_cells import HEADINGS, cells_of
-from tui.cli_filter import FILTER_HELP, Asked
+from tui.cli.asked import FILTER_HELP, Asked
+from tui.cli.cells import HEADINGS, cells_of
 
 if TYPE_CHECKING:
     from models.exports import Kind, Writer
@@ -329,7 +329,7 @@ class _Lines:
     """A panel's lines, each printed once; `print` prints those that came since it was last called."""
 
     def __init__(self, kind: of.Kind, asked: Asked, as_json: bool) -> None:
-        from tui.tables import Table
+        from tui.cli.tables import Table
 
         self._kind = kind
         self._asked = asked

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.filters.hits import Phrase, hits
-from tui.rows import Piece
+from tui.lines.panels import Piece
 
 #: The role that is added to those of the piece; it underlines, whatever the colour.
 HIT = "hit"

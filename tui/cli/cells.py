@@ -33,7 +33,7 @@ def cells_of(row: Row) -> tuple[str, ...]:
 
 def _event(row: EventRow) -> tuple[str, ...]:
     from models.wording import RELAY
-    from tui.rows import NOBODY
+    from tui.lines.panels import NOBODY
 
     when = row.when.edtf if row.when else ""
     who, whom = (", ".join(dict.fromkeys(actor.name for actor in side)) for side in (row.sources, row.targets))

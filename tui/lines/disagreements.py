@@ -13,9 +13,9 @@ from rich.cells import cell_len
 from models.records import DisagreementKind, Span
 from models.store.rows import DisagreementRow, Side, TellingRow, Tellings
 from models.wording import RELAY, chain_words, day, many, one_line, safe, when_words
-from tui.marking import Line, Run, wrap
-from tui.rows import DISPUTED, NOBODY, Piece, cut_pieces, pieces_width
-from tui.wording import cut, cut_chain, fit
+from tui.lines.panels import DISPUTED, NOBODY, Piece, cut_pieces, pieces_width
+from tui.lines.source import Line, Run, wrap
+from tui.lines.wording import cut, cut_chain, fit
 
 #: So wide, and two sentences stand side by side.
 SIDE_BY_SIDE = 100

@@ -15,9 +15,9 @@ from models.store import Store
 from models.store.actors import Alias
 from models.store.rows import ClaimRow, EventRow, RelationRow
 from models.wording import actor_name, many, one_line
-from tui.marking import wrap
-from tui.relationrows import relation_line
-from tui.rows import Piece, claim_line, cut_pieces, event_line
+from tui.lines.panels import Piece, claim_line, cut_pieces, event_line
+from tui.lines.relations import relation_line
+from tui.lines.source import wrap
 from tui.view import Row
 
 #: So many rows of each kind are shown; the filter shows all.

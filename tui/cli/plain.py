@@ -12,10 +12,10 @@ from models.records import COOPERATION
 from models.store import Store
 from models.store.rows import ClaimRow, EventRow, RelationRow
 from models.wording import chain_words, many, one_line, when_words
-from tui.marking import wrap
-from tui.rows import CONFLICT, COOPERATIVE, NOBODY
+from tui.lines.panels import CONFLICT, COOPERATIVE, NOBODY
+from tui.lines.source import wrap
+from tui.lines.wording import actor_code, fit, parties, reach_short, status_word
 from tui.view import KINDS, WINDOW, Row, window
-from tui.wording import actor_code, fit, parties, reach_short, status_word
 
 _DEFAULT_WIDTH = 120
 _NARROWEST = 80

@@ -19,8 +19,8 @@ from models.filters.hits import hits as find_hits
 from models.filters.hits import phrases
 from models.records import COOPERATION, Claim, Dispatch, Event, Mention, Span, When
 from models.wording import RELAY, mention_names, one_line, safe, when_words
-from tui.rows import CONFLICT, COOPERATIVE
-from tui.wording import cut, status_word
+from tui.lines.panels import CONFLICT, COOPERATIVE
+from tui.lines.wording import cut, status_word
 
 MarkKind = Literal["content", "when", "whom", "who", "cue", "conflict", "cooperation", "said", "date", "named"]
 

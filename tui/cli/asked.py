@@ -48,7 +48,7 @@ class Asked:
     def _parsed(self, marked: Collection[str] = ()) -> Filter:
         from models.filters import FilterError, parse_filter
         from tui.clock import now
-        from tui.saved import SavedFilters, saved_path
+        from tui.state.saved import SavedFilters, saved_path
 
         named = SavedFilters(saved_path()).named if "@" in self._text else {}
         try:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui import cli_across
-from tui.cli_exports import add_commands, written
-from tui.cli_reading import jobs_option, read
+from tui.cli import across as cli_across
+from tui.cli.exports import add_commands, written
+from tui.cli.reading import jobs_option, read
 
 if TYPE_CHECKING:
     from tui.config import Settings
@@ -151,9 +151,9 @@ def _run_app(folder: Path, kept: Path, settings: Settings, notice: str) -> None:
     from models.marks import Marks, MarksError, marks_path
     from models.store import Store
     from tui.app import BriefApp
-    from tui.hangup import end_with_terminal
-    from tui.saved import SavedFilters, saved_path
-    from tui.session import session_path
+    from tui.state.saved import SavedFilters, saved_path
+    from tui.state.session import session_path
+    from tui.terminal.hangup import end_with_terminal
 
     with Store(kept) as store:
         notice = " ".join(said for said in (notice, store.notice) if said)
@@ -178,8 +178,8 @@ def _print_panels(folder: Path, kept: Path, settings: Settings) -> None:
     """The three panels as plain tables, after the store has caught up with the folder."""
     from models.folder.link import start_keeper
     from models.store import Store
+    from tui.cli.plain import panel_tables, terminal_width
     from tui.clock import now
-    from tui.plain import panel_tables, terminal_width
 
     if not folder.is_dir():
         raise click.ClickException(f"There is no folder {folder}: name one that holds dispatches.")

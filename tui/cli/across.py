@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli_exports import HELP, print_place, printing, read_settings
-from tui.cli_filter import Asked
+from tui.cli.asked import Asked
+from tui.cli.exports import HELP, print_place, printing, read_settings
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -53,7 +53,7 @@ def changes(since: str, as_json: bool, store: Path | None, folder: Path | None) 
     from models.moments import MomentError, read_moment
     from models.store import store_path
     from tui.clock import now
-    from tui.visits import last_visit
+    from tui.state.visits import last_visit
 
     settings = read_settings()
     place = folder or settings.folder or Path("seeds")
@@ -77,7 +77,7 @@ class _Changes:
     def print(self, store: Store) -> None:
         """Print what came."""
         from models.exports.jsonlines import ascii_json
-        from tui.tables import Table
+        from tui.cli.tables import Table
 
         found = store.changes(store.generation_at(self._since) if self._since else 0, _MOST)
         if self._as_json:
@@ -119,7 +119,7 @@ class _Disagreements:
     """The disagreements, each printed once."""
 
     def __init__(self, asked: Asked, as_json: bool) -> None:
-        from tui.tables import Table
+        from tui.cli.tables import Table
 
         self._asked = asked
         self._as_json = as_json

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from models.store.rows import Matrix, RelationRow
-from tui.rows import CONFLICT, COOPERATIVE, Piece, cut_pieces
-from tui.wording import actor_code, compact, fit
+from tui.lines.panels import CONFLICT, COOPERATIVE, Piece, cut_pieces
+from tui.lines.wording import actor_code, compact, fit
 
 CORNER = "↓ on →"
 CURSOR, CURSOR_IDLE = "▸", "▹"

@@ -11,8 +11,8 @@ from models.comparing.differing import Passage, Turned, record_changes, word_dif
 from models.records import COOPERATION, Claim, Event, Reading
 from models.store.wording import claim_content
 from models.wording import many, mention_names, one_line, safe, when_words
-from tui.marking import Line, Run, claim_chain, paragraphs, wrap
-from tui.rows import CONFLICT, COOPERATIVE
+from tui.lines.panels import CONFLICT, COOPERATIVE
+from tui.lines.source import Line, Run, claim_chain, paragraphs, wrap
 
 REMOVED, ADDED = ("[−", "−]"), ("{+", "+}")
 #: Before a claim or event that came, went or changed.

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from models.records import COOPERATION, Actor, Claim, Event, Mention, Reading, Span, Timex
 from models.wording import actor_name, mention_names, one_line, when_words
-from tui.marking import Excerpt, Fact, Mark, MarkKind, claim_excerpt, event_excerpt
-from tui.rows import CONFLICT, COOPERATIVE, NOBODY, STATUS_SIGNS, Piece
-from tui.wording import parties
+from tui.lines.panels import CONFLICT, COOPERATIVE, NOBODY, STATUS_SIGNS, Piece
+from tui.lines.source import Excerpt, Fact, Mark, MarkKind, claim_excerpt, event_excerpt
+from tui.lines.wording import parties
 
 #: The sign of a claim and of a date in the list, as around their words in the text.
 CLAIM_SIGN, DATE_SIGN = "‹", "<"
