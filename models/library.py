@@ -21,11 +21,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from models.exports import Kind, export
+from models.exports import Kind, export_view
 from models.filters import EVERYTHING, Filter, parse_filter
 from models.folder.scanning import on_disk, scan
 from models.formats import read_file
 from models.formats.item import Item, Metadata, Source, dispatches_of, without_surrogates
+from models.marks import Marks
 from models.records import Claim, Dispatch, Event, Reading, Record, Relation, Timex
 from models.store import FileState, Store
 from models.store.rows import ClaimRow, EventRow, RelationRow
@@ -138,8 +139,13 @@ class Brief:
     `models.filters`), `StoreError` (of `models.store`) and `PipelineError` (of `models.reading.language`).
     """
 
-    def __init__(self, folder: str | os.PathLike[str]) -> None:
-        """`FileNotFoundError` or `NotADirectoryError` where there is no such folder."""
+    def __init__(self, folder: str | os.PathLike[str], *, marks: Marks | None = None) -> None:
+        """`FileNotFoundError` or `NotADirectoryError` where there is no such folder.
+
+        With marks, as the user's own (`Marks(marks_path())` of `models.marks`), `is:marked` finds them and exports
+        carry them; without, nothing counts as marked.
+        """
+        self._marks = marks
         self.folder = Path(folder)
         if not self.folder.exists():
             raise FileNotFoundError(f"There is no folder {self.folder}: name one that holds dispatches.")
@@ -153,29 +159,33 @@ class Brief:
 
     def timeline(self, filter: str = "") -> Iterator[EventRow]:
         """The events, newest first, undated last."""
-        chosen, store = _chosen(filter), self._filled()
+        chosen, store = self._chosen(filter), self._filled()
         return _windows(lambda offset: store.timeline(chosen, offset, _WINDOW))
 
     def relations(self, filter: str = "") -> Iterator[RelationRow]:
         """Who acts on whom, most events first."""
-        chosen, store = _chosen(filter), self._filled()
+        chosen, store = self._chosen(filter), self._filled()
         return _windows(lambda offset: store.relations(chosen, offset, _WINDOW))
 
     def claims(self, filter: str = "") -> Iterator[ClaimRow]:
         """Who says what, last said first."""
-        chosen, store = _chosen(filter), self._filled()
+        chosen, store = self._chosen(filter), self._filled()
         return _windows(lambda offset: store.claims(chosen, offset, _WINDOW))
 
     def records(self, filter: str = "") -> Iterator[Record]:
         """All records, as `brief-tui export` prints them: dispatches with what was read, then the relations."""
-        return self._filled().records(_chosen(filter))
+        return self._filled().records(self._chosen(filter))
 
     def export(
         self, form: str, to: str | os.PathLike[str], filter: str = "", *, kind: Kind | None = None, force: bool = False
     ) -> int:
-        """Writes the records in a format of `models.exports.FORMATS`; returns how many went in. `ExportError`."""
-        chosen, store = _chosen(filter), self._filled()
-        return export(store.records(chosen), form, Path(to), kind=kind, claim_of=store.claim, force=force)
+        """Writes the records in a format of `models.exports.FORMATS`, with the marks; returns how many went in.
+
+        Raises `ExportError` (of `models.exports`) where it cannot, or may not, be written.
+        """
+        chosen, store = self._chosen(filter), self._filled()
+        marks = {} if self._marks is None else self._marks.by_key
+        return export_view(store, chosen, form, Path(to), kind=kind, marks=marks, force=force)
 
     def close(self) -> None:
         """Deletes what was kept; the next question reads the folder anew."""
@@ -190,6 +200,13 @@ class Brief:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _chosen(self, filter_text: str) -> Filter:
+        if not filter_text.strip():
+            return EVERYTHING
+        wanted = {} if self._marks is None else self._marks.wanted
+        marked = self._filled().marked(wanted) if wanted else ()
+        return parse_filter(filter_text, dt.date.today(), marked=marked)
 
     def _filled(self) -> Store:
         if self._store is None:
@@ -226,10 +243,6 @@ def _reading(dispatch: Dispatch, told: Sequence[Record]) -> Reading:
         claims=tuple(record for record in told if isinstance(record, Claim)),
         events=tuple(record for record in told if isinstance(record, Event)),
     )
-
-
-def _chosen(filter_text: str) -> Filter:
-    return parse_filter(filter_text, dt.date.today()) if filter_text.strip() else EVERYTHING
 
 
 def _windows(fetch: Callable[[int], list[_Row]]) -> Iterator[_Row]:

@@ -11,7 +11,7 @@ import datetime as dt
 import fcntl
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -53,6 +53,14 @@ def mark_key(content: str, record: Event | Claim) -> str:
     return hashlib.sha256(f"{content} {record.type} {place}".encode()).hexdigest()[:32]
 
 
+def wanted(marks: Iterable[Mark]) -> dict[str, frozenset[str]]:
+    """The keys of marks in each content: what `Store.marked` finds the records of."""
+    keys: dict[str, set[str]] = {}
+    for mark in marks:
+        keys.setdefault(mark.content, set()).add(mark.key)
+    return {content: frozenset(of) for content, of in keys.items()}
+
+
 class Marks:
     """The marks of a file; what another program writes into it meanwhile is seen by `refresh`."""
 
@@ -79,10 +87,7 @@ class Marks:
     @property
     def wanted(self) -> dict[str, frozenset[str]]:
         """The keys of the marks in each content: what `Store.marked` finds the records of."""
-        keys: dict[str, set[str]] = {}
-        for mark in self._marks.values():
-            keys.setdefault(mark.content, set()).add(mark.key)
-        return {content: frozenset(of) for content, of in keys.items()}
+        return wanted(self._marks.values())
 
     def refresh(self) -> bool:
         """Read the file where it has changed; whether it has."""

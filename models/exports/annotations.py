@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any, TextIO
 from urllib.parse import quote
 
-from models.exports.context import ClaimOf, Told, in_context, nothing_more, parties
+from models.exports.context import NOTHING_MORE, Beyond, Told, in_context, parties
 from models.exports.jsonlines import ascii_json
 from models.exports.marked import note_of
 from models.places import place_of
@@ -23,7 +23,7 @@ _URN = "urn:brief-tui:"
 _AROUND = 32
 
 
-def write_annotations(records: Iterable[Record], out: TextIO, claim_of: ClaimOf = nothing_more) -> int:
+def write_annotations(records: Iterable[Record], out: TextIO, beyond: Beyond = NOTHING_MORE) -> int:
     """Writes an annotation for each claim and event, in one AnnotationCollection; returns how many.
 
     A target's source is the dispatch's id as a relative reference: the path below the folder that was read.
@@ -38,7 +38,7 @@ def write_annotations(records: Iterable[Record], out: TextIO, claim_of: ClaimOf 
     }
     page = {"id": f"{_URN}page:1", "type": "AnnotationPage", "partOf": head["id"], "startIndex": 0}
     out.write(f'{ascii_json(head)[:-1]}, "first": {ascii_json(page)[:-1]}, "items": [')
-    for told in in_context(records, claim_of):
+    for told in in_context(records, beyond):
         if isinstance(told, Told) and isinstance(told.record, Claim | Event):
             out.write((",\n" if written else "\n") + ascii_json(_annotation(told, told.record)))
             written += 1

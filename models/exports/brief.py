@@ -1,19 +1,22 @@
 """Records → a Markdown brief: timeline, relations, disagreements, claims by speaker, each with its source.
 
-For people to read, in any Markdown (CommonMark, GitHub's): the words of a dispatch never become markup.
+For people to read, in any Markdown (CommonMark, GitHub's): the words of a dispatch never become markup. Within a part
+the lines come as the records do; only the events of one date are held, the parts wait on the disk for their turn.
 """
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
+import shutil
+import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from itertools import groupby
-from typing import TextIO
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import IO, Final, TextIO
 
-from models.exports.context import NOBODY, ClaimOf, Told, in_context, nothing_more, parties
+from models.exports.context import NOBODY, NOTHING_MORE, Beyond, Told, in_context, parties, side
 from models.exports.marked import mark_words
 from models.places import place_of
 from models.records import Claim, Disagreement, Dispatch, Event, Occurrence, Record, Relation, When
@@ -33,140 +36,164 @@ def plain(text: str) -> str:
     return _MARKUP.sub(r"\\\g<0>", one_line(text)).translate(_ENTITIES)
 
 
-@dataclass(frozen=True)
+#: So many events of one date are held at most, so that `1 Jul` and `~1 Jul`, which come mixed, have a heading each.
+_AT_ONCE: Final = 5_000
+#: A part of up to so many characters waits in memory.
+_IN_MEMORY: Final = 1 << 20
+#: So many characters are copied at a time.
+_AT_A_TIME: Final = 1 << 12
+
+_COUNTED: Final = (
+    ("dispatch", "dispatches"),
+    ("event", None),
+    ("relation", None),
+    ("disagreement", None),
+    ("claim", None),
+)
+
+
+@dataclass
 class _Line:
-    """A line of the brief with what it is sorted and grouped by; the dispatch itself is let go."""
+    """A line of the timeline: the date it stands under, its sentence and file, its other tellings."""
 
     order: tuple[int, int]
     under: str
     words: str
-    #: Its sentence and file, on lines below.
     source: str
-    id: str
+    others: list[_Line] = field(default_factory=list)
 
 
-@dataclass
-class _Contents:
-    """What the stream held, as lines."""
+class _Part:
+    """A part of the brief: lines under headings, written to a file as they come, copied when it is its turn."""
 
-    counts: Counter[str] = field(default_factory=Counter)
-    events: list[_Line] = field(default_factory=list)
-    claims: list[_Line] = field(default_factory=list)
-    relations: list[str] = field(default_factory=list)
-    disagreements: list[Disagreement] = field(default_factory=list)
-    occurrences: list[Occurrence] = field(default_factory=list)
-    #: What a side of a disagreement is shown as, by the id of its claim or event.
-    sides: dict[str, str] = field(default_factory=dict)
+    def __init__(self, waiting: IO[str]) -> None:
+        self._waiting = waiting
+        self._under: str | None = None
 
+    def add(self, text: str, under: str | None = None) -> None:
+        """Adds lines, under a heading of their own where it is another than that of those before."""
+        if under is not None and under != self._under:
+            self._waiting.write(f"\n### {under}\n\n")
+            self._under = under
+        self._waiting.write(text)
 
-def write_brief(records: Iterable[Record], out: TextIO, claim_of: ClaimOf = nothing_more) -> int:
-    """Writes the brief, oldest events first, undated last; returns how many events, relations and claims it has.
-
-    Raises `OSError` where `out` cannot be written.
-    """
-    contents = _gather(records, claim_of)
-    counts = contents.counts
-    counts["disagreement"] = len(contents.disagreements)
-    written = len(contents.events) + len(contents.relations) + len(contents.disagreements) + len(contents.claims)
-    kinds = (
-        ("dispatch", "dispatches"),
-        ("event", None),
-        ("relation", None),
-        ("disagreement", None),
-        ("claim", None),
-    )
-    out.write(f"# Brief\n\n{', '.join(many(counts[kind], kind, more) for kind, more in kinds)}.\n")
-    if counts["problem"]:
-        out.write(f"{many(counts['problem'], 'dispatch', 'dispatches')} could not be read.\n")
-    out.write("\n## Timeline\n")
-    out.writelines(_grouped(sorted(_told_once(contents), key=lambda line: (line.order, line.under))))
-    out.write("\n## Relations\n\n")
-    if contents.relations:
-        out.write("| from | to | events | conflict | cooperation | categories | days |\n")
-        out.write("| --- | --- | ---: | ---: | ---: | --- | --- |\n")
-        out.writelines(contents.relations)
-    else:
-        out.write("None.\n")
-    out.write("\n## Disagreements\n\n")
-    out.writelines(_disagreement(found, contents.sides) for found in contents.disagreements)
-    if not contents.disagreements:
-        out.write("None.\n")
-    out.write("\n## Claims\n")
-    out.writelines(_grouped(sorted(contents.claims, key=lambda line: (line.under == NOBODY, line.under, line.order))))
-    return written
+    def copy(self, out: TextIO, empty: str, head: str = "") -> None:
+        """Writes all that was added, below a head, or what stands for nothing."""
+        if not self._waiting.tell():
+            out.write(empty)
+            return
+        out.write(head)
+        self._waiting.seek(0)
+        shutil.copyfileobj(self._waiting, out, _AT_A_TIME)
 
 
-def _gather(records: Iterable[Record], claim_of: ClaimOf) -> _Contents:
-    contents = _Contents()
-    for told in in_context(_of_one_dispatch(records, contents), claim_of):
-        if isinstance(told, Relation):
-            contents.counts["relation"] += 1
-            contents.relations.append(_relation(told))
-            continue
-        record = told.record
-        contents.counts[record.type] += 1
-        if isinstance(record, Event | Claim):
-            contents.sides[record.id] = _side(told, record)
-        if isinstance(record, Event):
-            contents.events.append(_event(told, record))
+def _waiting_file() -> tempfile.SpooledTemporaryFile[str]:
+    return tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="")
+
+
+class _Parts:
+    """The parts of a brief while the records come, and how many of each kind there were."""
+
+    def __init__(self, beyond: Beyond, open_files: contextlib.ExitStack) -> None:
+        self.counts: Counter[str] = Counter()
+        self.timeline, self.relations, self.disagreements, self.claims = (
+            _Part(open_files.enter_context(_waiting_file())) for _ in range(4)
+        )
+        self._beyond = beyond
+        self._of_a_date: list[_Line] = []
+        self._occurrence: Occurrence | None = None
+        self._first_telling: _Line | None = None
+
+    def take(self, told: Told | Relation | Occurrence | Disagreement) -> None:
+        """Puts a record in its part."""
+        record = told.record if isinstance(told, Told) else told
+        self.counts[record.type] += 1
+        if isinstance(told, Occurrence):
+            self._occurrence, self._first_telling = told, None
+        elif isinstance(told, Relation):
+            self.relations.add(_relation(told))
+        elif isinstance(told, Disagreement):
+            self.disagreements.add(_disagreement(told, self._beyond))
+        elif isinstance(record, Event):
+            self._take_event(told, record)
         elif isinstance(record, Claim):
-            contents.claims.append(_claim(told, record))
+            self.claims.add(*_claim(told, record))
         elif isinstance(record, Dispatch) and record.problem:
-            contents.counts["problem"] += 1
-    return contents
+            self.counts["problem"] += 1
 
-
-def _of_one_dispatch(records: Iterable[Record], contents: _Contents) -> Iterator[Record]:
-    """The stream without the occurrences and disagreements, which come after what they are about."""
-    for record in records:
-        if isinstance(record, Disagreement):
-            contents.disagreements.append(record)
-        elif isinstance(record, Occurrence):
-            contents.occurrences.append(record)
+    def _take_event(self, told: Told, event: Event) -> None:
+        """Holds an event's line until all of its date are there; a further telling goes below the first."""
+        line = _event(told, event)
+        happening = self._occurrence
+        if happening is not None and event.id in happening.events:
+            first = self._first_telling
+            if first is not None:
+                if not first.others:
+                    tellings, origins = len(happening.events), happening.independent
+                    first.words += f" · {many(tellings, 'telling')}, {many(origins, 'origin')}"
+                first.others.append(line)
+                return
+            self._first_telling = line
         else:
-            yield record
+            self._occurrence = self._first_telling = None
+        if self._of_a_date and self._of_a_date[0].order != line.order:
+            self.end_date()
+        self._of_a_date.append(line)
+        if len(self._of_a_date) > _AT_ONCE:
+            self.end_date(but=1)  # which may still get tellings
+
+    def end_date(self, but: int = 0) -> None:
+        """Writes the lines that are held, but for the last ones."""
+        cut = len(self._of_a_date) - but
+        lines, self._of_a_date = self._of_a_date[:cut], self._of_a_date[cut:]
+        for line in sorted(lines, key=lambda line: line.under):
+            others = "".join(f"  {other.words}\n  {other.source}" for other in line.others)
+            self.timeline.add(f"{line.words}\n{line.source}{others}", line.under)
 
 
-def _told_once(contents: _Contents) -> list[_Line]:
-    """The lines of the timeline, one a happening: under the telling that stands for it are the others of the view."""
-    lines = {line.id: line for line in contents.events}
-    for occurrence in contents.occurrences:
-        shown = [lines[id_] for id_ in occurrence.events if id_ in lines]
-        if len(shown) < 2:
-            continue
-        first, *others = shown
-        told = f"{many(len(occurrence.events), 'telling')}, {many(occurrence.independent, 'origin')}"
-        beneath = "".join(f"  {line.words}\n  {line.source}" for line in others)
-        lines[first.id] = replace(first, words=f"{first.words} · {told}", source=first.source + beneath)
-        for line in others:
-            del lines[line.id]
-    return list(lines.values())
+def write_brief(records: Iterable[Record], out: TextIO, beyond: Beyond = NOTHING_MORE) -> int:
+    """Writes the brief, its lines as the records come; returns how many events, relations and claims it has.
+
+    A happening told several times is one line where its occurrence comes right before its events. Raises `OSError`
+    where `out` or a temporary file cannot be written.
+    """
+    with contextlib.ExitStack() as open_files:
+        parts = _Parts(beyond, open_files)
+        for told in in_context(records, beyond):
+            parts.take(told)
+        parts.end_date()
+        counts = parts.counts
+        out.write(f"# Brief\n\n{', '.join(many(counts[kind], kind, more) for kind, more in _COUNTED)}.\n")
+        if counts["problem"]:
+            out.write(f"{many(counts['problem'], 'dispatch', 'dispatches')} could not be read.\n")
+        out.write("\n## Timeline\n")
+        parts.timeline.copy(out, "\nNone.\n")
+        out.write("\n## Relations\n\n")
+        parts.relations.copy(out, "None.\n", _RELATION_HEAD)
+        out.write("\n## Disagreements\n\n")
+        parts.disagreements.copy(out, "None.\n")
+        out.write("\n## Claims\n")
+        parts.claims.copy(out, "\nNone.\n")
+    return sum(counts[kind] for kind, _ in _COUNTED[1:])
 
 
-def _side(told: Told, record: Claim | Event) -> str:
+def _disagreement(found: Disagreement, beyond: Beyond) -> str:
+    """The kind and why, the two sides below it, the earlier first; nothing says who is right."""
+    lines = [f"- **{found.kind}**: {plain(found.why)}\n"]
+    lines += [f"  - {_side(side(id_, beyond))}\n" for id_ in found.claims]
+    return "".join(lines)
+
+
+def _side(told: Told | None) -> str:
     """Who says it, when, in which words and where."""
+    if told is None:
+        return "a dispatch that is not to be had"
+    record = told.record
+    assert isinstance(record, Claim | Event)
     says = plain(chain_words(told.chain)) or plain(told.dispatch.agency or "the dispatch itself")
     when = record.said if isinstance(record, Claim) else record.when
     said = plain(when_words(when))
     return f"{says}, {said}: “{plain(told.words(record.sentence))}” ({plain(told.dispatch.id)})"
-
-
-def _disagreement(found: Disagreement, sides: Mapping[str, str]) -> str:
-    """The kind and why, the two sides below it, the earlier first; nothing says who is right."""
-    lines = [f"- **{found.kind}**: {plain(found.why)}\n"]
-    lines += [f"  - {sides.get(id_, 'a dispatch that is not part of this view')}\n" for id_ in found.claims]
-    return "".join(lines)
-
-
-def _grouped(lines: Iterable[_Line]) -> Iterator[str]:
-    """Lines under a heading for each group; a word where there is none."""
-    empty = True
-    for under, group in groupby(lines, key=lambda line: line.under):
-        empty = False
-        yield f"\n### {under}\n\n"
-        yield from (f"{line.words}\n{line.source}" for line in group)
-    if empty:
-        yield "\nNone.\n"
 
 
 def _event(told: Told, event: Event) -> _Line:
@@ -177,17 +204,18 @@ def _event(told: Told, event: Event) -> _Line:
     words = f"- **{who}** · {event.category}: {plain(event.verb)}{where}{status}{says}{_mark(event)}"
     under = when_words(event.when)
     source = _source(told, event.sentence, event.when)
-    return _Line(_order(event.when), plain(under[0].upper() + under[1:]), words, source, event.id)
+    return _Line(_order(event.when), plain(under[0].upper() + under[1:]), words, source)
 
 
-def _claim(told: Told, claim: Claim) -> _Line:
+def _claim(told: Told, claim: Claim) -> tuple[str, str]:
+    """Its lines, and the heading of its speakers."""
     content = plain(claim_content(claim, told.dispatch.text)[0])
     manner = [claim.mode, claim.certainty, claim.polarity, "" if claim.stance == "neutral" else claim.stance]
     cue = f" *{plain(claim.cue.text)}*" if claim.cue else ""
     words = f"- {plain(when_words(claim.said))} · {plain(chain_words(told.chain))}{cue}: {content}"
     words += f" ({', '.join(word for word in manner if word)}){_mark(claim)}"
     speakers = plain(mention_names(claim.sources)) or NOBODY
-    return _Line(_order(claim.said), speakers, words, _source(told, claim.sentence, claim.said), claim.id)
+    return f"{words}\n{_source(told, claim.sentence, claim.said)}", speakers
 
 
 def _mark(record: Claim | Event) -> str:
@@ -209,6 +237,11 @@ def _order(when: When | None) -> tuple[int, int]:
     first = when and (when.earliest or when.latest)
     last = when and when.latest
     return (first.toordinal() if first else _NEVER, last.toordinal() if last else _NEVER)
+
+
+_RELATION_HEAD: Final = """| from | to | events | conflict | cooperation | categories | days |
+| --- | --- | ---: | ---: | ---: | --- | --- |
+"""
 
 
 def _relation(relation: Relation) -> str:

@@ -7,11 +7,14 @@ In ASCII: what is not becomes a character reference.
 from __future__ import annotations
 
 import re
+import shutil
+import tempfile
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from typing import TextIO
 
-from models.exports.context import ClaimOf, nothing_more
+from models.exports.context import NOTHING_MORE, Beyond
+from models.exports.marked import marks_of
 from models.records import Actor, Record, Relation
 from models.wording import one_line
 
@@ -33,41 +36,63 @@ _KEYS = (
     ("edge", "categories", "string"),
     ("edge", "first", "string"),
     ("edge", "last", "string"),
+    ("edge", "marked", "int"),
+    ("edge", "notes", "string"),
 )
 
 
-def write_graphml(records: Iterable[Record], out: TextIO, claim_of: ClaimOf = nothing_more) -> int:
+def write_graphml(records: Iterable[Record], out: TextIO, beyond: Beyond = NOTHING_MORE) -> int:
     """Writes the relations among the records; returns how many. Edges weigh as many events as they sum.
 
-    `first` and `last` are ISO dates; what is not known is left out. Raises `OSError` where `out` cannot be written.
+    `first` and `last` are ISO dates; what is not known is left out. `marked` is how many of the events the user has
+    marked, `notes` what is noted on them. Raises `OSError` where `out` cannot be written.
     """
     root = ET.Element("graphml", {"xmlns": _SPACE, "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance"})
     root.set("xsi:schemaLocation", _SCHEMA)
     for of, name, kind in _KEYS:
         ET.SubElement(root, "key", {"id": f"{of}_{name}", "for": of, "attr.name": name, "attr.type": kind})
     graph = ET.SubElement(root, "graph", {"id": "relations", "edgedefault": "directed"})
-    relations = [record for record in records if isinstance(record, Relation)]
-    # Ids are NMTOKENs, which an actor's own id need not be.
-    actors = {actor.id: actor for relation in relations for actor in (relation.source, relation.target)}
-    numbers = {id_: f"n{number}" for number, id_ in enumerate(actors)}
-    for id_, actor in actors.items():
-        _add_node(graph, numbers[id_], actor)
-    for number, relation in enumerate(relations):
-        _add_edge(graph, f"e{number}", numbers[relation.source.id], numbers[relation.target.id], relation)
     ET.indent(root)
-    out.write("<?xml version='1.0' encoding='us-ascii'?>\n")
-    out.write(ET.tostring(root, encoding="us-ascii", xml_declaration=False).decode("ascii") + "\n")
-    return len(relations)
+    graph.text = " "  # so that it has an end of its own
+    head, end = ET.tostring(root, encoding="unicode").split("</graph>")
+    out.write(f"<?xml version='1.0' encoding='us-ascii'?>\n{head.rstrip()}")
+    # Ids are NMTOKENs, which an actor's own id need not be.
+    numbers: dict[str, str] = {}
+    written = 0
+    # Readers that take it as it comes want all nodes before the edges.
+    with tempfile.TemporaryFile("w+", encoding="ascii") as edges:
+        for relation in records:
+            if not isinstance(relation, Relation):
+                continue
+            for actor in (relation.source, relation.target):
+                if actor.id not in numbers:
+                    numbers[actor.id] = f"n{len(numbers)}"
+                    out.write(_as_text(_node(numbers[actor.id], actor)))
+            ends = {"source": numbers[relation.source.id], "target": numbers[relation.target.id]}
+            edges.write(_as_text(_edge({"id": f"e{written}"} | ends, relation)))
+            written += 1
+        edges.seek(0)
+        shutil.copyfileobj(edges, out)
+    out.write(f"\n  </graph>{end}\n")
+    return written
 
 
-def _add_node(graph: ET.Element, id_: str, actor: Actor) -> None:
-    node = ET.SubElement(graph, "node", {"id": id_})
+def _as_text(element: ET.Element) -> str:
+    ET.indent(element, level=2)
+    written: bytes = ET.tostring(element, encoding="us-ascii", xml_declaration=False)
+    return "\n    " + written.decode("ascii")
+
+
+def _node(id_: str, actor: Actor) -> ET.Element:
+    node = ET.Element("node", {"id": id_})
     values = {"label": actor.name, "name": actor.name, "kind": actor.kind, "country": actor.country, "role": actor.role}
     _add_data(node, "node", values)
+    return node
 
 
-def _add_edge(graph: ET.Element, id_: str, source: str, target: str, relation: Relation) -> None:
-    edge = ET.SubElement(graph, "edge", {"id": id_, "source": source, "target": target})
+def _edge(attributes: dict[str, str], relation: Relation) -> ET.Element:
+    edge = ET.Element("edge", attributes)
+    marked, notes = marks_of(relation)
     values = {
         "weight": f"{relation.count:.1f}",
         "count": str(relation.count),
@@ -76,8 +101,11 @@ def _add_edge(graph: ET.Element, id_: str, source: str, target: str, relation: R
         "categories": ", ".join(f"{category} {count}" for category, count in relation.categories.items()),
         "first": relation.first.isoformat() if relation.first else None,
         "last": relation.last.isoformat() if relation.last else None,
+        "marked": str(marked) if marked else None,
+        "notes": notes or None,
     }
     _add_data(edge, "edge", values)
+    return edge
 
 
 def _add_data(parent: ET.Element, of: str, values: dict[str, str | None]) -> None:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable
 from typing import TextIO
 
-from models.exports.context import ClaimOf, nothing_more
+from models.exports.context import NOTHING_MORE, Beyond
 from models.filters import Filter
 from models.records import Record
 from models.store import Store
@@ -20,7 +20,7 @@ def ascii_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=True).replace("\x7f", "\\u007f")  # the one that JSON lets pass
 
 
-def write_lines(records: Iterable[Record], out: TextIO, claim_of: ClaimOf = nothing_more) -> int:
+def write_lines(records: Iterable[Record], out: TextIO, beyond: Beyond = NOTHING_MORE) -> int:
     """Writes each record on a line; returns how many. Raises `OSError` where `out` cannot be written."""
     written = 0
     for record in records:

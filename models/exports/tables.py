@@ -11,24 +11,27 @@ import csv
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final, Literal, TextIO, TypeAlias, get_args
+from typing import Any, Final, TextIO, TypeAlias
 
-from models.exports.context import ClaimOf, Told, in_context, nothing_more, parties
-from models.exports.marked import note_of
+from models.exports.context import NOTHING_MORE, Across, Beyond, Told, in_context, parties, side
+from models.exports.marked import marks_of, note_of
 from models.exports.whole import whole_files
 from models.places import place_of
-from models.records import Claim, Dispatch, Event, Record, Relation, Span, Timex, When
+from models.records import Claim, Disagreement, Dispatch, Event, Occurrence, Record, Relation, Span, Timex, When
+from models.store import RECORD_KINDS, RecordKind
 from models.store.wording import claim_content
 from models.wording import chain_words, mention_names, one_line, safe, when_words
 
-Kind: TypeAlias = Literal["dispatch", "timex", "claim", "event", "relation"]
-KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+Kind: TypeAlias = RecordKind
+KINDS: Final = RECORD_KINDS
 FILES: Final[Mapping[Kind, str]] = {
     "dispatch": "dispatches.csv",
     "timex": "timexes.csv",
     "claim": "claims.csv",
     "event": "events.csv",
     "relation": "relations.csv",
+    "occurrence": "occurrences.csv",
+    "disagreement": "disagreements.csv",
 }
 
 #: With these a formula begins, in spreadsheets of any locale; tab and carriage return lead one in.
@@ -36,6 +39,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 _WHEN = ("earliest", "latest", "approximate", "edtf", "basis")
 _MARK = ("marked", "note")
+_SIDES = ("first", "second")
 _UNSHOWN = frozenset({"type", "body", "text", "runs"})
 _COLUMNS: Final[Mapping[Kind, tuple[str, ...]]] = {
     # The text last, since it is long.
@@ -47,11 +51,17 @@ _COLUMNS: Final[Mapping[Kind, tuple[str, ...]]] = {
     ),
     "event": (
         *("message", "datetime", "timestamp_desc", "id", "dispatch", "category", "verb", "sources", "targets"),
-        *("place", "status"), *_WHEN, *("according_to", "claim", "sentence", "start", "end", "line", "column", *_MARK),
+        *("place", "status"), *_WHEN, *("according_to", "claim", "occurrence", "sentence"),
+        *("start", "end", "line", "column", *_MARK),
     ),
     "relation": (
         *("source_id", "source", "source_country", "target_id", "target", "target_country"),
-        *("count", "conflict", "cooperation", "categories", "first", "last", "events"),
+        *("count", "conflict", "cooperation", "categories", "first", "last", "marked", "notes", "events"),
+    ),
+    "occurrence": ("id", "tellings", "independent", *_WHEN, "why", "events"),
+    "disagreement": (
+        *("id", "kind", "why"),
+        *(f"{which}_{name}" for which in _SIDES for name in ("id", "dispatch", "according_to", "edtf", "sentence")),
     ),
 }  # fmt: skip
 
@@ -77,8 +87,8 @@ def cell(value: object) -> str:
 def write_csv_kind(kind: Kind) -> Callable[..., int]:
     """The function that writes one kind of record, like those of the other formats."""
 
-    def write(records: Iterable[Record], out: TextIO, claim_of: ClaimOf = nothing_more) -> int:
-        return _write(records, {kind: out}, claim_of)
+    def write(records: Iterable[Record], out: TextIO, beyond: Beyond = NOTHING_MORE) -> int:
+        return _write(records, {kind: out}, beyond)
 
     return write
 
@@ -89,14 +99,14 @@ def csv_paths(folder: Path) -> list[Path]:
 
 
 def write_csv_folder(
-    records: Iterable[Record], folder: Path, claim_of: ClaimOf = nothing_more, *, force: bool = False
+    records: Iterable[Record], folder: Path, beyond: Beyond = NOTHING_MORE, *, force: bool = False
 ) -> int:
     """Writes a file a kind into a folder, which is made where there is none; returns how many records.
 
     Raises `ExportError`, after which nothing has changed.
     """
     with _made(folder), whole_files(csv_paths(folder), force=force) as files:
-        return _write(records, dict(zip(KINDS, files, strict=True)), claim_of)
+        return _write(records, dict(zip(KINDS, files, strict=True)), beyond)
 
 
 @contextlib.contextmanager
@@ -115,17 +125,23 @@ def _made(folder: Path) -> Iterator[None]:
         raise
 
 
-def _write(records: Iterable[Record], outs: Mapping[Kind, TextIO], claim_of: ClaimOf) -> int:
+def _write(records: Iterable[Record], outs: Mapping[Kind, TextIO], beyond: Beyond) -> int:
     tables = {kind: csv.DictWriter(out, _COLUMNS[kind], lineterminator="\n") for kind, out in outs.items()}
     for table in tables.values():
         table.writeheader()
     written = 0
-    for told in in_context(records, claim_of):
-        kind: Kind = told.type if isinstance(told, Relation) else told.record.type
-        if kind in tables:
-            row = _relation(told) if isinstance(told, Relation) else _row(told)
-            tables[kind].writerow({name: cell(value) for name, value in row.items()})
-            written += 1
+    occurrence: Occurrence | None = None
+    for told in in_context(records, beyond):
+        kind: Kind = told.record.type if isinstance(told, Told) else told.type
+        if isinstance(told, Occurrence):
+            occurrence = told
+        if kind not in tables:
+            continue
+        row = _row(told) if isinstance(told, Told) else _row_across(told, beyond)
+        if kind == "event" and occurrence is not None and row["id"] in occurrence.events:
+            row["occurrence"] = occurrence.id
+        tables[kind].writerow({name: cell(value) for name, value in row.items()})
+        written += 1
     return written
 
 
@@ -223,12 +239,41 @@ def _when(when: When | None) -> _Row:
     return dict.fromkeys(_WHEN) if when is None else {name: getattr(when, name) for name in _WHEN}
 
 
+def _row_across(record: Across, beyond: Beyond) -> _Row:
+    if isinstance(record, Relation):
+        return _relation(record)
+    return _occurrence(record) if isinstance(record, Occurrence) else _disagreement(record, beyond)
+
+
+def _occurrence(occurrence: Occurrence) -> _Row:
+    row: _Row = {"id": occurrence.id, "independent": occurrence.independent, "why": one_line(occurrence.why)}
+    return row | {"tellings": len(occurrence.events), "events": " ".join(occurrence.events)} | _when(occurrence.when)
+
+
+def _disagreement(disagreement: Disagreement, beyond: Beyond) -> _Row:
+    """Its two sides beside each other, as far as they are to be had."""
+    row: _Row = {"id": disagreement.id, "kind": disagreement.kind, "why": one_line(disagreement.why)}
+    for which, id_ in zip(_SIDES, disagreement.claims, strict=True):
+        row[f"{which}_id"] = id_
+        told = side(id_, beyond)
+        if told is not None:
+            record = told.record
+            assert isinstance(record, Claim | Event)
+            when = record.said if isinstance(record, Claim) else record.when
+            row[f"{which}_dispatch"] = told.dispatch.id
+            row[f"{which}_according_to"] = chain_words(told.chain) or told.dispatch.agency
+            row[f"{which}_edtf"] = when and when.edtf
+            row[f"{which}_sentence"] = one_line(told.words(record.sentence))
+    return row
+
+
 def _relation(relation: Relation) -> _Row:
-    sides = (("source", relation.source), ("target", relation.target))
+    ends = (("source", relation.source), ("target", relation.target))
     row: _Row = {}
-    for side, actor in sides:
-        row |= {f"{side}_id": actor.id, side: one_line(actor.name), f"{side}_country": actor.country}
+    for end, actor in ends:
+        row |= {f"{end}_id": actor.id, end: one_line(actor.name), f"{end}_country": actor.country}
     row |= {name: getattr(relation, name) for name in ("count", "conflict", "cooperation", "first", "last")}
     row["categories"] = ", ".join(f"{category} {count}" for category, count in relation.categories.items())
+    row["marked"], row["notes"] = marks_of(relation)
     row["events"] = " ".join(relation.events)
     return row

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from models.exports.context import ClaimOf, Told, in_context, nothing_more, parties
+from models.exports.context import NOTHING_MORE, Beyond, Told, in_context, parties
 from models.exports.jsonlines import ascii_json
 from models.exports.marked import mark_words
 from models.records import Event, Record, When
@@ -23,7 +23,7 @@ _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
-def write_timelinejs(records: Iterable[Record], out: TextIO, claim_of: ClaimOf = nothing_more) -> int:
+def write_timelinejs(records: Iterable[Record], out: TextIO, beyond: Beyond = NOTHING_MORE) -> int:
     """Writes the events that have a date, in the order of the records; returns how many.
 
     TimelineJS has no place for the others: the title slide says how many there are. Written slide by slide.
@@ -31,7 +31,7 @@ def write_timelinejs(records: Iterable[Record], out: TextIO, claim_of: ClaimOf =
     """
     written = undated = 0
     out.write('{"events": [')
-    for told in in_context(records, claim_of):
+    for told in in_context(records, beyond):
         if not isinstance(told, Told) or not isinstance(told.record, Event):
             continue
         dates = _dates(told.record.when)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
@@ -34,6 +34,7 @@ from models.store import (
 )
 from models.store.actors import Alias
 from models.store.connections import Connections, Held, OvertakenError, StoreError
+from models.store.export import RECORD_KINDS, Order, RecordKind
 from models.store.names import Name
 from models.store.parties import Namings
 from models.store.places import store_path
@@ -58,7 +59,16 @@ from models.store.rows import (
 )
 from models.store.writing import FileState
 
-__all__ = ["FileState", "OvertakenError", "Store", "StoreError", "store_path"]
+__all__ = [
+    "RECORD_KINDS",
+    "FileState",
+    "Order",
+    "OvertakenError",
+    "RecordKind",
+    "Store",
+    "StoreError",
+    "store_path",
+]
 
 
 class Store:
@@ -339,7 +349,9 @@ class Store:
         with self._connections.reading() as db:
             return relations.relation_events(db, source, target, chosen)
 
-    def records(self, chosen: Filter) -> Iterator[Record]:
-        """All records of a view: dispatches, each with its timexes, claims and events, then the relations."""
+    def records(
+        self, chosen: Filter, order: Order = "dispatches", kinds: Collection[RecordKind] = RECORD_KINDS
+    ) -> Iterator[Record]:
+        """All records of a view, or those of some kinds: dispatch by dispatch, or as the panels have them (`Order`)."""
         with self._connections.reading() as db:
-            yield from export.records(db, chosen)
+            yield from export.records(db, chosen, order, kinds)

@@ -121,36 +121,46 @@ def regroup(db: sqlite3.Connection, together: Sequence[TellingRow], apart: Seque
 
 def records(db: sqlite3.Connection, chosen: Filter) -> Iterator[Occurrence | Disagreement]:
     """The occurrences told by several dispatches and the disagreements of a view, by their ids."""
-    yield from _occurrences(db, chosen)
+    condition = event_condition(chosen)
+    for (n,) in db.execute(
+        "SELECT n FROM happening WHERE n IN (SELECT happening FROM telling AS t"
+        f" JOIN event AS r ON r.n = t.event WHERE {condition.sql}) ORDER BY n",
+        condition.values,
+    ):
+        yield occurrence(db, n)
+    yield from disagreement_records(db, chosen)
+
+
+def disagreement_records(
+    db: sqlite3.Connection, chosen: Filter, *, latest_first: bool = False
+) -> Iterator[Disagreement]:
+    """The disagreements of a view as records, by their ids, or as their list has them."""
     condition = _condition(chosen)
     for id_, kind, why, a, b, marks, _pairs, _added in db.execute(
-        f"SELECT {_COLUMNS} FROM dispute AS s WHERE {condition.sql} ORDER BY s.id", condition.values
+        f"SELECT {_COLUMNS} FROM dispute AS s WHERE {condition.sql} ORDER BY {_ORDER if latest_first else 's.id'}",
+        condition.values,
     ):
         yield Disagreement.model_validate(
             {"id": id_, "claims": (a, b), "kind": kind, "why": why, "marks": json.loads(marks)}
         )
 
 
-def _occurrences(db: sqlite3.Connection, chosen: Filter) -> Iterator[Occurrence]:
-    condition = event_condition(chosen)
-    for n, why, independent in db.execute(
-        "SELECT n, why, independent FROM happening WHERE n IN (SELECT happening FROM telling AS t"
-        f" JOIN event AS r ON r.n = t.event WHERE {condition.sql}) ORDER BY n",
-        condition.values,
-    ).fetchall():
-        told = db.execute(
-            "SELECT b.record FROM telling AS t JOIN event_body AS b ON b.n = t.event WHERE t.happening = ?"
-            " ORDER BY t.place",
-            (n,),
-        ).fetchall()
-        events = [Event.model_validate_json(record) for (record,) in told]
-        yield Occurrence(
-            id=f"o:{events[0].id}",
-            events=tuple(event.id for event in events),
-            when=next((event.when for event in events if event.when is not None), None),
-            independent=independent,
-            why=why,
-        )
+def occurrence(db: sqlite3.Connection, happening: int) -> Occurrence:
+    """A happening as a record, by its row."""
+    why, independent = db.execute("SELECT why, independent FROM happening WHERE n = ?", (happening,)).fetchone()
+    told = db.execute(
+        "SELECT b.record FROM telling AS t JOIN event_body AS b ON b.n = t.event WHERE t.happening = ?"
+        " ORDER BY t.place",
+        (happening,),
+    ).fetchall()
+    events = [Event.model_validate_json(record) for (record,) in told]
+    return Occurrence(
+        id=f"o:{events[0].id}",
+        events=tuple(event.id for event in events),
+        when=next((event.when for event in events if event.when is not None), None),
+        independent=independent,
+        why=why,
+    )
 
 
 def _condition(chosen: Filter) -> Condition:

@@ -28,9 +28,9 @@ from models.store.onlooking import worked_out
 from models.store.people import explained
 from models.store.rows import ClaimRow, Counts, EventRow, ProblemRow, Summary
 
-#: The timeline's order, and that of a relation's events.
+#: The timeline's order, and that of a relation's events; the claims'.
 EVENT_ORDER = "r.day DESC, r.last DESC, r.issued DESC, r.dispatch_id, r.number"
-_CLAIM_ORDER = "r.day DESC, r.issued DESC, r.dispatch_id, r.number"
+CLAIM_ORDER = "r.day DESC, r.issued DESC, r.dispatch_id, r.number"
 
 #: The same within a day, as columns that all ascend: what is absent comes last.
 _WITHIN_DAY = {
@@ -83,7 +83,7 @@ def _window(
     db: sqlite3.Connection, table: Literal["event", "claim"], chosen: Filter, offset: int, limit: int
 ) -> list[tuple[Any, ...]]:
     """The rows of a window with their bodies: out of the first rows of the whole view where these will do."""
-    order, more = (EVENT_ORDER, "begins") if table == "event" else (_CLAIM_ORDER, "quotes")
+    order, more = (EVENT_ORDER, "begins") if table == "event" else (CLAIM_ORDER, "quotes")
 
     def ask(condition: Condition) -> list[tuple[Any, ...]]:
         sql = _WINDOW.format(kind=table, condition=condition.sql, order=order, more=more)

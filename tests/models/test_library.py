@@ -14,7 +14,8 @@ import pytest
 import models
 from models import Brief, read_dispatch
 from models.filters import FilterError
-from models.records import Dispatch, Occurrence
+from models.marks import Mark, Marks, mark_key
+from models.records import Dispatch, Event, Occurrence
 
 ROOT = Path(__file__).parents[2]
 TEXT = (
@@ -117,6 +118,24 @@ def test_a_folder_is_exported(folder: Path, tmp_path: Path) -> None:
     at = {row["dispatch"]: (row["line"], int(row["column"])) for row in rows}
     in_json = json.dumps({"id": "7", "text": TEXT}).index("talks")
     assert at == {"2025-07-03_one.txt": ("1", TEXT.index("talks") + 1), "sub/two.jsonl#7": ("1", in_json + 1)}
+
+
+def test_marks_that_are_handed_over_are_known(folder: Path, tmp_path: Path) -> None:
+    marks = Marks(tmp_path / "marks.jsonl")
+    with Brief(folder) as brief:
+        event = next(record for record in brief.records() if isinstance(record, Event))
+        content = next(record.sha256 for record in brief.records() if isinstance(record, Dispatch))
+        assert brief.export("jsonl", tmp_path / "none.jsonl", "is:marked") == 0
+    key = mark_key(content, event)
+    at = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    marks.put(Mark(key=key, kind="event", content=content, dispatch=event.dispatch, words="w", note="ask", at=at))
+    with Brief(folder, marks=marks) as brief:
+        assert len(list(brief.timeline("is:marked"))) == 1
+        assert brief.export("csv", tmp_path / "marked.csv", "is:marked", kind="event") == 1
+        brief.export("graphml", tmp_path / "graph.graphml")
+    with (tmp_path / "marked.csv").open(encoding="utf-8", newline="") as file:
+        assert [(row["id"], row["note"]) for row in csv.DictReader(file)] == [(event.id, "ask")]
+    assert ">ask</data>" in (tmp_path / "graph.graphml").read_text()
 
 
 def test_a_brief_and_annotations_say_where_in_the_file(folder: Path, tmp_path: Path) -> None:

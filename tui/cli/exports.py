@@ -20,8 +20,7 @@ from tui.cli.asked import FILTER_HELP, Asked
 from tui.cli.cells import HEADINGS, cells_of
 
 if TYPE_CHECKING:
-    from models.exports import Kind, Writer
-    from models.records import Record
+    from models.exports import Kind
     from models.store import Store
     from models.store import rows as of
     from tui.config import Settings
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 
 #: The names of `models.exports.FORMATS` and `KINDS`, here so that `--help` need not import them; a test compares.
 _FORMATS = ("jsonl", "csv", "markdown", "timelinejs", "graphml", "annotations")
-_KINDS = ("dispatch", "timex", "claim", "event", "relation")
+_KINDS = ("dispatch", "timex", "claim", "event", "relation", "occurrence", "disagreement")
 
 HELP = {"help_option_names": ["-h", "--help"]}
 
@@ -88,7 +87,8 @@ def export(form: str, text: str, output: str, kind: Kind | None, force: bool, pa
     """Write all that is read from files and folders, to stdout or to a file.
 
     A file is written whole or not at all, and none is overwritten without --force. What cannot be read is
-    told on stderr.
+    told on stderr. Lines come in the order of the panels; jsonl and annotations dispatch by dispatch. Your
+    marks and notes go along.
 
     \b
     brief-tui export --format markdown -o brief.md --filter 'actor:iran' wire/
@@ -113,7 +113,7 @@ def export(form: str, text: str, output: str, kind: Kind | None, force: bool, pa
             else:
                 _wait_for_writer(store, paths[0], kept)
             if output == "-":
-                _to_stdout(store, asked, writer_of(form, kind))
+                _to_stdout(store, asked, form, kind)
             else:
                 _to_file(store, asked, form, Path(output), kind, force)
     except (StoreError, ExportError) as error:
@@ -155,27 +155,22 @@ def _there(paths: tuple[Path, ...]) -> None:
             raise click.ClickException(shown(f"There is no file or folder {path}: nothing was exported."))
 
 
-def _records(store: Store, asked: Asked) -> Iterator[Record]:
-    """The records asked for, with the user's marks."""
-    from models.exports.marked import with_marks
-
-    return with_marks(store.records(asked.of(store)), asked.marks)
-
-
 def _to_file(store: Store, asked: Asked, form: str, to: Path, kind: Kind | None, force: bool) -> None:
-    from models.exports import export as export_records
+    from models.exports import export_view
     from models.wording import many
 
-    count = export_records(_records(store, asked), form, to, kind=kind, claim_of=store.claim, force=force)
+    count = export_view(store, asked.of(store), form, to, kind=kind, marks=asked.marks, force=force)
     click.echo(shown(f"{many(count, 'record')} written to {to}"), err=True)
 
 
-def _to_stdout(store: Store, asked: Asked, write: Writer | None) -> None:
-    assert write is not None
+def _to_stdout(store: Store, asked: Asked, form: str, kind: Kind | None) -> None:
+    from models.exports import print_view
+
     with written():
         sys.stdout.flush()
         # In UTF-8 whatever the locale: the formats say what they are written in.
-        write(_records(store, asked), cast(TextIO, codecs.getwriter("utf-8")(sys.stdout.buffer)), store.claim)
+        out = cast(TextIO, codecs.getwriter("utf-8")(sys.stdout.buffer))
+        print_view(store, asked.of(store), form, out, kind=kind, marks=asked.marks)
 
 
 def _read_paths(store: Store, paths: tuple[Path, ...]) -> None:

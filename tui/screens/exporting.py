@@ -78,8 +78,7 @@ class ExportScreen(Asking[None]):
 
     @work(thread=True)
     def _write(self, to: Path, force: bool) -> None:
-        from models.exports import ExportError, export  # the app starts without
-        from models.exports.marked import with_marks
+        from models.exports import ExportError, export_view  # the app starts without
 
         form = SUFFIXES.get(to.suffix.lower())
         if form is None:
@@ -91,9 +90,8 @@ class ExportScreen(Asking[None]):
             self._tell(f"{to.name} exists: a ! at the end of the name overwrites it.", "warning")
             return
         try:
-            records = with_marks(self._store.records(self._chosen), self._marks)
             kind: Kind | None = "event" if to.suffix.lower() == ".csv" else None
-            count = export(records, form, to, kind=kind, claim_of=self._store.claim, force=force)
+            count = export_view(self._store, self._chosen, form, to, kind=kind, marks=self._marks, force=force)
         except (ExportError, StoreError) as error:
             self._tell(str(error).replace("--force", "a ! at the end of the name"), "warning")
         else:

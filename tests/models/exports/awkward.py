@@ -121,6 +121,25 @@ TIMEX = Timex(id=f"{ID}:t0", dispatch=ID, span=span("July 1"), text="July 1", ki
 RECORDS: tuple[Record, ...] = (DISPATCH, TIMEX, CLAIM, NOBODYS, *EVENTS, BROKEN, RELATION, UNDATED_RELATION)
 
 
+class Kept:
+    """Some records as a store has them, by their ids."""
+
+    def __init__(self, *records: Dispatch | Claim | Event) -> None:
+        self._records = {(type(record), record.id): record for record in records}
+
+    def dispatch(self, id_: str, /) -> Dispatch | None:
+        found = self._records.get((Dispatch, id_))
+        return found if isinstance(found, Dispatch) else None
+
+    def claim(self, id_: str, /) -> Claim | None:
+        found = self._records.get((Claim, id_))
+        return found if isinstance(found, Claim) else None
+
+    def event(self, id_: str, /) -> Event | None:
+        found = self._records.get((Event, id_))
+        return found if isinstance(found, Event) else None
+
+
 def never_raw(written: str) -> bool:
     """Whether nothing in it moves a cursor or turns a line."""
     return all(char == "\n" or char.isprintable() for char in written)

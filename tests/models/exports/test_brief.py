@@ -9,7 +9,7 @@ import pytest
 
 from models.exports.brief import plain, write_brief
 from models.records import Disagreement, Occurrence
-from tests.models.exports.awkward import DISPATCH, EVENTS, ID, RECORDS, never_raw, on
+from tests.models.exports.awkward import CLAIM, DISPATCH, EVENTS, ID, RECORDS, Kept, never_raw, on
 
 WHENS = (
     on("2025-07-01", "2025-07-01", "2025-07-01"),
@@ -20,7 +20,7 @@ WHENS = (
 @pytest.fixture(scope="module")
 def brief() -> str:
     out = io.StringIO()
-    assert write_brief(RECORDS, out) == 8 + 2 + 2
+    assert write_brief(RECORDS, out) == 8 + 2 + 0 + 2
     return out.getvalue()
 
 
@@ -28,12 +28,12 @@ def headings(brief: str) -> list[str]:
     return [line for line in brief.splitlines() if line.startswith("#")]
 
 
-def test_the_parts_come_in_order_the_oldest_first_the_undated_last(brief: str) -> None:
+def test_the_parts_have_an_order_and_their_lines_that_of_the_records(brief: str) -> None:
     assert headings(brief) == [
         "# Brief",
         "## Timeline",
-        *("### 2014–…", "### 2024", "### May 2025", "### 13–24 Jun 2025", "### …–24 Jun 2025"),
-        *("### 1 Jul 2025", r"### \~2 Jul 2025", "### Undated"),
+        *("### 1 Jul 2025", r"### \~2 Jul 2025", "### Undated", "### 13–24 Jun 2025", "### …–24 Jun 2025"),
+        *("### 2014–…", "### May 2025", "### 2024"),
         "## Relations",
         "## Disagreements",
         "## Claims",
@@ -56,19 +56,19 @@ def test_a_line_says_who_says_so_with_sentence_and_file(brief: str) -> None:
 def test_a_disagreement_has_both_sides_and_says_why() -> None:
     gone = Disagreement(id="d1", claims=(EVENTS[0].id, "not here"), kind="figure", why="<two> against *three*")
     out = io.StringIO()
-    write_brief([*RECORDS, gone], out)
+    write_brief([*RECORDS, gone], out, Kept(EVENTS[0], DISPATCH))
     section = out.getvalue().split("## Disagreements")[1].split("## Claims")[0]
     why, first, second = section.strip().splitlines()
     assert why == r"- **figure**: &lt;two&gt; against \*three\*"
     assert first.startswith("  - ")
     assert first.endswith(f"({ID})")
-    assert second == "  - a dispatch that is not part of this view"
+    assert second == "  - a dispatch that is not to be had"
 
 
 def test_a_happening_told_by_several_is_one_line_with_its_tellings_below() -> None:
     out = io.StringIO()
     same = Occurrence(id="o", events=(EVENTS[3].id, EVENTS[0].id), independent=1, why="the same")
-    write_brief([*RECORDS, same], out)
+    write_brief([DISPATCH, CLAIM, same, EVENTS[3], EVENTS[0], EVENTS[1]], out)
     timeline = out.getvalue().split("## Relations")[0]
     assert "### 1 Jul 2025" not in timeline
     first, source, other, others = timeline.split("### 13–24 Jun 2025\n\n")[1].splitlines()[:4]
@@ -81,8 +81,8 @@ def test_a_happening_told_by_several_is_one_line_with_its_tellings_below() -> No
 def test_a_happening_of_which_the_view_has_one_telling_is_a_line_as_ever() -> None:
     out, plain_out = io.StringIO(), io.StringIO()
     same = Occurrence(id="o", events=(EVENTS[3].id, "not here"), independent=2, why="the same")
-    write_brief([*RECORDS, same], out)
-    write_brief(RECORDS, plain_out)
+    write_brief([DISPATCH, same, EVENTS[3], EVENTS[0]], out)
+    write_brief([DISPATCH, EVENTS[3], EVENTS[0]], plain_out)
     assert out.getvalue() == plain_out.getvalue()
 
 

@@ -6,28 +6,35 @@ import csv
 import datetime as dt
 import io
 import json
+import xml.etree.ElementTree as ET
 from typing import Any
 
 import pytest
 
 from models.exports import FORMATS, Kind
-from models.exports.marked import with_marks
+from models.exports.graphml import write_graphml
+from models.exports.marked import marks_in, with_marks
 from models.exports.tables import write_csv_kind
 from models.marks import Mark, mark_key
-from models.records import Claim, Event
-from tests.models.exports.awkward import CLAIM, DISPATCH, EVENTS, RECORDS, never_raw
+from models.records import Claim, Event, Reading
+from models.store import FileState, Store
+from tests.models.exports.awkward import CLAIM, DISPATCH, EVENTS, RECORDS, RELATION, never_raw
 
 NOTE = "=ask *Kan*\n<b>\x1b[2J| why"
 NOON = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
 
 
-def mark(record: Claim | Event, note: str, content: str = DISPATCH.sha256) -> tuple[str, Mark]:
+def mark(record: Claim | Event, note: str) -> tuple[str, Mark]:
+    """A mark with the id of its record."""
+    content = DISPATCH.sha256
     key = mark_key(content, record)
-    return key, Mark(key=key, kind=record.type, content=content, dispatch="a.txt", words="w", note=note, at=NOON)
+    return record.id, Mark(key=key, kind=record.type, content=content, dispatch="a.txt", words="w", note=note, at=NOON)
 
 
-#: A mark with a note on the claim, one without on an event, and one of another content, which is not here.
-MARKS = dict([mark(CLAIM, NOTE), mark(EVENTS[1], ""), mark(EVENTS[2], "elsewhere", "another")])
+#: A mark with a note on the claim, one without on an event.
+MARKS = dict([mark(CLAIM, NOTE), mark(EVENTS[1], "")])
+#: A relation that sums the marked event and another.
+SUMMED = RELATION.model_copy(update={"events": (EVENTS[1].id, EVENTS[3].id)})
 
 
 def written(form: str) -> str:
@@ -93,3 +100,27 @@ def test_a_slide_has_the_note_in_its_text() -> None:
     others = [slide["text"]["text"] for slide in json.loads(out.getvalue())["events"]]
     assert others.pop(1).endswith("<p>◆ =ask *Kan* &lt;b&gt;␛[2J| why</p>")
     assert not any("◆" in text for text in others)
+
+
+def test_a_relation_says_how_many_of_its_events_are_marked_and_the_notes() -> None:
+    marks = MARKS | dict([mark(EVENTS[3], NOTE)])
+    out = io.StringIO()
+    write_graphml(with_marks([SUMMED, RELATION], marks), out)
+    first, second = ET.fromstring(out.getvalue()).iterfind(".//{*}edge")
+    values = {data.get("key"): data.text for data in first}
+    assert (values["edge_marked"], values["edge_notes"]) == ("2", "=ask *Kan* <b>␛[2J| why")
+    assert "edge_marked" not in {data.get("key") for data in second}
+    out = io.StringIO()
+    write_csv_kind("relation")(with_marks([SUMMED, RELATION], marks), out)
+    rows = list(csv.DictReader(io.StringIO(out.getvalue()), strict=True))
+    assert [(row["marked"], row["notes"]) for row in rows] == [("2", "'=ask *Kan* <b>␛[2J| why"), ("0", "")]
+
+
+def test_marks_are_found_by_content_in_a_store() -> None:
+    marked = dict([mark(CLAIM, NOTE)])
+    by_key = {found.key: found for found in marked.values()}
+    elsewhere = Mark(**dict(marked[CLAIM.id]) | {"key": "other", "content": "another"})
+    with Store(None) as store:
+        store.put(DISPATCH.path, FileState(1, 1, "0", "1"), [Reading(dispatch=DISPATCH, claims=(CLAIM,))])
+        assert marks_in(store, by_key | {"other": elsewhere}) == marked
+        assert marks_in(store, {}) == {}

@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from models.exports import KINDS, ExportError, export
 from models.exports.tables import FILES, Kind, cell, write_csv_kind
-from models.records import Actor, Dispatch, Relation
-from tests.models.exports.awkward import CLAIM, EVENTS, RECORDS, TEXT, never_raw
+from models.records import Actor, Disagreement, Dispatch, Occurrence, Record, Relation
+from tests.models.exports.awkward import CLAIM, DISPATCH, EVENTS, NOBODYS, RECORDS, TEXT, Kept, never_raw
 
 SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
@@ -73,7 +74,7 @@ def test_the_dates_are_there_as_they_are_known() -> None:
 def test_a_claim_left_out_by_a_filter_is_found_or_nobodys() -> None:
     assert rows("event")[6]["according_to"] == "nobody named"
     out = io.StringIO()
-    write_csv_kind("event")(RECORDS, out, lambda id_: CLAIM if id_ == "left out" else None)
+    write_csv_kind("event")(RECORDS, out, Kept(CLAIM.model_copy(update={"id": "left out"})))
     found = list(csv.DictReader(io.StringIO(out.getvalue())))[6]
     assert found["according_to"].startswith("TASS ‹ ")
 
@@ -144,3 +145,33 @@ def test_a_relation_has_its_sums() -> None:
     write_csv_kind("relation")([Relation(source=actor, target=actor, count=2, categories={"AID": 2})], out)
     (row,) = csv.DictReader(io.StringIO(out.getvalue()))
     assert (row["source"], row["count"], row["categories"], row["first"]) == ("'-X", "2", "AID 2", "")
+
+
+def table(kind: Kind, records: Iterable[Record], beyond: Kept) -> list[dict[str, str]]:
+    out = io.StringIO()
+    write_csv_kind(kind)(records, out, beyond)
+    return list(csv.DictReader(io.StringIO(out.getvalue()), strict=True))
+
+
+def test_an_event_says_which_happening_it_tells() -> None:
+    told = Occurrence(id="o:x", events=(EVENTS[1].id, EVENTS[3].id), independent=1, why="=the same")
+    records = (told, EVENTS[1], EVENTS[3], EVENTS[0])
+    rows = table("event", records, Kept(DISPATCH, CLAIM))
+    assert [(row["id"], row["occurrence"]) for row in rows] == [
+        *((EVENTS[n].id, "o:x") for n in (1, 3)),
+        (EVENTS[0].id, ""),
+    ]
+    (row,) = table("occurrence", records, Kept(DISPATCH, CLAIM))
+    assert (row["tellings"], row["independent"], row["why"]) == ("2", "1", "'=the same")
+    assert row["events"].split(" sub ") == [EVENTS[1].id, EVENTS[3].id.removeprefix("sub ")]
+
+
+def test_a_disagreement_has_its_two_sides_beside_each_other() -> None:
+    found = Disagreement(id="d1", claims=(CLAIM.id, EVENTS[1].id), kind="denial", why="@a against b")
+    gone = found.model_copy(update={"claims": (NOBODYS.id, "gone")})
+    rows = table("disagreement", (found, gone), Kept(DISPATCH, CLAIM, EVENTS[1]))
+    assert [row["why"] for row in rows] == ["'@a against b"] * 2
+    assert (rows[0]["first_according_to"][:4], rows[0]["second_according_to"]) == ("TASS", "TASS")
+    assert (rows[0]["first_edtf"], rows[0]["second_edtf"]) == ("2025-07-03", "2025-07-02~")
+    assert rows[0]["second_sentence"].startswith("Talks between Iran and Israel")
+    assert (rows[1]["second_id"], rows[1]["second_sentence"]) == ("gone", "")

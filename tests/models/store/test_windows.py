@@ -11,7 +11,7 @@ import pytest
 from models.filters import EVERYTHING
 from models.store import Store
 from models.store.rows import Kind
-from models.store.windows import _CLAIM_ORDER, _WINDOW, EVENT_ORDER
+from models.store.windows import _WINDOW, CLAIM_ORDER, EVENT_ORDER
 
 
 def ids(rows: list[Any]) -> list[str]:
@@ -158,7 +158,7 @@ def test_everything_counts_all_and_hides_nothing(store: Store, draft: Any, kind:
 
 
 @pytest.mark.parametrize(
-    ("kind", "order", "more"), [("event", EVENT_ORDER, "begins"), ("claim", _CLAIM_ORDER, "quotes")]
+    ("kind", "order", "more"), [("event", EVENT_ORDER, "begins"), ("claim", CLAIM_ORDER, "quotes")]
 )
 def test_an_unfiltered_window_walks_an_index_that_is_in_its_order(
     store: Store, path: Path, kind: str, order: str, more: str
