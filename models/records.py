@@ -47,9 +47,9 @@ MATERIAL: frozenset[str] = frozenset(
 
 
 class Record(BaseModel):
-    """The base of all records: immutable, and strict about the fields it knows."""
+    """The base of all records: immutable, and strict about the fields it knows; built when it is first used."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Dispatch(Record):

@@ -1,6 +1,7 @@
 """What was read, kept: readings in, one transaction a file; windows of rows, counts and records out.
 
-The only place that speaks SQL. One process writes, any number read, each from as many threads as it likes.
+The only place that speaks SQL. One process writes, any number read, each from as many threads as it likes. What
+only writers need is imported by the calls that need it, for the app is to be on the screen at once.
 """
 
 from __future__ import annotations
@@ -18,11 +19,10 @@ from models.records import Claim, DisagreementKind, Dispatch, Event, Reading, Re
 from models.store import (
     actors,
     arrivals,
-    changes,
     compared,
     days,
-    editions,
     export,
+    files,
     marked,
     matrix,
     names,
@@ -30,11 +30,11 @@ from models.store import (
     pulses,
     relations,
     windows,
-    writing,
 )
 from models.store.actors import Alias
 from models.store.connections import Connections, Held, OvertakenError, StoreError
 from models.store.export import RECORD_KINDS, Order, RecordKind
+from models.store.files import FileState
 from models.store.names import Name
 from models.store.parties import Namings
 from models.store.places import store_path
@@ -57,7 +57,6 @@ from models.store.rows import (
     Tellings,
     Told,
 )
-from models.store.writing import FileState
 
 __all__ = [
     "RECORD_KINDS",
@@ -126,11 +125,15 @@ class Store:
 
         A dispatch whose id and content stayed the same keeps its `added`, so that it is not new again.
         """
+        from models.store import writing
+
         with self._namings.kept() as namings, self._connections.writing() as db:
             writing.put(db, namings, path, state, readings)
 
     def remove(self, paths: Iterable[str]) -> None:
         """Takes files out with all that was read from them, in one transaction."""
+        from models.store import writing
+
         with self._namings.kept() as namings, self._connections.writing() as db:
             writing.remove(db, namings, paths)
 
@@ -139,6 +142,8 @@ class Store:
 
         Until then their records say what was known when they were put.
         """
+        from models.store import writing
+
         with self._namings.kept() as namings, self._connections.writing() as db:
             return writing.refresh(db, namings, most)
 
@@ -147,23 +152,25 @@ class Store:
 
         Until then they take no part in occurrences and disagreements; what is taken out leaves both at once.
         """
+        from models.store import writing
+
         with self._connections.writing() as db:
             return writing.compare(db, most)
 
     def touch(self, path: str, state: FileState) -> None:
         """Notes the new state of a file whose content stayed the same."""
         with self._connections.writing() as db:
-            writing.touch(db, path, state)
+            files.touch(db, path, state)
 
     def files(self) -> dict[str, FileState]:
         """Every file the store knows, as it was when it was read."""
         with self._connections.reading() as db:
-            return writing.files(db)
+            return files.files(db)
 
     def generation(self) -> int:
         """The number of the last change; rows carry the one they came with as `added`."""
         with self._connections.reading() as db:
-            return writing.generation(db)
+            return windows.generation(db)
 
     def summary(self) -> Summary:
         """How much the store holds, and when it last changed."""
@@ -285,6 +292,8 @@ class Store:
 
     def regroup(self, together: Sequence[TellingRow], apart: Sequence[TellingRow], why: str) -> None:
         """Has some tellings stand as one happening and others each alone, as the user says; a new generation."""
+        from models.store import writing
+
         with self._connections.writing() as db:
             compared.regroup(db, together, apart, why)
             writing.note_generation(db)
@@ -306,21 +315,29 @@ class Store:
 
     def reading(self, id: str) -> Reading | None:
         """All that was read from a dispatch, also from one that is replaced or withdrawn."""
+        from models.store import editions
+
         with self._connections.reading() as db:
             return editions.reading(db, id)
 
     def former(self, id: str, most: int = 20) -> list[Former]:
         """The earlier states of a dispatch, the latest first: its file's before it changed, then what it replaces."""
+        from models.store import editions
+
         with self._connections.reading() as db:
             return editions.former(db, id, most)
 
     def generation_at(self, moment: dt.datetime) -> int:
         """The last generation that had come by a moment; 0 before the first."""
+        from models.store import changes
+
         with self._connections.reading() as db:
             return changes.generation_at(db, moment)
 
     def changes(self, since: int, most: int = 500) -> Changes:
         """What came after a generation, at most so many of each kind, the latest first."""
+        from models.store import changes
+
         with self._connections.reading() as db:
             return changes.changes(db, since, most)
 

@@ -51,6 +51,11 @@ ORDER BY {order}
 """
 
 
+def generation(db: sqlite3.Connection) -> int:
+    """The number of the last change."""
+    return int(db.execute("SELECT generation FROM state").fetchone()[0])
+
+
 def summary(db: sqlite3.Connection) -> Summary:
     """What the store holds."""
     dispatches, problems, claims, events, changed = db.execute(

@@ -17,23 +17,16 @@ from models.records import Claim, Dispatch, Event, Mention, Reading, Record, Whe
 from models.store import comparing
 from models.store.changes import note_departed, note_moment
 from models.store.editions import Editions, keep_former, shelve, unshelve
+from models.store.files import FileState, file_number, keep_file
 from models.store.parties import Naming, Namings
 from models.store.people import Changed, forget, introduce, resolved
 from models.store.schema import BEGINNING, END
 from models.store.sums import Deed, PairChanges, settle
+from models.store.windows import generation
 from models.store.wording import claim_chain, claim_content, event_words, names
 
 #: What makes a relation: what is planned, possible or denied did not pass between the two.
 COUNTED = frozenset({"happened", "ongoing", "repeated"})
-
-
-class FileState(NamedTuple):
-    """A file as it was when it was read, and the version of the reading."""
-
-    size: int
-    mtime_ns: int
-    sha256: str
-    version: str
 
 
 class _Origin(NamedTuple):
@@ -55,7 +48,7 @@ class _Interval(NamedTuple):
 def put(db: sqlite3.Connection, namings: Namings, path: str, state: FileState, readings: Sequence[Reading]) -> None:
     """Replaces all of a file by its readings; a dispatch that did not change keeps its `added`."""
     current = generation(db) + 1
-    file = _file(db, path, state)
+    file = keep_file(db, path, state)
     before = dict(_added_by_item(db, file))
     keep_former(db, file, readings, current, time.time())
     changes = PairChanges()
@@ -89,11 +82,11 @@ def remove(db: sqlite3.Connection, namings: Namings, paths: Iterable[str]) -> No
     tally = Counter[str]()
     found = False
     for path in paths:
-        row = db.execute("SELECT n FROM file WHERE path = ?", (_path_bytes(path),)).fetchone()
-        if row is not None:
+        file = file_number(db, path)
+        if file is not None:
             found = True
-            _take_out(db, row[0], changes, tally, changed, states)
-            db.execute("DELETE FROM file WHERE n = ?", row)
+            _take_out(db, file, changes, tally, changed, states)
+            db.execute("DELETE FROM file WHERE n = ?", (file,))
     if found:
         _settle_states(db, namings, states, changes, tally)
         changed.mark()
@@ -145,38 +138,9 @@ def _told(db: sqlite3.Connection, kind: str, dispatch: int) -> list[str]:
     return [row[0] for row in rows.fetchall()]
 
 
-def touch(db: sqlite3.Connection, path: str, state: FileState) -> None:
-    """Notes a file's new state where its content stayed the same."""
-    db.execute(
-        "UPDATE file SET size = ?, mtime_ns = ?, sha256 = ?, version = ? WHERE path = ?",
-        (*state, _path_bytes(path)),
-    )
-
-
-def files(db: sqlite3.Connection) -> dict[str, FileState]:
-    """Every file, as it was when it was read."""
-    rows = db.execute("SELECT path, size, mtime_ns, sha256, version FROM file")
-    return {_path_text(path): FileState(*state) for path, *state in rows}
-
-
 def note_generation(db: sqlite3.Connection) -> None:
     """Has a new generation, where nothing was read."""
     _note_change(db, generation(db) + 1, Counter())
-
-
-def generation(db: sqlite3.Connection) -> int:
-    """The number of the last change."""
-    return int(db.execute("SELECT generation FROM state").fetchone()[0])
-
-
-def _path_bytes(path: str) -> bytes:
-    """A path as it is kept: a name on disk need not be valid Unicode."""
-    return path.encode("utf-8", "surrogatepass")
-
-
-def _path_text(path: bytes) -> str:
-    """The path that `path_bytes` was given."""
-    return path.decode("utf-8", "surrogatepass")
 
 
 def _note_change(db: sqlite3.Connection, current: int, tally: Counter[str]) -> None:
@@ -200,16 +164,6 @@ def _count(tally: Counter[str], reading: Reading) -> None:
     tally["problems"] += reading.dispatch.problem is not None
     tally["claims"] += len(reading.claims)
     tally["events"] += len(reading.events)
-
-
-def _file(db: sqlite3.Connection, path: str, state: FileState) -> int:
-    row = db.execute(
-        "INSERT INTO file (path, size, mtime_ns, sha256, version) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (path) DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns,"
-        " sha256 = excluded.sha256, version = excluded.version RETURNING n",
-        (_path_bytes(path), *state),
-    ).fetchone()
-    return int(row[0])
 
 
 def _added_by_item(db: sqlite3.Connection, file: int) -> list[tuple[tuple[str, str], int]]:

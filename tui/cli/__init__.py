@@ -5,7 +5,7 @@ Nothing heavy is imported before it is needed: `--help` waits for neither Textua
 
 from __future__ import annotations
 
-import importlib.metadata
+import gc
 import os
 import sys
 from pathlib import Path
@@ -64,6 +64,8 @@ class AppByDefault(click.Group):
 
 def _version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> None:
     if asked and not ctx.resilient_parsing:
+        import importlib.metadata
+
         click.echo(f"brief-tui {importlib.metadata.version('brief-tui')}")
         ctx.exit()
 
@@ -144,6 +146,9 @@ cli.add_command(config)
 
 
 def _run_app(folder: Path, kept: Path, settings: Settings, notice: str) -> None:
+    # What is imported stays: looking through it for garbage would be a tenth of the time until the first paint.
+    gc.disable()
+
     # Textual reads it as it is imported.
     os.environ.setdefault("ESCDELAY", str(settings.escape_delay))
 
@@ -167,6 +172,8 @@ def _run_app(folder: Path, kept: Path, settings: Settings, notice: str) -> None:
         try:
             app = BriefApp(store, folder, link, settings, notice, SavedFilters(saved_path()), marks, session_path(kept))
             end_with_terminal(sys.stdin.fileno(), app.keep)
+            gc.freeze()
+            gc.enable()
             app.run(mouse=settings.mouse)
         finally:
             link.stop()
@@ -204,6 +211,8 @@ def _print_panels(folder: Path, kept: Path, settings: Settings) -> None:
 
 def main() -> None:
     """Run the command line; the exit status is 0 done, 1 failed, 2 wrong usage, 130 interrupted."""
+    # Looking for plugins of pydantic reads what every installed package says of itself; none is wanted.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         status = cli.main(standalone_mode=False)
     except click.exceptions.Abort:

@@ -89,6 +89,7 @@ class Arrangement(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Left what happened and between whom, right who says so and where it stands."""
+        self._fit(self.app.size)
         yield self._bars["tabs"]
         with Container(id="body"):
             with Vertical(id="left"):
@@ -127,25 +128,24 @@ class Arrangement(Screen[None]):
     def _fit(self, size: Size) -> None:
         """All panels at once where there is room, else one, with tabs."""
         self._wide = size.width >= WIDE[0] and size.height >= WIDE[1]
-        self.set_class(self._wide, "-wide")
-        self.set_class(size.height < 20, "-low")
         tiny = size.width * 2 < USABLE[0] or size.height * 2 < USABLE[1]
-        self.set_class(tiny, "-tiny")
         if tiny:
             needed = "{}×{}".format(*USABLE)
             self._bars["tiny"].say([Piece(f"{size.width}×{size.height} is too small: make it {needed}", "warning")])
-        self.set_class(self._wide or size.height >= ROOMY, "-roomy")
-        self._show_active()
+        # All at once: each change has every widget styled anew.
+        roomy = self._wide or size.height >= ROOMY
+        sizes = {"-wide": self._wide, "-low": size.height < 20, "-tiny": tiny, "-roomy": roomy}
+        self.update_classes(sizes | self._active_classes, update=self.is_mounted)
 
-    def _show_active(self) -> None:
-        """Where one panel is shown at a time, show the active one."""
-        for kind in KINDS:
-            self.set_class(not self._wide and kind == self._active, f"-{kind}")
+    @property
+    def _active_classes(self) -> dict[str, bool]:
+        """Where one panel is shown at a time, the active one."""
+        return {f"-{kind}": not self._wide and kind == self._active for kind in KINDS}
 
     def action_panel(self, kind: Kind) -> None:
         """Go to a panel."""
         self._active = kind
-        self._show_active()
+        self.update_classes(self._active_classes)
         self.set_focus(self._active_widget)
         self._say_hints()
         self.say_all()

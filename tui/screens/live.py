@@ -11,7 +11,6 @@ from typing import Literal
 
 from textual import on
 
-from models.exports.jsonlines import ascii_json
 from models.filters import Filter, FilterError, parse_filter
 from models.store import Store
 from models.store.arrivals import MOST
@@ -258,6 +257,8 @@ def _came_since(
 
 def _matches(store: Store, rule: Watch, chosen: Filter, since: int) -> tuple[int, list[str]]:
     """How many records came that a rule lets through, and the first of them as JSON."""
+    from models.exports.jsonlines import ascii_json  # with all formats: not for the first paint
+
     came = [(kind, id_) for kind in ARRIVING for id_, _ in store.arrivals(kind, chosen, since)]
     records = []
     for kind, id_ in came[:MOST_RUNS] if rule.command else ():
