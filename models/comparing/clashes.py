@@ -23,6 +23,7 @@ from models.comparing.matters import (
     one_matter,
     same_speaker,
 )
+from models.reading.tables import table
 from models.records import DisagreementKind, Gist, Quantity, Span
 from models.wording import day as day_words
 
@@ -63,7 +64,7 @@ class Clash(NamedTuple):
 
 @cache
 def _money() -> frozenset[str]:
-    return frozenset({"dollar", "euro", "pound", "ruble"})
+    return frozenset(table("gists")["money"])
 
 
 def keys(gist: Gist) -> list[tuple[str, str]]:

@@ -95,6 +95,8 @@ def fit(one: Party, other: Party, acting: bool) -> int:
     """How well two parties go together; where they act, bodies and weapons of one country are that country."""
     if one.country and other.country and one.country != other.country:
         return NOT
+    if {one.role, other.role} & {"IGO"} and one.role != other.role and (one.is_country or other.is_country):
+        return NOT  # what a country does is not done by a union of countries
     same_country = bool(one.country) and one.country == other.country
     if one.surname and other.surname:
         return DO if one.surname == other.surname else NOT

@@ -18,10 +18,12 @@ from typing import Final, NamedTuple
 from models.comparing.apart import apart_path, read_apart
 from models.comparing.clashes import Clash, clash
 from models.comparing.clashes import keys as clash_keys
-from models.comparing.happenings import Alike, Telling, alike, grouped
-from models.comparing.happenings import keys as happening_keys
+from models.comparing.happenings import grouped
+from models.comparing.likeness import Alike, alike
 from models.comparing.matters import Statement
 from models.comparing.origins import Source, origins, tags
+from models.comparing.tellings import Telling
+from models.comparing.tellings import keys as happening_keys
 from models.records import Claim, Dispatch, Event, Gist, Mention, Reading
 
 #: How many take part under a key, newest first, by the key's first letter: of each side for P(olarity) and

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from models.reading.actors import SUBJECTS
-from models.reading.gists.words import counted, family, family_of, is_deed, words
+from models.reading.gists.words import counted, family, family_of, is_deed, is_money, words
 from models.reading.language import Parsed
 from models.reading.tables import table
 from models.reading.timexes.lexicon import number
@@ -190,7 +190,7 @@ def _act(governor: Token, token: Token) -> tuple[str, str | None]:
 
 def _priced(token: Token, what: str) -> str | None:
     """What a sum is the price of: "a $2 billion contract", "a contract worth $2 billion"."""
-    if counted(what) not in ("dollar", "euro", "pound", "ruble"):
+    if not is_money(counted(what)):
         return None
     at = token
     while at.head.i != at.i:

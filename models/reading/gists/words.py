@@ -97,5 +97,11 @@ def is_deed(noun: str) -> bool:
 @cache
 def counted(noun: str) -> str:
     """The class of things that a noun counts."""
-    classes: dict[str, list[str]] = table("gists")["counted"]
+    classes: dict[str, list[str]] = table("gists")["counted"] | table("gists")["money"]
     return next((name for name, nouns in classes.items() if noun in nouns), stem(noun))
+
+
+@cache
+def is_money(unit: str) -> bool:
+    """Whether what is counted, by its class, is a currency."""
+    return unit in table("gists")["money"]

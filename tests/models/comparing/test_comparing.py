@@ -70,7 +70,8 @@ def test_disagreements_are_found_and_few_are_not_there(pairs: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "recall"), [("merging.toml", 0.75), ("merging_more.toml", 0.75), ("merging_wild.toml", 0.45)]
+    ("name", "recall"),
+    [("merging.toml", 0.75), ("merging_more.toml", 0.75), ("merging_wild.toml", 0.45), ("merging_blind_1.toml", 0.4)],
 )
 def test_happenings_told_twice_are_one(name: str, recall: float) -> None:
     result = score(list(judged(DATA / name)))
@@ -116,7 +117,8 @@ def test_who_cites_the_same_is_one_origin_and_who_cannot_be_told_stands_alone() 
     assert told[5][1] == "nearly the same words"
 
 
-@pytest.mark.parametrize(("name", "least"), [("disagreements_unseen.toml", 0.9), ("merging_unseen.toml", 0.95)])
-def test_what_others_wrote_without_a_look_at_the_rules_brings_no_false_alarms(name: str, least: float) -> None:
-    """Their recall is far lower than that of our own pairs: the README gives it."""
-    assert score(list(judged(DATA / name))).precision >= least
+def test_disagreements_first_written_blind_bring_no_false_alarms() -> None:
+    """Mended against since, as the file says; its recall lies below that of our own pairs."""
+    result = score(list(judged(DATA / "disagreements_blind_1.toml")))
+    assert result.precision >= 0.9
+    assert result.recall >= 0.3
