@@ -33,6 +33,7 @@ Scope = Literal[
     "found",
     "places",
     "marks",
+    "problems",
 ]
 
 #: How the help screen calls each scope, in its order.
@@ -55,6 +56,7 @@ SCOPES: dict[Scope, str] = {
     "disagreements": "In the list of disagreements",
     "tellings": "In the tellings of a happening",
     "marks": "In the list of marks",
+    "problems": "In the list of problems",
     "app": "Always",
 }
 
@@ -72,6 +74,7 @@ TOGETHER: tuple[frozenset[Scope], ...] = (
     frozenset({"app", "list", "disagreements"}),
     frozenset({"app", "list", "tellings"}),
     frozenset({"app", "list", "marks"}),
+    frozenset({"app", "list", "problems"}),
     frozenset({"filter"}),
 )
 
@@ -169,7 +172,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("places.forward", ("greater_than_sign",), ">", "forward", "Forward again", "places"),
     Command("changes.since", ("s",), "s", "since", "Since another moment", "changes", "since"),
     Command("changes.versions", ("v",), "v", "versions", "What the dispatch said before", "changes", "versions"),
-    Command("changes.close", ("escape", "q"), "Esc", "close", "Back to the panels", "changes"),
+    Command("changes.close", ("escape", "q"), "Esc", "close", "Back to the panels", "changes", "back"),
+    Command("marks.close", ("escape", "q"), "Esc", "close", "Back to the panels", "marks", "back"),
+    Command("problems.close", ("escape", "q"), "Esc", "close", "Back to the panels", "problems", "back"),
     Command("versions.older", ("left_square_bracket",), "[", "version(1)", "An older version", "versions", "older"),
     Command("versions.newer", ("right_square_bracket",), "]", "version(-1)", "A newer version", "versions", "newer"),
     Command("versions.text", ("o",), "o", "whole", "The older text as it was, or what changed", "versions", "old text"),

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from textual import events
+from textual._wait import wait_for_idle
 from textual.pilot import Pilot
 
 from models.marks import Marks
@@ -26,6 +28,23 @@ from tui.widgets.linelist import LineList
 from tui.widgets.styling import Bar
 
 WIDE, NARROW, SMALL = (160, 48), (80, 24), (60, 15)
+
+#: As Textual calls the keys that are typed here.
+_NAMES = {
+    " ": "space",
+    ":": "colon",
+    "-": "minus",
+    '"': "quotation_mark",
+    "/": "slash",
+    "?": "question_mark",
+    "@": "at",
+    "(": "left_parenthesis",
+    ")": "right_parenthesis",
+    ".": "full_stop",
+}
+_CHARACTERS = {name: char for char, name in _NAMES.items()} | {"left_square_bracket": "[", "right_square_bracket": "]"}
+#: So often a message may lead to another, and so many seconds a key is waited for while threads are at work.
+_ROUNDS, _IDLE = 3, 0.1
 
 
 async def until(condition: Callable[[], Any], why: str = "") -> None:
@@ -79,11 +98,28 @@ class Drive:
         return "\n".join(strip.text for strip in self.app.screen._compositor.render_strips())
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
+        """Press keys one after the other, each when the one before has been dealt with.
+
+        Textual's own way waits after each for the process to be idle, up to two seconds where threads are at work.
+        """
+        driver = self.app._driver
+        assert driver is not None
+        for key in keys:
+            char = key if len(key) == 1 else _CHARACTERS.get(key)
+            event = events.Key(_NAMES.get(key, key), char)
+            event.set_sender(self.app)
+            driver.send_message(event)
+            await self.settled()
+        await wait_for_idle(0, _IDLE)
+        await self.settled()
+
+    async def settled(self) -> None:
+        """Wait until all messages have been dealt with, and those that came of them."""
+        for _ in range(_ROUNDS):
+            await self.pilot._wait_for_screen()
 
     async def type(self, text: str) -> None:
-        names = {" ": "space", ":": "colon", "-": "minus", '"': "quotation_mark", "/": "slash", "?": "question_mark"}
-        await self.pilot.press(*(names.get(char, char) for char in text))
+        await self.press(*text)
 
     async def filter(self, text: str) -> None:
         """Type a filter and wait until the panels show it."""

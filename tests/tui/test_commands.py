@@ -19,6 +19,7 @@ from tui.screens.dispatch import DispatchScreen, FindingList
 from tui.screens.help import help_lines
 from tui.screens.main import MainScreen
 from tui.screens.notes import MarksScreen
+from tui.screens.problems import ProblemsScreen
 from tui.screens.tellings import TellingsScreen
 from tui.screens.versions import VersionsScreen
 from tui.widgets.filterline import FilterLine
@@ -39,6 +40,7 @@ OWNERS: dict[Scope, type | tuple[type, ...]] = {
     "tellings": TellingsScreen,
     "reader": Pager,
     "marks": MarksScreen,
+    "problems": ProblemsScreen,
     "record": (Timeline, Claims),
     "dispatch": DispatchScreen,
     "actor": ActorScreen,

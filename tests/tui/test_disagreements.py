@@ -105,7 +105,7 @@ async def test_disagreements_stand_side_by_side(store: Store, size: tuple[int, i
         await drive.press("d")
         await opened(drive, DisagreementsScreen)
         await until(lambda: "Israel [does not seek] to mediate" in seen(drive))
-        assert "1 disagreement" in drive.screen
+        assert "▸ Disagreements  1 " in drive.screen
         assert "Israel [seeks] to mediate" in seen(drive)
         rows = drive.screen.splitlines()
         beside = [line for line in rows if "[seeks]" in line and "[does not seek]" in line]
@@ -126,7 +126,7 @@ async def test_disagreements_go_by_the_filter(store: Store) -> None:
         await drive.press("enter")
         await drive.press("d")
         await opened(drive, DisagreementsScreen)
-        await until(lambda: "0 disagreements of 1, by the filter nothing" in drive.screen)
+        await until(lambda: "0 of 1, by the filter nothing" in drive.screen)
         assert "as far as that is seen" in drive.screen
 
 
@@ -145,7 +145,7 @@ async def test_w_tells_what_the_signs_are_for(store: Store) -> None:
             await drive.press("down")
         await drive.press("w")
         await opened(drive, DisagreementsScreen)
-        assert "1 disagreement with this line" in drive.screen
+        assert "▸ Disagreements  1 with this line" in drive.screen
 
 
 def test_lines_fit_and_are_safe() -> None:

@@ -20,6 +20,7 @@ from tui.screens.changes import ChangesScreen
 from tui.screens.disagreements import DisagreementsScreen
 from tui.screens.dispatch import DispatchScreen, FindingList
 from tui.screens.notes import MarksScreen
+from tui.screens.problems import ProblemsScreen
 from tui.screens.tellings import TellingsScreen
 from tui.screens.versions import VersionsScreen
 from tui.widgets.pager import Pager
@@ -57,6 +58,7 @@ ELSEWHERE: dict[Scope, type[DOMNode]] = {
     "actor": ActorScreen,
     "changes": ChangesScreen,
     "marks": MarksScreen,
+    "problems": ProblemsScreen,
     "disagreements": DisagreementsScreen,
     "versions": VersionsScreen,
     "tellings": TellingsScreen,

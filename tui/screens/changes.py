@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from textual import on
-from textual.app import ComposeResult
-from textual.screen import Screen
+from textual.widget import Widget
 
 from models.moments import LAST, read_moment
 from models.store.rows import ChangeRow, Changes
-from tui.commands import bindings, hints
+from tui.commands import bindings
 from tui.lines.changes import change_line, change_words, changes_title
 from tui.lines.panels import Piece
 from tui.lines.wording import moment
-from tui.screens.dispatch import hint_pieces
+from tui.screens.listing import ListScreen
 from tui.widgets.linelist import LineList
+from tui.widgets.slicedlist import SlicedList, slices
 from tui.widgets.styling import Bar
 
 #: The moments that one key goes through, and how the title calls each; the last visit first.
@@ -30,18 +30,13 @@ SINCE: tuple[tuple[str, str], ...] = (
 )
 
 
-class ChangeList(LineList[ChangeRow]):
+class ChangeList(SlicedList[ChangeRow]):
     """What came, a line each."""
 
     def __init__(self, now: Callable[[], dt.datetime]) -> None:
-        super().__init__(id="change-list")
+        super().__init__(slices(lambda: self.rows), id="change-list")
         self._now = now
         self.rows: Sequence[ChangeRow] = ()
-
-    def fetch(self, number: int) -> list[ChangeRow]:
-        """The rows of a window."""
-        start = number * self.window_size
-        return list(self.rows[start : start + self.window_size])
 
     def key(self, row: ChangeRow) -> str:
         """What tells a row from the others."""
@@ -60,10 +55,11 @@ class ChangeList(LineList[ChangeRow]):
         return "Nothing has come since then. s asks about another moment."
 
 
-class ChangesScreen(Screen[None]):
+class ChangesScreen(ListScreen[ChangeRow, None]):
     """What came since a moment; `s` takes another moment, Enter opens the dispatch, `v` its versions."""
 
     BINDINGS = bindings("changes")
+    scope = "changes"
 
     def __init__(
         self,
@@ -74,29 +70,22 @@ class ChangesScreen(Screen[None]):
         last: dt.datetime | None,
     ) -> None:
         """`ask` looks up what came since a moment (None: ever) and hands it on; `show` opens a change's dispatch."""
-        super().__init__()
+        self._list = ChangeList(now)
+        super().__init__(self._list)
         self._ask = ask
         self._open = show
         self._versions = versions
         self._now = now
         self._last = last
         self._at = 0 if last is not None else len(SINCE) - 1
-        self._title = Bar(id="changes-title", classes="bar")
         self._about = Bar(id="changes-about", classes="bar")
-        self._list = ChangeList(now)
 
-    def compose(self) -> ComposeResult:
-        """A title with the counts, the list, the line about the one under the cursor, the keys."""
-        yield self._title
-        yield self._list
+    def below(self) -> Iterable[Widget]:
+        """A line about the one under the cursor."""
         yield self._about
-        keys = Bar(id="hints")
-        keys.say(hint_pieces([*hints("changes", "list"), ("Esc", "back")]))
-        yield keys
 
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         """Look up what came."""
-        self._list.focus()
         self.refill()
 
     def refill(self) -> None:
@@ -109,7 +98,7 @@ class ChangesScreen(Screen[None]):
         def take(changes: Changes) -> None:
             if not self.is_mounted:
                 return
-            self._title.say(changes_title(changes, name))
+            self.title_bar.say(changes_title(changes, name))
             held = self._list.current
             self._list.rows = changes.rows
             keys = [self._list.key(row) for row in changes.rows]
@@ -129,11 +118,9 @@ class ChangesScreen(Screen[None]):
     def _moved(self) -> None:
         self._say_about()
 
-    @on(LineList.Opened)
-    def _opened(self, message: LineList.Opened) -> None:
-        row = message.list.current
-        if row is not None:
-            self._open(row)
+    def chosen(self, row: ChangeRow) -> None:
+        """Open its dispatch."""
+        self._open(row)
 
     def action_since(self) -> None:
         """Ask about another moment."""
@@ -148,7 +135,3 @@ class ChangesScreen(Screen[None]):
         row = self._list.current
         if row is not None:
             self._versions(row.dispatch)
-
-    def action_close(self) -> None:
-        """Back to the panels."""
-        self.dismiss(None)

@@ -4,33 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from textual import on
-
 from models.store.rows import DisagreementRow
-from models.wording import many
 from tui.commands import bindings
 from tui.lines.disagreements import disagreement_line, disagreement_lines
 from tui.lines.panels import Piece
 from tui.lines.source import Line
-from tui.screens.beside import ListScreen
-from tui.widgets.linelist import LineList
-
-#: Fetches so many disagreements from an offset on.
-Fetch = Callable[[int, int], list[DisagreementRow]]
+from tui.screens.listing import BesideScreen
+from tui.widgets.slicedlist import Slice, SlicedList
 
 
-class DisagreementList(LineList[DisagreementRow]):
+class DisagreementList(SlicedList[DisagreementRow]):
     """The disagreements, a line each."""
 
     window_size = 40
-
-    def __init__(self, fetch: Fetch) -> None:
-        super().__init__(id="disagreement-list")
-        self._fetch = fetch
-
-    def fetch(self, number: int) -> list[DisagreementRow]:
-        """The rows of a window."""
-        return self._fetch(number * self.window_size, self.window_size)
 
     def key(self, row: DisagreementRow) -> str:
         """What tells a row from the others."""
@@ -49,30 +35,26 @@ class DisagreementList(LineList[DisagreementRow]):
         return "Nothing that was said disagrees with anything else, as far as that is seen."
 
 
-class DisagreementsScreen(ListScreen[DisagreementRow]):
+class DisagreementsScreen(BesideScreen[DisagreementRow]):
     """Disagreements; the arrows choose one of the two sides, Enter opens its dispatch."""
 
     BINDINGS = bindings("disagreements")
     scope = "disagreements"
 
-    def __init__(self, fetch: Fetch, count: int, open_record: Callable[[str], None], about: str = "") -> None:
+    def __init__(
+        self, fetch: Slice[DisagreementRow], count: int, open_record: Callable[[str], None], about: str = ""
+    ) -> None:
         """`open_record` opens the dispatch of a claim or an event; `about` says what the list is limited to."""
-        super().__init__(DisagreementList(fetch))
+        super().__init__(DisagreementList(fetch, id="disagreement-list"))
         self._count = count
         self._open_record = open_record
         self._about = about
         self._side = 1
 
-    def on_mount(self) -> None:
-        """Fill the list."""
-        super().on_mount()
-        self.refill(self._count)
-
-    def refill(self, count: int) -> None:
-        """Show what there is now, so many."""
-        about = f" {self._about}" if self._about else ""
-        self.title_bar.say([Piece("▸ Disagreements  ", "title"), Piece(f"{many(count, 'disagreement')}{about}")])
-        self.rows.show(count, {}, self.rows.cursor)
+    def fill(self) -> None:
+        """Show what there is."""
+        self.say_title("Disagreements", " ".join(filter(None, (f"{self._count:,}", self._about))))
+        self.rows.show(self._count, {}, self.rows.cursor)
         self.show_whole()
 
     def lines(self, row: DisagreementRow, width: int) -> Sequence[Line]:
@@ -88,8 +70,6 @@ class DisagreementsScreen(ListScreen[DisagreementRow]):
         """Choose the other side."""
         self.action_side(1 - self._side)
 
-    @on(LineList.Opened)
-    def _opened(self) -> None:
-        row = self.rows.current
-        if row is not None:
-            self._open_record((row.first, row.second)[self._side].record)
+    def chosen(self, row: DisagreementRow) -> None:
+        """Open the dispatch of the side."""
+        self._open_record((row.first, row.second)[self._side].record)

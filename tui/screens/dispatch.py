@@ -25,6 +25,7 @@ from tui.panels.source import dispatch_title
 from tui.trail import ActorPlace, DispatchPlace, Place
 from tui.widgets.linelist import LineList
 from tui.widgets.pager import Pager
+from tui.widgets.slicedlist import SlicedList, slices
 from tui.widgets.styling import Bar, Styled, line_strip
 
 Item: TypeAlias = Finding | Named
@@ -54,26 +55,19 @@ class Facts(Styled):
         return line_strip(self, line, self.size.width, self.rich_style)
 
 
-class FindingList(LineList[Item]):
+class FindingList(SlicedList[Item]):
     """All that was read, a line each; then who is named."""
 
     BINDINGS = bindings("list", "found")
 
     def __init__(self, findings: Findings) -> None:
-        super().__init__(id="findings")
-        self._items: list[Item] = [*findings.items, *findings.actors]
-
-    def fetch(self, number: int) -> list[Item]:
-        """The items of a window."""
-        return self._items[number * self.window_size : (number + 1) * self.window_size]
+        items: list[Item] = [*findings.items, *findings.actors]
+        super().__init__(slices(lambda: items), id="findings")
+        self._items = items
 
     def key(self, row: Item) -> str:
         """What tells an item from the others."""
         return row.record.id if isinstance(row, Finding) else f"{row.actor!r}"
-
-    def added(self, row: Item) -> int:
-        """Nothing is new here."""
-        return 0
 
     def pieces(self, row: Item, width: int) -> list[Piece]:
         """An item's line."""

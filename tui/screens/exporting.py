@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import events, on, work
-from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual import work
 from textual.widgets import Input
 
 from models.filters import Filter
@@ -16,8 +14,8 @@ from models.marks import Mark
 from models.store import Store, StoreError
 from models.wording import one_line
 from tui.lines.panels import Piece
-from tui.screens.asking import Asking
-from tui.widgets.styling import Bar
+from tui.screens.asking import Question
+from tui.screens.dispatch import hint_pieces
 
 if TYPE_CHECKING:
     from models.exports import Kind
@@ -33,44 +31,32 @@ SUFFIXES = {
     ".jsonld": "annotations",
 }
 _ASKS = "Write to a file: .md .jsonl .csv .json .graphml .jsonld, or a folder"
-_KEYS = "Enter write   Esc back   a ! at the end overwrites"
 
 
-class ExportScreen(Asking[None]):
+class ExportScreen(Question[None]):
     """A line to type the file's name on, and what came of it."""
 
     def __init__(self, store: Store, chosen: Filter, marks: Mapping[str, Mark]) -> None:
-        super().__init__()
+        super().__init__(
+            [Piece(_ASKS, "title")], Input(value="brief.md", id="export-field", compact=True, select_on_focus=True)
+        )
         self._store = store
         self._chosen = chosen
         self._marks = marks
-        self._note = Bar(id="export-note")
         self.busy = False
 
-    def compose(self) -> ComposeResult:
-        """What is asked, the field, what came of it."""
-        title = Bar(id="export-title")
-        title.say([Piece(_ASKS, "title")])
-        with Vertical(id="export-box"):
-            yield title
-            yield Input(value="brief.md", id="export-field", compact=True, select_on_focus=True)
-            yield self._note
+    def begin(self) -> None:
+        """Say the keys."""
+        self.note.say(hint_pieces([("Enter", "write"), ("Esc", "back"), ("!", "at the end overwrites")]))
 
-    def on_mount(self) -> None:
-        """Be ready to type."""
-        self._say(_KEYS)
-        self.query_one(Input).focus()
+    @property
+    def may_leave(self) -> bool:
+        """Not while something is being written."""
+        return not self.busy
 
-    def on_key(self, event: events.Key) -> None:
-        """Esc leaves, unless something is being written."""
-        if event.key == "escape" and not self.busy:
-            event.stop()
-            self.dismiss(None)
-
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        name = event.value.strip()
+    def answered(self, text: str) -> None:
+        """Write to it."""
+        name = text.strip()
         if name and not self.busy:
             self.busy = True
             self._say("writing …")
@@ -105,4 +91,4 @@ class ExportScreen(Asking[None]):
         self._say(words, role)
 
     def _say(self, words: str, role: str = "dim") -> None:
-        self._note.say([Piece(one_line(words), role)])
+        self.note.say([Piece(one_line(words), role)])

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from textual import on
-
 from models.store.rows import TellingRow, Tellings
 from tui.commands import bindings
 from tui.lines.disagreements import telling_line, telling_lines, tellings_title
 from tui.lines.panels import Piece
 from tui.lines.source import Line
-from tui.screens.beside import ListScreen
-from tui.widgets.linelist import LineList
+from tui.screens.listing import BesideScreen
+from tui.widgets.slicedlist import SlicedList, slices
 
 #: Has the rows that are told as one stand so, and those set apart each alone.
 Regroup = Callable[[Sequence[TellingRow], Sequence[TellingRow]], None]
@@ -20,34 +18,25 @@ Regroup = Callable[[Sequence[TellingRow], Sequence[TellingRow]], None]
 APART = "set apart by you"
 
 
-class TellingList(LineList[TellingRow]):
+class TellingList(SlicedList[TellingRow]):
     """The tellings, a line each, those of one origin together."""
 
     def __init__(self, tellings: Tellings) -> None:
-        super().__init__(id="telling-list")
-        self.ordered = sorted(tellings.rows, key=lambda row: row.origin)
+        self.ordered = ordered = sorted(tellings.rows, key=lambda row: row.origin)
+        super().__init__(slices(lambda: ordered), id="telling-list")
         #: The events that the user says are not this happening.
         self.apart: set[str] = set()
-
-    def fetch(self, number: int) -> list[TellingRow]:
-        """The rows of a window."""
-        start = number * self.window_size
-        return self.ordered[start : start + self.window_size]
 
     def key(self, row: TellingRow) -> str:
         """What tells a row from the others."""
         return row.event
-
-    def added(self, row: TellingRow) -> int:
-        """Tellings are not marked as new."""
-        return 0
 
     def pieces(self, row: TellingRow, width: int) -> list[Piece]:
         """A telling's line."""
         return telling_line(row, width, apart=row.event in self.apart)
 
 
-class TellingsScreen(ListScreen[TellingRow]):
+class TellingsScreen(BesideScreen[TellingRow]):
     """Tellings of one happening; Enter opens the dispatch."""
 
     BINDINGS = bindings("tellings")
@@ -60,9 +49,8 @@ class TellingsScreen(ListScreen[TellingRow]):
         self._open_record = open_record
         self._regroup = regroup
 
-    def on_mount(self) -> None:
-        """Fill the list."""
-        super().on_mount()
+    def fill(self) -> None:
+        """Show the tellings."""
         self.title_bar.say(tellings_title(self._tellings))
         self.rows.show(len(self._list.ordered), {}, 0)
         self.show_whole()
@@ -84,8 +72,6 @@ class TellingsScreen(ListScreen[TellingRow]):
         self.rows.repaint()
         self.show_whole()
 
-    @on(LineList.Opened)
-    def _opened(self) -> None:
-        row = self.rows.current
-        if row is not None:
-            self._open_record(row.event)
+    def chosen(self, row: TellingRow) -> None:
+        """Open its dispatch."""
+        self._open_record(row.event)
