@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from rich.color import ColorSystem
 from textual import events, on
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
@@ -87,6 +88,9 @@ class BriefApp(App[None]):
     ) -> None:
         use_keys(settings.bound)  # before any widget asks for its keys
         super().__init__()
+        if self.console.is_dumb_terminal:  # which Rich sends nothing but text, and takes for one of 80×25
+            self.console._environ = {**self.console._environ, "TERM": "xterm"}
+            self.console._color_system = ColorSystem.STANDARD
         self.set_keymap(settings.bound.keymap)
         self._look = look_of(settings, os.environ, self.console.color_system)
         self._fallbacks: list[LineFilter] = []

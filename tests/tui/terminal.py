@@ -21,6 +21,7 @@ COLUMNS, ROWS = 120, 40
 PATIENCE = 90.0  # the language pipeline has to load; nothing here is timed
 
 FIRST = "GENEVA, July 3. /EXAMPLE/. Russian Foreign Minister Sergei Lavrov said on July 2 that Iran attacked Israel.\n"
+ACCENTED = "MADRID, July 5. /EXAMPLE/. Spain and Peru held talks in Málaga on July 4, Pedro Muñoz said.\n"
 SECOND = "TOKYO, July 4. /EXAMPLE/. Japan and China held talks in Tokyo on July 3, Prime Minister Taro Aso said.\n"
 
 
@@ -86,8 +87,21 @@ class Terminal:
     def text(self) -> str:
         return "\n".join(self.screen.display)
 
-    def press(self, keys: str) -> None:
-        os.write(self._fd, keys.encode())
+    def press(self, keys: str | bytes) -> None:
+        """Send keys, as text in UTF-8 or as they are."""
+        os.write(self._fd, keys.encode() if isinstance(keys, str) else keys)
+
+    def rest(self, seconds: float) -> bytes:
+        """Take in for so long what the program writes, and give it."""
+        before, end = len(self.output), time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.pump()
+        return self.output[before:]
+
+    @property
+    def echoes(self) -> bool:
+        """Whether the terminal itself shows what is typed, as a shell's does."""
+        return bool(termios.tcgetattr(self._fd)[3] & termios.ECHO)
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size, as its window does."""
@@ -138,6 +152,13 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 def watching(folder: Path, store: Path) -> list[str]:
     """The command that starts the app."""
     return [sys.executable, "-c", "from tui.cli import main; main()", str(folder), "--store", str(store)]
+
+
+def been_here(home: Path, store: Path) -> None:
+    """Have a session on the store be known: nobody is welcomed."""
+    path = home / "state" / "brief-tui" / f"{store.stem}.session.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text('{"hinted": true}')
 
 
 def keepers_of(folder: Path) -> list[str]:

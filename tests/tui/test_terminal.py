@@ -82,22 +82,6 @@ def test_a_leader_of_the_session_that_passes_no_signal_on_makes_no_difference(tm
         running.close()
 
 
-@pytest.fixture(scope="module")
-def read_before(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A folder and its store that one start has read: the others need no language pipeline."""
-    place = tmp_path_factory.mktemp("read")
-    wire, store = place / "wire", place / "store.sqlite3"
-    wire.mkdir()
-    (wire / "first.txt").write_text(FIRST)
-    running = Terminal(watching(wire, store), environment(place))
-    running.until_text("up to date")
-    running.press("q")
-    running.until_ended()
-    gone(running, wire)
-    running.close()
-    return wire, store
-
-
 @pytest.mark.parametrize(
     ("told", "closed", "stalled"),
     [

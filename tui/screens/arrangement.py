@@ -121,6 +121,8 @@ class Arrangement(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Arrange the panels for another size."""
         self._fit(event.size)
+        if self.focused is None and not self.has_class("-tiny"):
+            self.set_focus(self._active_widget)  # Textual takes the keys from what is hidden while it is too small
         self._say_hints()
         self.say_all()
         self.call_after_refresh(self.widened)

@@ -61,6 +61,8 @@ class TerminalDriver(LinuxDriver):
         drawn: Any = self._file
         if out is not None and (errors is None or not errors.isatty()):
             drawn = out  # stderr, where Textual draws, was sent into a file
+        if self.encoding != "utf-8":  # Python writes UTF-8 where the locale is named but not installed here
+            drawn.reconfigure(encoding=self.encoding, errors="replace")
         self._file = cast(Any, Outlet(drawn))
 
     def run_input_thread(self) -> None:
