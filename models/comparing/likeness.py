@@ -309,7 +309,8 @@ def _things_shared(a: Telling, b: Telling) -> tuple[tuple[str, ...], bool]:
     shared -= {a.gist.predicate, b.gist.predicate}
     exact = any(one[t] & other[t] for t in shared if t in one and t in other)
     described = [{(p.head, p.country) for p in parties(t.event.targets) if p.head and p.country} for t in (a, b)]
-    return tuple(sorted(shared)), exact or bool(described[0] & described[1])
+    alike_ = described[0] & described[1]
+    return tuple(sorted(shared | {head for head, _ in alike_ if head})), exact or bool(alike_)
 
 
 def _persons_differ(x: Event, y: Event) -> bool:

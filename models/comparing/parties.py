@@ -17,7 +17,7 @@ from models.records import Actor, Mention
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _BREAK = re.compile(r" (?:of|from|in|at|near|on|for|who|which|that|with|off) ")
 
-_PLURALS = (("ies", "y"), ("ves", "f"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("s", ""))
+_PLURALS = (("men", "man"), ("ies", "y"), ("ves", "f"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("s", ""))
 _SHORTEST = 3
 
 #: How well two go together: not, they may, they do.
@@ -78,7 +78,8 @@ def _party(actor: Actor) -> Party:
 def _base(word: str) -> str:
     word = word.lower()
     for plural, one in _PLURALS:
-        if word.endswith(plural) and not word.endswith("ss") and len(word) - len(plural) >= _SHORTEST:
+        long = plural == "men" or len(word) - len(plural) >= _SHORTEST
+        if word.endswith(plural) and not word.endswith("ss") and long:
             word = word[: -len(plural)] + one
             break
     return _called().get(word, word)
@@ -107,9 +108,7 @@ def fit(one: Party, other: Party, acting: bool) -> int:
             return DO
         return MAY if acting and same_country and "REB" not in (one.role, other.role) else NOT
     if one.head and other.head:
-        if one.head == other.head:
-            return NOT if one.qualifiers and other.qualifiers and not one.qualifiers & other.qualifiers else DO
-        return NOT if not acting or not same_country else DO if one.role and one.role == other.role else MAY
+        return _descriptions_fit(one, other, acting, same_country)
     if one.owner & other.proper or other.owner & one.proper:
         return DO  # "Kosovo" and "Kosovo's security force", where no country is known
     if same_country:
@@ -117,6 +116,23 @@ def fit(one: Party, other: Party, acting: bool) -> int:
     if one.is_country or other.is_country:
         return MAY  # "an airfield" of nobody told, and "Iran"
     return NOT
+
+
+def _descriptions_fit(one: Party, other: Party, acting: bool, same_country: bool) -> int:
+    if one.head == other.head:
+        return NOT if one.qualifiers and other.qualifiers and not one.qualifiers & other.qualifiers else DO
+    if not same_country:
+        return MAY if _of_one_kind(one.head or "", other.head or "") else NOT
+    if not acting:
+        return NOT
+    return DO if one.role and one.role == other.role else MAY
+
+
+@cache
+def _of_one_kind(head: str, other: str) -> bool:
+    """Whether two descriptions may be of the same ones: "gunmen", "armed men"."""
+    kinds: dict[str, list[str]] = table("gists")["kinds"]
+    return any(head in heads and other in heads for heads in kinds.values())
 
 
 def go_together(some: tuple[Party, ...], others: tuple[Party, ...], acting: bool) -> int:

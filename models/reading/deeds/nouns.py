@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from models.reading.clauses import objects_of, subject_of
 from models.reading.deeds.base import RECIPROCAL, Deed, joined, noun_actions, others, party_key
 from models.reading.deeds.parties import Parties, is_party
-from models.reading.deeds.undergone import claims, doer_after_of, is_one_deed, listed, undergoer
+from models.reading.deeds.undergone import claims, doer_after_of, is_one_deed, listed, of_objects, undergoer
 from models.reading.tables import table
 from models.records import Category, Mention
 
@@ -44,6 +44,10 @@ class NounRules:
             )
         sources = self._noun_sources(noun)
         targets = self._noun_targets(noun, category)
+        if lemma in listed("travels"):
+            whose = objects_of(noun, ("of", "by"))
+            sources = sources or self.parties.doers(whose)
+            targets = targets or self.parties.doers([g for t in (noun, *whose) for g in objects_of(t, ("to", "in"))])
         if category in RECIPROCAL:
             parties = joined(sources, targets) or self._recalled(noun, category)
             return Deed(noun, category, lemma, parties, parties) if len({party_key(p) for p in parties}) > 1 else None
@@ -68,7 +72,7 @@ class NounRules:
                 return f"{word.lower_} {lemma}", category
         rule = table("actions")["qualified"].get(lemma)
         if rule:
-            of = [o.lemma_ for o in objects_of(noun, ("of",))]
+            of = [o.lemma_ for o in of_objects(noun)]
             if any(w.lower_ in rule["before"] for w in before) or set(of) & set(rule.get("of", ())):
                 return lemma, rule["category"]
         category = noun_actions().get(lemma)

@@ -41,8 +41,12 @@ class Parties:
 
     def doers(self, tokens: Iterable[Token]) -> tuple[Mention, ...]:
         """Who can act at these words: actors, and people and bodies only described ("protesters", "the court")."""
-        found = [n for t in tokens for n in self.actors.mentions(_after_dateline(t))]
-        return tuple(n.mention for n in found if is_party(n) or self.can_act(self.parsed.doc[n.head]))
+        found: list[Mention] = []
+        for named in (n for t in tokens for n in self.actors.mentions(_after_dateline(t))):
+            noun = self.parsed.doc[named.head]
+            if is_party(named) or self.can_act(noun):
+                found += self.countries_of(noun) or (named.mention,)
+        return tuple(found)
 
     def affected(self, tokens: Iterable[Token]) -> tuple[Mention, ...]:
         """Those acted on, as words say it; a facility counts for its owner, else for the country it lies in."""
@@ -177,13 +181,16 @@ class Parties:
         if noun.tag_ not in ("NNS", "NNPS"):
             return ()
         found: dict[str, Mention] = {}
-        for token in noun.doc[noun.left_edge.i : noun.i]:
+        joined = False
+        owners = [t for o in objects_of(noun, ("of",)) for t in (o, *o.conjuncts)]
+        for token in (*noun.doc[noun.left_edge.i : noun.i], *owners):
             match = self.actors.match_at(token)
             if match is not None and match.entry.actor.country:
                 actor = country(match.entry.actor.country)
                 span = self.parsed.between(self.parsed.doc[match.start], self.parsed.doc[match.end - 1])
+                joined = joined or token.dep_ == "conj"
                 found.setdefault(actor.id, Mention(actor=actor, span=span, text=self.parsed.text(span)))
-        return tuple(found.values()) if len(found) > 1 else ()
+        return tuple(found.values()) if len(found) > 1 and joined else ()
 
     def is_facility(self, noun: Token) -> bool:
         """Whether a noun is a place that counts for its owner."""

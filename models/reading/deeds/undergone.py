@@ -43,6 +43,8 @@ def is_undergone(verb: Token, category: Category, affected: Iterable[Token], par
     told = lemma in table("actions")["deliberate"]["verbs"] or lemma in listed("verbs")
     if not (category in listed("categories") or told) or not is_passive(verb):
         return False
+    if category == "SUPPORT":  # "judges are appointed by the president": a rule, not a deed
+        return any(map(_is_named, affected))
     return any(parties.is_actor(t) or is_thing(t) or _is_named(t) for t in affected)
 
 
@@ -69,15 +71,21 @@ def doer_after_of(noun: Token, parties: Parties) -> tuple[Mention, ...]:
     """Who does what one does alone: "the resignation of B", "a march by nurses"."""
     if noun.lemma_.lower() not in listed("doers"):
         return ()
-    return parties.doers(objects_of(noun, ("of", "by")))
+    return parties.doers([*of_objects(noun), *objects_of(noun, ("by",))])
 
 
 def undergoer(noun: Token, parties: Parties) -> list[Token]:
     """Who or what undergoes a deed, after "of": "the arrest of B", "the closure of the border"."""
     if noun.lemma_.lower() not in listed("undergoers"):
         return []
-    found = [t for t in objects_of(noun, ("of",)) if parties.is_actor(t) or is_thing(t) or _is_named(t)]
+    found = [t for t in of_objects(noun) if parties.is_actor(t) or is_thing(t) or _is_named(t)]
     return [t for t in found if t.pos_ == "PROPN" or t.tag_ == "NN" or any(c.dep_ in _TELLING for c in t.lefts)]
+
+
+def of_objects(noun: Token) -> list[Token]:
+    """What stands in "of" after a noun, also behind its day: "the launch on Aug. 16 of missiles"."""
+    days = [d for p in noun.rights if p.dep_ == "prep" for d in p.rights if d.ent_type_ in ("DATE", "TIME")]
+    return [*objects_of(noun, ("of",)), *(o for d in days for o in objects_of(d, ("of",)))]
 
 
 def is_one_deed(noun: Token) -> bool:

@@ -137,7 +137,9 @@ class VerbRules:
         if any(c.dep_ in ("oprd", "acomp", "ccomp") and c.lemma_.lower() in listed("verdicts") for c in verb.rights):
             # "was found guilty"
             return self._framed(verb, "object", "SANCTION", self._object(verb, "object") or [])
-        if not frames or any(c.dep_ == "oprd" for c in verb.rights):
+        if verb.lemma_ in listed("appointing") and any(c.dep_ == "oprd" for c in verb.rights):
+            frames = {"object": "SUPPORT"}  # "was named chief justice"
+        elif not frames or any(c.dep_ == "oprd" for c in verb.rights):
             return None  # "called it a lie"
         for frame, category in frames.items():
             affected = self._affected(verb, frame)

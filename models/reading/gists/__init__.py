@@ -15,7 +15,7 @@ from models.reading.dates import Dates
 from models.reading.gists import things
 from models.reading.gists.clauses import Core, clause_of, core, joined
 from models.reading.gists.quantities import quantities
-from models.reading.gists.words import family, family_of, is_deed, stem, words
+from models.reading.gists.words import deed_name, family, family_of, is_deed, stem, words
 from models.reading.language import Parsed
 from models.records import Claim, Event, Gist, Manner, Mention, Mood, When
 
@@ -118,6 +118,7 @@ class _Maker:
         agents = [party(m) for m in event.sources]
         yield self._gist(event.id, at, agents, inside, self._when(event, word)).model_copy(
             update={
+                "predicate": deed_name(event.verb, word),
                 "others": tuple(dict.fromkeys(party(m) for m in event.targets)),
                 "said": self._parsed.dispatch.date,
                 "theme": self._theme((clause, word), agents),

@@ -34,6 +34,8 @@ def quantities(parsed: Parsed, tokens: Iterable[Token]) -> Iterator[Quantity]:
 
 
 def _is_number(token: Token) -> bool:
+    if _is_tens(token):
+        return False
     if token.lower_ in table("gists")["bounds"]["vague"]:
         return not any(c.dep_ in ("nummod", "quantmod") for c in token.lefts)
     if token.lower_ in table("gists")["scale"]:
@@ -55,7 +57,23 @@ def _is_number(token: Token) -> bool:
     )
 
 
+def _tens_before(token: Token) -> float | None:
+    """The tens to which a unit is joined by a hyphen: the 70 of "seventy-eight"."""
+    if token.i - token.sent.start < 2 or token.nbor(-1).text != "-":
+        return None
+    tens, unit = number(token.nbor(-2).lower_), number(token.lower_)
+    joined = tens is not None and unit is not None and tens >= 20 and tens % 10 == 0 and tens < 100 and 0 < unit < 10
+    return float(tens) if joined and tens is not None else None
+
+
+def _is_tens(token: Token) -> bool:
+    """Whether a number goes on after a hyphen, where it is read."""
+    return token.i + 2 < len(token.doc) and token.nbor(1).text == "-" and _tens_before(token.nbor(2)) is not None
+
+
 def _value(token: Token) -> float | None:
+    if (tens := _tens_before(token)) is not None:
+        return tens + float(number(token.lower_) or 0)  # "seventy-eight"
     text = token.lower_.lstrip("$€£")
     figure = _FIGURE.fullmatch(text)
     value: float | None = float(text.replace(",", "")) if figure else None

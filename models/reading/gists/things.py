@@ -25,7 +25,13 @@ def called(clause: Token, is_party: Callable[[Token], bool]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for token in clause_of(clause):
         word = token.lower_
-        if token.pos_ != "PROPN" or len(word) < 3 or word in _CALENDAR or is_party(token):
+        if (
+            token.pos_ != "PROPN"
+            or len(word) < 3
+            or word.rstrip(".") in _CALENDAR
+            or word == "sept."
+            or is_party(token)
+        ):
             continue
         if any(t.lower_ in words_of("titles") for t in (token, token.head)) and token.ent_type_ != "GPE":
             continue

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 #: Words that the parser takes for an adverb as often as for a particle: "stepped down", "ordered out".
-_PARTICLES = frozenset({"down", "out"})
+_PARTICLES = frozenset({"down", "out", "back", "home"})
 #: A stem has at least so many letters.
 _SHORTEST = 4
 
@@ -61,7 +61,7 @@ def written(token: Token) -> str:
     """A token's lemma, with the particle that makes it another word."""
     lemma = token.lemma_.lower()
     particle = next(
-        (c.lower_ for c in token.rights if c.dep_ == "prt" or (c.dep_ == "advmod" and c.lower_ in ("down", "out"))),
+        (c.lower_ for c in token.rights if c.dep_ == "prt" or (c.dep_ == "advmod" and c.lower_ in _PARTICLES)),
         None,
     )
     return f"{lemma} {particle}" if particle else lemma
@@ -79,6 +79,17 @@ def family_of(token: Token) -> tuple[str, bool]:
     contrary = table("gists")["contrary"]
     known = whole in contrary or whole in _families()
     return family(whole if known else token.lemma_.lower())
+
+
+def deed_name(verb: str, word: Token) -> str:
+    """The name under which an event is compared: of its verb and thing together, of the thing, or of its word."""
+    verb = verb.lower()
+    parts = verb.split(" ")
+    if len(parts) > 1 and parts[0] != "be":
+        families = _families()
+        if found := families.get(verb) or families.get(parts[-1]):
+            return found
+    return family_of(word)[0]
 
 
 @cache

@@ -53,6 +53,17 @@ def told(reading):
             ("RETREAT", "Prime Minister Ivan Petrov", ""),
         ),
         ("A march by nurses took place in Wellington.", ("PROTEST", "nurses", "")),
+        (
+            "The launch by North Korea on May 3 of two ballistic missiles drew a protest.",
+            ("ASSAULT", "North Korea", ""),
+        ),
+        ("Egyptian and Qatari mediators shelled Rafah.", ("ASSAULT", "Egyptian and Qatari", "Rafah")),
+        ("The armies of Peru and Chile bombed a camp.", ("ASSAULT", "Peru and Chile", "a camp")),
+        ("Ana Kovac was named chief justice on Monday.", ("SUPPORT", "", "Ana Kovac")),
+        (
+            "The visit of President Ivan Petrov to Serbia ended on Monday.",
+            ("CONSULT", "President Ivan Petrov and Serbia", "President Ivan Petrov and Serbia"),
+        ),
     ],
 )
 def test_what_is_undergone_or_done_alone(read, text: str, expected: tuple[str, str, str]) -> None:
@@ -67,6 +78,7 @@ def test_what_is_undergone_or_done_alone(read, text: str, expected: tuple[str, s
         "The wounded were treated in a hospital.",
         "He was photographed near a rally of the party.",
         "The shop was closed for the holidays.",
+        "Judges are appointed by seniority.",
     ],
 )
 def test_kinds_of_deeds_and_accidents_are_none(read, text: str) -> None:

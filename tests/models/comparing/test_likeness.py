@@ -1,0 +1,111 @@
+"""What makes two tellings one happening, and what tells them apart: one rule a case, read through the pipeline."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from pairs import STATE
+
+from models.filters import EVERYTHING
+from models.library import read_dispatch
+from models.records import Occurrence
+from models.store import Store
+
+
+def are_one(first: str, second: str) -> bool:
+    """Whether two dispatches of one day tell one happening."""
+    with Store(None) as store:
+        for name, text in (("first", first), ("second", second)):
+            store.put(name, STATE, [read_dispatch(text, id=name, date="2024-03-13", agency=name)])
+        while store.compare():
+            pass
+        found = [r for r in store.records(EVERYTHING) if isinstance(r, Occurrence)]
+    return any(len({event.split(":")[0] for event in one.events}) > 1 for one in found)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param(
+            "Libyan police arrested banker Omar Tarhuni in Tripoli on Tuesday.",
+            "Omar Tarhuni was taken into custody in Tripoli on Tuesday.",
+            id="where one does not say who did it",
+        ),
+        pytest.param(
+            "Gunmen attacked a mine near Kolwezi on Tuesday.",
+            "Armed men stormed a mine near Kolwezi on Tuesday.",
+            id="descriptions of one kind of people",
+        ),
+        pytest.param(
+            "Iran seized the tanker Blue Dawn in the Gulf of Oman on Tuesday.",
+            "The freighter Blue Dawn was boarded by Iranian forces in the Gulf of Oman on Tuesday.",
+            id="a name outweighs another word for the thing",
+        ),
+        pytest.param(
+            "Turkey deported 416 Syrian migrants on Tuesday.",
+            "Turkey sent back 416 Syrians on Tuesday.",
+            id="a number of what the other calls so beside",
+        ),
+        pytest.param(
+            "Greece's coast guard rescued 78 migrants off Kythira on Tuesday.",
+            "Seventy-eight migrants were brought to safety by Greek coastguards off Kythira on Tuesday.",
+            id="a number in words, and a verb with its thing as one deed",
+        ),
+        pytest.param(
+            "Russian drones struck a grain terminal in the port of Izmail in the Odesa region on Tuesday.",
+            "Russian drones hit a grain terminal at the Danube port of Izmail on Tuesday.",
+            id="each names one place more beside the one that both name",
+        ),
+        pytest.param(
+            "The United States imposed sanctions on three Nicaraguan ministers on Tuesday.",
+            "Washington slapped sanctions on three Nicaraguan ministers on Tuesday.",
+            id="those acted on are described alike",
+        ),
+    ],
+)
+def test_other_words_for_one_happening(first: str, second: str) -> None:
+    assert are_one(first, second)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param(
+            "Iran seized the tanker Blue Dawn in the Gulf of Oman on Tuesday.",
+            "Iran seized the tanker Nordic Pearl in the Gulf of Oman on Tuesday.",
+            id="other names of the thing in one place",
+        ),
+        pytest.param(
+            "The United States imposed sanctions on the Russian shipbuilder Vympel on Tuesday.",
+            "The European Union imposed sanctions on the Russian shipbuilder Vympel on Tuesday.",
+            id="a union is none of its members and no other country",
+        ),
+        pytest.param(
+            "Japan granted Iraq a loan of 220 million yen on Tuesday.",
+            "Japan granted Iraq a loan of $220 million on Tuesday.",
+            id="one figure in two currencies",
+        ),
+        pytest.param(
+            "Albania donated 22 ambulances to Serbia on Tuesday.",
+            "Albania donated 22 armoured vehicles to Serbia on Tuesday.",
+            id="one figure of two things",
+        ),
+        pytest.param(
+            "President Ivan Petrov praised Chad on Tuesday.",
+            "President Ivan Petrov praised the field hospitals of Mali on Tuesday.",
+            id="one who acts on two",
+        ),
+        pytest.param(
+            "An Israeli airstrike hit a school in Deir al-Balah on Tuesday.",
+            "An Israeli airstrike hit a hospital in Deir al-Balah on Tuesday.",
+            id="other targets in one town",
+        ),
+    ],
+)
+def test_two_happenings_that_look_alike(first: str, second: str) -> None:
+    assert not are_one(first, second)
