@@ -18,9 +18,13 @@ from tui.cli.exports import add_commands, written
 from tui.cli.reading import jobs_option, read
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from tui.config import Settings
 
 _INTERRUPTED = 130
+#: Where this is set, a shell asks what it may complete.
+_COMPLETE = "_BRIEF_TUI_COMPLETE"
 
 
 class AppByDefault(click.Group):
@@ -41,6 +45,17 @@ class AppByDefault(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run what the context is for."""
         return super().invoke(ctx) if ctx.command is self else ctx.command.invoke(ctx)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[Any]]:
+        """The commands, or what the app may be called with: its options, a folder."""
+        of_app = self.app.shell_complete(ctx, incomplete)
+        if not incomplete.startswith("-"):
+            for parameter in self.app.get_params(ctx):
+                if isinstance(parameter, click.Argument):
+                    of_app += parameter.shell_complete(ctx, incomplete)
+        own = super().shell_complete(ctx, incomplete)
+        # Commands come last: bash forgets what stands before the word that it is to complete a folder.
+        return list({(item.type, item.value): item for item in (*of_app, *own)}.values())
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Both ways to call it."""
@@ -213,8 +228,12 @@ def main() -> None:
     """Run the command line; the exit status is 0 done, 1 failed, 2 wrong usage, 130 interrupted."""
     # Looking for plugins of pydantic reads what every installed package says of itself; none is wanted.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    if _COMPLETE in os.environ:
+        from tui.cli.completing import add_shells
+
+        add_shells()
     try:
-        status = cli.main(standalone_mode=False)
+        status = cli.main(prog_name="brief-tui", complete_var=_COMPLETE, standalone_mode=False)
     except click.exceptions.Abort:
         status = _INTERRUPTED
     except click.ClickException as error:

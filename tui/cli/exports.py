@@ -76,6 +76,7 @@ def read_settings() -> Settings:
 @click.option(
     "--output",
     "-o",
+    type=click.Path(),
     default="-",
     metavar="PLACE",
     help="The file to write; for csv without --kind the folder. Else, and for -, stdout.",
