@@ -41,6 +41,7 @@ class Terminal:
         self.begun = time.perf_counter()
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
+            os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled
             os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
             command = [sys.executable, "-m", "tui", str(folder), "--store", str(store)]
             os.execv(sys.executable, command)
