@@ -87,9 +87,8 @@ def among(condition: Condition, table: str) -> Condition:
     A search of millions finds the few at hand without keeping the rest. The plus sign has it run once, not once a row.
     """
     sql = re.sub(r"\b(event|claim)_words MATCH \?", rf"\g<0> AND +rowid IN (SELECT n FROM {table})", condition.sql)
-    # The actors of the few are looked up, not the few among all that an actor stands in.
-    few = rf"SELECT \1 FROM {table} AS few CROSS JOIN \1_actor ON \1 = few.n WHERE naming IN (SELECT "
-    sql = re.sub(r"SELECT (event|claim) FROM \1_actor WHERE naming IN \(SELECT ", few, sql)
+    kept = rf"\g<0> AND +\1 IN (SELECT n FROM {table})"
+    sql = re.sub(r"SELECT (event|claim) FROM \1_actor WHERE naming IN \(SELECT [^)]*\)", kept, sql)
     return Condition(sql, condition.values)
 
 
