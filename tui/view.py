@@ -13,7 +13,18 @@ from typing import Literal, TypeAlias
 from models.filters import EVERYTHING, Filter
 from models.store import Store
 from models.store.pulses import Axis
-from models.store.rows import ClaimRow, Counts, EventRow, Histogram, Kind, Matrix, PartRow, RelationRow, Summary
+from models.store.rows import (
+    ClaimRow,
+    Counts,
+    EventRow,
+    Histogram,
+    Kind,
+    Listing,
+    Matrix,
+    PartRow,
+    RelationRow,
+    Summary,
+)
 from tui.lines.source import Excerpt, claim_excerpt, event_excerpt, with_hits
 
 Row: TypeAlias = EventRow | RelationRow | ClaimRow
@@ -58,11 +69,15 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a look is to bring beside the windows: bins of the histogram, open relations by their rows, the matrix."""
+    """What a look is to bring beside the windows: bins of the histogram, open relations by their rows, the matrix.
+
+    `listing` is the order of events and claims.
+    """
 
     bins: int = 0
     opened: Mapping[Pair, int] = field(default_factory=dict)
     matrix: bool = False
+    listing: Listing = "date"
 
 
 @dataclass(frozen=True)
@@ -106,15 +121,21 @@ class PanelShot:
 
 @dataclass(frozen=True)
 class Days:
-    """The timeline by its days: today, how many first rows lie ahead of it, how many last ones are undated."""
+    """The timeline by its days: today, how many first rows lie ahead of it, how many last ones are undated.
+
+    Where it is not listed `by_date`, no row is said to lie ahead, and the undated ones stand anywhere.
+    """
 
     today: dt.date
     ahead: int
     undated: int
     histogram: Histogram | None
+    by_date: bool = True
 
     def begin(self, shown: int) -> int:
         """The row where one begins to read, of so many: the newest that has begun, or the nearest ahead."""
+        if not self.by_date:
+            return 0
         return self.ahead if self.ahead < shown - self.undated else max(0, self.ahead - 1)
 
 
@@ -130,6 +151,7 @@ class Shot:
     axis: Axis | None = None
     matrix: Matrix | None = None
     disagreements: int = 0
+    listing: Listing = "date"
     #: False at a first glance: the first rows are there, what has to be counted or summed up is not.
     whole: bool = True
 
@@ -147,32 +169,34 @@ def pair_of(row: RelationRow) -> Pair:
     return row.dyad if isinstance(row, PartRow) else (row.source.id, row.target.id)
 
 
-def window(store: Store, kind: Kind, chosen: Filter, number: int, axis: Axis | None = None) -> list[Row]:
+def window(
+    store: Store, kind: Kind, chosen: Filter, number: int, axis: Axis | None = None, listing: Listing = "date"
+) -> list[Row]:
     """The rows of a window; relations are spread over an axis where there is one."""
     offset = number * WINDOW
     rows: Sequence[Row]
     if kind == "timeline":
-        rows = store.timeline(chosen, offset, WINDOW)
+        rows = store.timeline(chosen, offset, WINDOW, listing)
     elif kind == "claims":
-        rows = store.claims(chosen, offset, WINDOW)
+        rows = store.claims(chosen, offset, WINDOW, listing)
     else:
         rows = store.relations(chosen, offset, WINDOW, axis)
     return list(rows)
 
 
-def glance(store: Store, chosen: Chosen, today: dt.date) -> Shot:
+def glance(store: Store, chosen: Chosen, today: dt.date, listing: Listing = "date") -> Shot:
     """The first rows under other filters, before anything is counted: those of a common word take seconds to count."""
-    windows = {kind: window(store, kind, chosen.of(kind), 0) for kind in FIRST_SEEN}
+    windows = {kind: window(store, kind, chosen.of(kind), 0, None, listing) for kind in FIRST_SEEN}
     begun = [row for row in windows["timeline"] if isinstance(row, EventRow) and (row.day or dt.date.min) <= today]
     full = len(windows["timeline"]) == WINDOW
     # Where all that is seen lies ahead, it is not known yet where to begin.
     ahead = len(windows["timeline"]) - len(begun) if begun or not full else 0
-    days = Days(today, ahead, 0, None)
+    days = Days(today, ahead, 0, None) if listing == "date" else Days(today, 0, 0, None, by_date=False)
     begin = {"timeline": days.begin(len(windows["timeline"]))}
     panels = {
         kind: PanelShot(None, {0: windows[kind]} if kind in windows else {}, begin.get(kind, 0)) for kind in KINDS
     }
-    return Shot(chosen, store.generation(), store.summary(), panels, days, whole=False)
+    return Shot(chosen, store.generation(), store.summary(), panels, days, listing=listing, whole=False)
 
 
 def beside(glanced: Shot, before: Shot | None) -> Shot:
@@ -204,7 +228,9 @@ def take(
     generation = store.generation()
     events = chosen.timeline
     seen: dict[Kind, PanelShot] = {}
-    days = Days(today, store.ahead(events, today), store.undated(events), store.histogram(events, wanted.bins))
+    by_date = wanted.listing == "date"
+    ahead = store.ahead(events, today) if by_date else 0
+    days = Days(today, ahead, store.undated(events), store.histogram(events, wanted.bins), by_date)
     for kind in FIRST_SEEN:
         begin = glanced.panels[kind].windows if glanced else {}
         seen[kind] = _panel(store, kind, chosen, anchors[kind], days, None, wanted, begin)
@@ -214,7 +240,7 @@ def take(
     matrix = store.matrix(chosen.relations) if wanted.matrix else None
     disputes = store.disagreement_counts(chosen.claims).shown
     panels = {kind: seen[kind] for kind in KINDS}
-    return Shot(chosen, generation, store.summary(), panels, days, axis, matrix, disputes)
+    return Shot(chosen, generation, store.summary(), panels, days, axis, matrix, disputes, wanted.listing)
 
 
 class _Windows:
@@ -251,9 +277,13 @@ def _panel(
 ) -> PanelShot:
     counts = store.counts(kind, chosen.of(kind))
     begin = days.begin(counts.shown) if kind == "timeline" else 0
-    windows = _Windows(lambda number: window(store, kind, chosen.of(kind), number, axis), counts.shown, fetched)
+
+    def fetch(number: int) -> list[Row]:
+        return window(store, kind, chosen.of(kind), number, axis, wanted.listing)
+
+    windows = _Windows(fetch, counts.shown, fetched)
     first = windows[0]
-    cursor = _find(store, kind, chosen.of(kind), windows, anchor) if anchor.key is not None else None
+    cursor = _find(store, kind, chosen.of(kind), windows, anchor, wanted.listing) if anchor.key is not None else None
     if cursor is None:
         cursor = max(0, min(begin if anchor.otherwise is None else anchor.otherwise, counts.shown - 1))
     near = range(cursor // WINDOW - 1, cursor // WINDOW + 2)
@@ -262,13 +292,13 @@ def _panel(
     return PanelShot(counts, kept, cursor, opened)
 
 
-def _find(store: Store, kind: Kind, chosen: Filter, windows: _Windows, anchor: Anchor) -> int | None:
+def _find(store: Store, kind: Kind, chosen: Filter, windows: _Windows, anchor: Anchor, listing: Listing) -> int | None:
     """Where the cursor's record is now: near where it was, else anywhere."""
     assert anchor.key is not None
     if kind == "relations":
         return windows.find(anchor.key, anchor.index)
     found = windows.find(anchor.key, anchor.index, 0)
-    return store.position(kind, chosen, anchor.key) if found is None else found
+    return store.position(kind, chosen, anchor.key, listing) if found is None else found
 
 
 def _opened(

@@ -48,6 +48,7 @@ from models.store.rows import (
     Former,
     Histogram,
     Kind,
+    Listing,
     Matrix,
     PartRow,
     ProblemRow,
@@ -184,15 +185,17 @@ class Store:
                 return relations.counts(db, chosen)
             return windows.counts(db, kind, chosen)
 
-    def timeline(self, chosen: Filter, offset: int, limit: int) -> list[EventRow]:
+    def timeline(self, chosen: Filter, offset: int, limit: int, listing: Listing = "date") -> list[EventRow]:
         """A window of the events, newest first, undated last."""
         with self._connections.reading() as db:
-            return windows.timeline(db, chosen, offset, limit)
+            return windows.timeline(db, chosen, offset, limit, listing)
 
-    def position(self, kind: Literal["timeline", "claims"], chosen: Filter, id: str) -> int | None:
+    def position(
+        self, kind: Literal["timeline", "claims"], chosen: Filter, id: str, listing: Listing = "date"
+    ) -> int | None:
         """The row of an event in the timeline, or of a claim, by its id; None where the filter does not show it."""
         with self._connections.reading() as db:
-            return windows.position(db, kind, chosen, id)
+            return windows.position(db, kind, chosen, id, listing)
 
     def ahead(self, chosen: Filter, today: dt.date) -> int:
         """How many rows of the timeline, its first ones, stand under a day after today."""
@@ -250,10 +253,10 @@ class Store:
         with self._connections.reading() as db:
             return matrix.matrix(db, chosen)
 
-    def claims(self, chosen: Filter, offset: int, limit: int) -> list[ClaimRow]:
+    def claims(self, chosen: Filter, offset: int, limit: int, listing: Listing = "date") -> list[ClaimRow]:
         """A window of the claims, last said first; where that is unknown, by the dispatch's date."""
         with self._connections.reading() as db:
-            return windows.claims(db, chosen, offset, limit)
+            return windows.claims(db, chosen, offset, limit, listing)
 
     def disagreements(self, chosen: Filter, offset: int, limit: int) -> list[DisagreementRow]:
         """A window of the disagreements, the latest first: those with a side that the filter lets through."""
@@ -284,6 +287,11 @@ class Store:
         """All tellings of what an event tells, and how independent they are; None for an event that is not there."""
         with self._connections.reading() as db:
             return compared.tellings(db, event_id)
+
+    def events_by_content(self, keys: Set[str]) -> dict[str, str]:
+        """The ids of the events that have one of some keys in their content (`event_key`), each with its key."""
+        with self._connections.reading() as db:
+            return compared.by_content(db, keys)
 
     def aliases(self, actor: str, most: int) -> list[Alias]:
         """The words that name an actor, by its id, most often first."""

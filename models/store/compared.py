@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
+from models.comparing.apart import event_key
 from models.filters import EVERYTHING, Filter
 from models.records import Claim, Disagreement, DisagreementKind, Event, Occurrence, Span
 from models.store.conditions import Condition, bound, claim_condition, event_condition, storable
@@ -97,6 +98,21 @@ def tellings(db: sqlite3.Connection, event: str) -> Tellings | None:
         why, independent = db.execute("SELECT why, independent FROM happening WHERE n = ?", (happening,)).fetchone()
     rows = [_telling(db, *member) for member in members]
     return Tellings(event=rows[0].event, rows=tuple(rows), independent=independent, why=why)
+
+
+def by_content(db: sqlite3.Connection, keys: Set[str]) -> dict[str, str]:
+    """The events that have one of some keys in their content (`apart.event_key`): their ids, each with its key."""
+    found: dict[str, str] = {}
+    for content in {key.rpartition(":")[0] for key in keys}:
+        for id_, record in db.execute(
+            "SELECT r.id, b.record FROM dispatch AS d JOIN event AS r ON r.dispatch = d.n"
+            " JOIN event_body AS b ON b.n = r.n WHERE d.sha256 = ?",
+            (content,),
+        ):
+            key = event_key(content, Event.model_validate_json(record).span)
+            if key in keys:
+                found[id_] = key
+    return found
 
 
 def regroup(db: sqlite3.Connection, together: Sequence[TellingRow], apart: Sequence[TellingRow], why: str) -> None:

@@ -27,6 +27,9 @@ from models.records import (
 #: The three views a filter applies to.
 Kind = Literal["timeline", "relations", "claims"]
 
+#: How events and claims are listed: by their days, or the latest arrival first.
+Listing = Literal["date", "arrival"]
+
 #: How the dispatches that came since a moment are told apart, in the order they are shown.
 ChangeKind = Literal["withdrawn", "corrected", "contradicted", "updated", "new", "unreadable", "gone"]
 

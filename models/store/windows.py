@@ -2,7 +2,8 @@
 
 Timeline: by the day an event begins (where that is open, ends), newest first; within a day what lasts longer,
 then the later dispatch, then by the dispatch's id and in text order; undated events last. Claims: by the day
-`said` begins, or the dispatch's date where that is unknown, newest first; then likewise.
+`said` begins, or the dispatch's date where that is unknown, newest first; then likewise. Listed by arrival, both have
+on top what was written last.
 """
 
 from __future__ import annotations
@@ -26,11 +27,14 @@ from models.store.conditions import (
 )
 from models.store.onlooking import worked_out
 from models.store.people import explained
-from models.store.rows import ClaimRow, Counts, EventRow, ProblemRow, Summary
+from models.store.rows import ClaimRow, Counts, EventRow, Listing, ProblemRow, Summary
 
 #: The timeline's order, and that of a relation's events; the claims'.
 EVENT_ORDER = "r.day DESC, r.last DESC, r.issued DESC, r.dispatch_id, r.number"
 CLAIM_ORDER = "r.day DESC, r.issued DESC, r.dispatch_id, r.number"
+
+#: That of both by arrival: rows are numbered as they are written.
+_ARRIVAL_ORDER = "r.n DESC"
 
 #: The same within a day, as columns that all ascend: what is absent comes last.
 _WITHIN_DAY = {
@@ -65,9 +69,11 @@ def summary(db: sqlite3.Connection) -> Summary:
     return Summary(dispatches=dispatches, problems=problems, claims=claims, events=events, last_change=last_change)
 
 
-def timeline(db: sqlite3.Connection, chosen: Filter, offset: int, limit: int) -> list[EventRow]:
+def timeline(
+    db: sqlite3.Connection, chosen: Filter, offset: int, limit: int, listing: Listing = "date"
+) -> list[EventRow]:
     """A window of the timeline."""
-    rows = [_event_row(*row) for row in _window(db, "event", chosen, offset, limit)]
+    rows = [_event_row(*row) for row in _window(db, "event", chosen, offset, limit, listing)]
     told, disputed = compared.told(db, [row.id for row in rows]), compared.disputed(db, [row.id for row in rows])
     return [
         row.model_copy(update={"told": told.get(row.id), "disputed": disputed.get(row.id, ())})
@@ -77,18 +83,22 @@ def timeline(db: sqlite3.Connection, chosen: Filter, offset: int, limit: int) ->
     ]
 
 
-def claims(db: sqlite3.Connection, chosen: Filter, offset: int, limit: int) -> list[ClaimRow]:
+def claims(
+    db: sqlite3.Connection, chosen: Filter, offset: int, limit: int, listing: Listing = "date"
+) -> list[ClaimRow]:
     """A window of the claims."""
-    rows = [_claim_row(*row) for row in _window(db, "claim", chosen, offset, limit)]
+    rows = [_claim_row(*row) for row in _window(db, "claim", chosen, offset, limit, listing)]
     disputed = compared.disputed(db, [row.id for row in rows])
     return [row.model_copy(update={"disputed": disputed[row.id]}) if row.id in disputed else row for row in rows]
 
 
 def _window(
-    db: sqlite3.Connection, table: Literal["event", "claim"], chosen: Filter, offset: int, limit: int
+    db: sqlite3.Connection, table: Literal["event", "claim"], chosen: Filter, offset: int, limit: int, listing: Listing
 ) -> list[tuple[Any, ...]]:
     """The rows of a window with their bodies: out of the first rows of the whole view where these will do."""
     order, more = (EVENT_ORDER, "begins") if table == "event" else (CLAIM_ORDER, "quotes")
+    if listing == "arrival":
+        order = _ARRIVAL_ORDER
 
     def ask(condition: Condition) -> list[tuple[Any, ...]]:
         sql = _WINDOW.format(kind=table, condition=condition.sql, order=order, more=more)
@@ -103,10 +113,17 @@ def _window(
     return ask(timeline_condition(chosen) if table == "event" else claim_condition(chosen))
 
 
-def position(db: sqlite3.Connection, kind: Literal["timeline", "claims"], chosen: Filter, id_: str) -> int | None:
+def position(
+    db: sqlite3.Connection, kind: Literal["timeline", "claims"], chosen: Filter, id_: str, listing: Listing = "date"
+) -> int | None:
     """How many rows stand above a record in its view; None where the filter does not show it."""
     table, condition_of = ("event", timeline_condition) if kind == "timeline" else ("claim", claim_condition)
     condition = condition_of(chosen)
+    if listing == "arrival":
+        sql = f"SELECT r.n FROM {table} AS r WHERE r.id = ? AND {condition.sql}"
+        found = db.execute(sql, (storable(id_), *condition.values)).fetchone()
+        later = Condition(f"r.n > ? AND {condition.sql}", (*(found or ()), *condition.values))
+        return _count(db, table, later) if found else None
     within = _WITHIN_DAY[table]
     here = db.execute(
         f"SELECT r.day, {within} FROM {table} AS r WHERE r.id = ? AND {condition.sql}",

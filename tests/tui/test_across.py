@@ -7,11 +7,12 @@ import datetime as dt
 import pytest
 
 from models.comparing.differing import Passage
-from models.records import Reading, Revision
+from models.records import Reading
 from models.store import Store
 from models.store.rows import ChangeRow
+from tests.tui.crowded import SLIP, corrected, state
 from tests.tui.driving import Drive, driving, until
-from tests.tui.readings import IRN, USA, Draft, on, put
+from tests.tui.readings import Draft
 from tui.lines.changes import change_line, change_words
 from tui.lines.panels import pieces_width
 from tui.lines.versions import diff_lines, version_lines
@@ -20,23 +21,12 @@ from tui.screens.dispatch import DispatchScreen
 from tui.screens.versions import VersionsScreen
 
 NARROW, WIDE = (80, 24), (200, 50)
-SLIP = "At dawn, Iran fired missiles at the base on June 22, the ministry said. Nobody was hurt in the attack on it."
-FIXED = SLIP.replace("22", "23")
-
-
-def state(path: str, text: str, day: int, revision: Revision = "original") -> Reading:
-    draft = Draft(path, text, dt.date(2025, 6, 23), "Prova")
-    draft.event([(IRN, "Iran")], "ASSAULT", "fire", "fired missiles", [(USA, "the base")], on(f"2025-06-{day}"))
-    reading = draft.reading()
-    dispatch = reading.dispatch.model_copy(update={"revision": revision, "headline": "Missiles fired at base"})
-    return reading.model_copy(update={"dispatch": dispatch})
 
 
 @pytest.fixture
 def store() -> Store:
     store = Store(None)
-    put(store, state("slip.txt", SLIP, 22))
-    put(store, state("fixed.txt", FIXED, 23, "corrected"))
+    corrected(store)
     return store
 
 

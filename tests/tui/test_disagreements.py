@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
 from models.comparing.apart import read_apart
-from models.records import Reading
 from models.store import Store
 from models.store.rows import DisagreementRow, Side
-from tests.across import disagree, tell_as_one
+from tests.tui.crowded import told_and_disputed
 from tests.tui.driving import Drive, driving, until
-from tests.tui.readings import IRN, KAN, USA, Draft, on, put
 from tui.lines.disagreements import disagreement_line, disagreement_lines
 from tui.lines.panels import pieces_width
 from tui.screens.disagreements import DisagreementsScreen
@@ -24,27 +21,10 @@ from tui.screens.tellings import TellingsScreen
 NARROW, WIDE = (80, 24), (200, 50)
 
 
-def story(path: str, agency: str, day: int, says: str) -> Reading:
-    text = f"At dawn, Iran fired missiles at the base on June {day}. Later, Kan said that {says}."
-    draft = Draft(path, text, dt.date(2025, 6, 24), agency)
-    draft.event([(IRN, "Iran")], "ASSAULT", "fire", "fired missiles", [(USA, "the base")], on(f"2025-06-{day}"))
-    draft.claim((KAN, "Kan"), "said", says)
-    return draft.reading()
-
-
 @pytest.fixture
 def store() -> Store:
     store = Store(None)
-    first = story("first.txt", "Prova", 22, "Israel seeks to mediate")
-    second = story("second.txt", "Muster", 22, "Israel does not seek to mediate")
-    put(store, first, second, story("third.txt", "EXAMPLE", 22, "nothing was said"))
-    tell_as_one(store, [f"{path}.txt:e1" for path in ("first", "second", "third")], [1, 1, 2])
-
-    def side(reading: Reading, words: str) -> tuple[str, list[tuple[int, int]]]:
-        at = reading.dispatch.text.index(words)
-        return reading.claims[0].id, [(at, at + len(words))]
-
-    disagree(store, side(first, "seeks"), side(second, "does not seek"))
+    told_and_disputed(store)
     return store
 
 
@@ -59,8 +39,7 @@ def seen(drive: Drive) -> str:
 @pytest.mark.parametrize("size", [NARROW, WIDE])
 async def test_a_happening_opens_to_its_tellings(store: Store, size: tuple[int, int]) -> None:
     async with driving(size, store) as drive:
-        counted = "3×/2" if size == NARROW else "3 tellings · 2 origins"
-        await until(lambda: counted in drive.screen or "3×/2" in drive.screen)
+        await until(lambda: "3×/2" in drive.screen)
         assert drive.app.main.panel("timeline").count == 1
         await drive.press("right")
         await opened(drive, TellingsScreen)
@@ -81,7 +60,7 @@ async def test_a_happening_opens_to_its_tellings(store: Store, size: tuple[int, 
 async def test_a_telling_is_set_apart_and_taken_back(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.screens.across.apart_path", lambda: tmp_path / "apart.jsonl")
+    monkeypatch.setattr("tui.setapart.apart_path", lambda: tmp_path / "apart.jsonl")
     async with driving(WIDE, store) as drive:
         timeline = drive.app.main.panel("timeline")
         await drive.press("right")
@@ -96,6 +75,30 @@ async def test_a_telling_is_set_apart_and_taken_back(
         await until(lambda: timeline.count == 1)
         assert "3 tellings · 2 independent origins" in drive.screen
         assert read_apart(tmp_path / "apart.jsonl") == frozenset()
+
+
+async def test_what_was_set_apart_is_taken_back_later_from_either_side(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.setapart.apart_path", lambda: tmp_path / "apart.jsonl")
+    async with driving(WIDE, store) as drive:
+        timeline = drive.app.main.panel("timeline")
+        await drive.press("right")
+        await opened(drive, TellingsScreen)
+        await drive.press("down", "x", "escape")
+        await until(lambda: timeline.count == 2)
+        alone = next(at for at in range(2) if getattr(timeline.row(at), "told", None) is None)
+        timeline.move_to(alone)
+        await drive.press("right")
+        await opened(drive, TellingsScreen)
+        await until(lambda: "✗ apart" in drive.screen)
+        assert "2 tellings · 2 independent origins" in drive.screen
+        rows = drive.screen.splitlines()[1:4]
+        assert [("✗ apart" in row) for row in rows] == [False, False, True]
+        await drive.press("G", "x")
+        await until(lambda: timeline.count == 1)
+        assert read_apart(tmp_path / "apart.jsonl") == frozenset()
+        assert "▸ Tellings  3 tellings" in drive.screen
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])

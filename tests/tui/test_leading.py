@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
+from models.records import Span
+from models.store import Store
 from tests.tui.driving import NARROW, WIDE, Drive, driving, until
-from tests.tui.readings import talks
+from tests.tui.readings import IRN, USA, Draft, on, put, talks
+from tui.lines import source
 from tui.lines.findings import Finding
+from tui.lines.source import Excerpt, Line
 from tui.screens.actor import ActorScreen
 from tui.screens.dispatch import DispatchScreen, FindingList
 from tui.widgets.pager import Pager
@@ -16,7 +22,7 @@ COUNT = len(talks().events) + len(talks().claims)
 
 def in_dispatch(drive: Drive) -> bool:
     screen = drive.app.screen
-    return isinstance(screen, DispatchScreen) and bool(screen.query_one(Pager).shown)
+    return isinstance(screen, DispatchScreen) and bool(screen.query(Pager)) and bool(screen.query_one(Pager).shown)
 
 
 def on_page(drive: Drive, name: str) -> bool:
@@ -68,7 +74,7 @@ async def test_from_a_line_to_its_actor_and_on_to_a_dispatch_and_back() -> None:
         await drive.filter("qatar")
         await drive.press("enter", "i")
         await until(lambda: on_page(drive, "Iran"))
-        assert "1 of 2 in the line" in drive.bar("actor-title")
+        assert "1 of 2: i goes on" in drive.bar("actor-title")
         assert "Named" in drive.screen
         assert "events" in drive.bar("actor-said")
         await drive.press("i")
@@ -123,3 +129,31 @@ async def test_what_a_filter_asks_for_is_marked_in_the_dispatch() -> None:
         await until(lambda: in_dispatch(drive))
         lines = drive.app.screen.query_one(Pager)._lines
         assert any(run.text == "Qatar" and "hit" in run.roles for line in lines for run in line.runs)
+
+
+async def test_from_mark_to_mark_only_what_differs_is_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    laid: list[object] = []
+    lay = source._paragraph_lines
+
+    def counted(excerpt: Excerpt, flow: Span, width: int) -> list[Line]:
+        laid.append(flow)
+        return lay(excerpt, flow, width)
+
+    draft = Draft("long.txt", "".join(f"On day {n}, Iran struck here.\n\n" for n in range(200)), dt.date(2025, 6, 24))
+    for number in range(200):
+        draft.event([(IRN, "Iran")], "ASSAULT", "strike", f"day {number}", [(USA, "here")], on("2025-06-22"))
+    store = Store(None)
+    put(store, draft.reading())
+    monkeypatch.setattr(source, "_paragraph_lines", counted)
+    async with driving(store=store) as drive:
+        drive.app.main.open_record("long.txt:e100")
+        await until(lambda: in_dispatch(drive))
+        await until(lambda: len(laid) >= 200)
+        pager = drive.app.screen.query_one(Pager)
+        laid.clear()
+        await drive.press("n")
+        assert 1 <= len(laid) <= 4
+        shown = [line for line in pager._lines if line.here]
+        laid.clear()
+        await drive.press("x", "x")
+        assert [line for line in pager._lines if line.here] == shown

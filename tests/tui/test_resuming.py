@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from models.store import Store
-from tests.tui.driving import Drive, driving, lines_of, until
-from tests.tui.readings import filled_store, late
+from tests.tui.driving import NARROW, Drive, driving, lines_of, until
+from tests.tui.readings import filled_store, late, put
 from tui.config import Settings, Watch
 from tui.state.session import Session, read_session, write_session
 
@@ -147,3 +147,43 @@ def test_arrivals_are_bounded_and_under_the_filter() -> None:
     generation = store.generation()
     assert store.arrivals("timeline", EVERYTHING, generation) == []
     assert len(store.arrivals("timeline", EVERYTHING, 0)) == 10
+
+
+def first_words(drive: Drive) -> str:
+    return lines_of(drive.panel("timeline"))[0][2:].strip()
+
+
+async def test_by_arrival_what_came_last_is_on_top_and_so_it_is_the_next_time(kept: Path) -> None:
+    store = filled_store()
+    async with driving(store=store, session=kept) as drive:
+        await drive.land(late(1))  # its day lies before those of others
+        assert not first_words(drive).startswith("1 Jul 2025")
+        await drive.press("o")
+        await until(lambda: first_words(drive).startswith("1 Jul 2025"))
+        assert "by arrival" in drive.bar("timeline-title")
+        assert "by arrival" in drive.bar("claims-title")
+        await drive.press("F")
+        await drive.land(late(2))
+        await until(lambda: drive.panel("timeline").cursor == 0 and first_words(drive).startswith("2 Jul 2025"))
+        await drive.press("right_square_bracket")
+        await until(lambda: any("o goes back" in n.message for n in drive.app._notifications))
+    async with driving(store=store, session=kept) as drive:
+        await until(lambda: first_words(drive).startswith("2 Jul 2025"))
+        await drive.press("j")
+        row = drive.panel("timeline").current
+        await drive.press("o")
+        await until(lambda: "by arrival" not in drive.bar("timeline-title"))
+        assert drive.panel("timeline").current == row
+        assert drive.panel("timeline").cursor > 1
+
+
+async def test_each_list_is_scrolled_as_it_was(kept: Path) -> None:
+    store = Store(None)
+    put(store, *(late(day, f"visit{number}") for day in range(1, 29) for number in range(3)))
+    async with driving(NARROW, store=store, session=kept) as drive:
+        await drive.press("pagedown", "pagedown", *"kkkkk")
+        panel = drive.panel("timeline")
+        assert 0 < panel.depth < panel.size.height - 1
+        before = lines_of(panel)
+    async with driving(NARROW, store=store, session=kept) as drive:
+        await until(lambda: lines_of(drive.panel("timeline")) == before)

@@ -194,3 +194,8 @@ async def test_the_pager_shows_the_dispatch_under_the_cursor(monkeypatch: pytest
         await drive.press("vertical_line")
         await until(lambda: shown)
         assert "2025/" in shown[0]
+        await drive.press("3", "enter")
+        await until(lambda: isinstance(drive.app.screen, DispatchScreen))
+        await drive.press("vertical_line")
+        await until(lambda: len(shown) == 2)
+        assert "2025/" in shown[1]

@@ -66,4 +66,4 @@ def change_words(row: ChangeRow) -> list[Piece]:
 def changes_title(changes: Changes, since: str) -> list[Piece]:
     """How many of each kind since when."""
     counted = " · ".join(f"{count:,} {kind}" for kind, count in changes.counts.items()) or "nothing"
-    return [Piece("▸ Since then  ", "title"), Piece(f"since {since}: {counted}")]
+    return [Piece("▸ What came  ", "title"), Piece(f"since {since}: {counted}")]

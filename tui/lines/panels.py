@@ -14,7 +14,7 @@ from rich.cells import cell_len
 
 from models.records import COOPERATION, Certainty, Stance, Status
 from models.store.rows import ClaimRow, EventRow, ProblemRow, Told
-from models.wording import RELAY, chain_words, many, one_line, safe
+from models.wording import RELAY, chain_words, one_line, safe
 from tui.lines.wording import cut, cut_chain, fit, parties, status_word, weekday, when_short
 
 CONFLICT, COOPERATIVE = "✗", "✓"
@@ -29,6 +29,10 @@ WAS_PLANNED = "←"
 
 #: A name cut to fewer cells says nothing.
 _SHORTEST_NAME = 6
+
+#: From so many cells on a line has a column for how often its happening is told; else that follows the verb.
+_TOLD_COLUMN_FROM = 88
+_TOLD_CELLS = 6
 
 STATUS_SIGNS: dict[Status, str] = {
     "happened": " ",
@@ -98,25 +102,24 @@ def event_line(row: EventRow, width: int, today: dt.date) -> list[Piece]:
         Piece(fit(parties(row.sources, row.targets), actor_cells) + " ", "actor"),
         Piece(f"{CONFLICT if conflict else COOPERATIVE} {row.category:<9} ", tone),
     ]
+    told = _told_words(row.told)
+    if width >= _TOLD_COLUMN_FROM:
+        head.append(Piece(fit(told, _TOLD_CELLS) + " ", "sign"))
     left = width - pieces_width(head)
-    verb = Piece(one_line(row.verb), "doubt" if doubtful else "plain")
+    verb = [Piece(one_line(row.verb), "doubt" if doubtful else "plain")]
+    if told and width < _TOLD_COLUMN_FROM:
+        verb.append(Piece(f" {told}", "sign"))
     more = [Piece(", was planned", "dim")] if was_planned else []
     more += [Piece(f" · {one_line(row.where)}", "dim")] if row.where else []
     chain = row.chain or ((NOBODY,) if row.claimed else ())
     if left <= 0:
         return cut_pieces(head, width)
-    return [*head, *_verb_more_chain(_told_after(verb, row.told, chain, left), more, chain, left)]
+    return [*head, *_verb_more_chain(verb, more, chain, left)]
 
 
-def _told_after(verb: Piece, told: Told | None, chain: Sequence[str], cells: int) -> list[Piece]:
-    """The verb, behind it how often the happening is told: in words where they leave room for who says so."""
-    if told is None:
-        return [verb]
-    words = f" · {many(told.tellings, 'telling')} · {many(told.independent, 'origin')}"
-    said = cell_len(RELAY + one_line(chain[-1])) if chain else 0
-    if cell_len(verb.text + words) + said > cells:
-        words = f" {told.tellings}×/{told.independent}"
-    return [verb, Piece(words, "sign")]
+def _told_words(told: Told | None) -> str:
+    """How often a happening is told, and by how many independent origins: `4×/3`."""
+    return f"{told.tellings}×/{told.independent}" if told else ""
 
 
 def _verb_more_chain(verb: list[Piece], more: list[Piece], chain: Sequence[str], cells: int) -> list[Piece]:

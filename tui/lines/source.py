@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
@@ -254,16 +254,29 @@ def _fitting(word: str, width: int) -> int:
     return len(word)
 
 
-def lay_out(excerpt: Excerpt, width: int, within: Span) -> list[Line]:
+class Laid:
+    """What was laid out of one dispatch: of the next look at it only paragraphs that differ are laid out anew."""
+
+    def __init__(self) -> None:
+        self.flows: tuple[Span | None, ...] | None = None
+        self.paragraphs: dict[Hashable, list[Line]] = {}
+
+
+def lay_out(excerpt: Excerpt, width: int, within: Span, laid: Laid | None = None) -> list[Line]:
     """The dispatch's text between two offsets, widened to whole paragraphs, marked and wrapped.
 
-    A very long paragraph is cut to the offsets: a megabyte without a line end is one paragraph too.
+    A very long paragraph is cut to the offsets: a megabyte without a line end is one paragraph too. What was `laid`
+    out before at this width is taken from there, and only that is kept which is still in use.
     """
     text = excerpt.dispatch.text
+    laid = Laid() if laid is None else laid
+    if laid.flows is None:
+        laid.flows = tuple(paragraphs(text))
+    used: dict[Hashable, list[Line]] = {}
     lines: list[Line] = []
     marks = _Nearby(excerpt.marks)
     hits = _Nearby([Mark(start, end, "cue") for start, end in excerpt.hits])
-    for flow in paragraphs(text):
+    for flow in laid.flows:
         if flow is None:
             if lines and lines[-1].runs:
                 lines.append(Line(()))
@@ -272,7 +285,11 @@ def lay_out(excerpt: Excerpt, width: int, within: Span) -> list[Line]:
             if flow[1] - flow[0] > _LONGEST_PARAGRAPH:
                 flow = max(flow[0], within[0]), min(flow[1], within[1])
             here = replace(excerpt, marks=marks.of(flow), hits=tuple(hit[:2] for hit in hits.of(flow)))
-            lines += _paragraph_lines(here, flow, width)
+            first, last = max(flow[0], excerpt.sentence[0]), min(flow[1], excerpt.sentence[1])
+            key = (width, flow, here.marks, here.hits, (first, last) if first <= last else None)
+            used[key] = laid.paragraphs.get(key) or _paragraph_lines(here, flow, width)
+            lines += used[key]
+    laid.paragraphs = used
     return lines
 
 

@@ -58,9 +58,17 @@ class Timeline(Panel):
         row = cast(EventRow | None, self.current)
         return row.day if row is not None else None
 
+    @property
+    def _by_date(self) -> bool:
+        """Whether there are days to go to; says what to do where there are none."""
+        if not self._days.by_date:
+            self.app.notify("By arrival, days stand anywhere: o goes back to the order of dates.", timeout=3)
+        return self._days.by_date
+
     def action_day(self, steps: int) -> None:
         """Ask for another day."""
-        self.post_message(self.DayAsked(steps))
+        if self._by_date:
+            self.post_message(self.DayAsked(steps))
 
     def action_tellings(self) -> None:
         """Ask who else tells it."""
@@ -79,11 +87,12 @@ class Timeline(Panel):
 
     def action_today(self) -> None:
         """Go to the newest event that does not lie ahead."""
-        self.move_to(self._days.begin(self.count))
+        if self._by_date:
+            self.move_to(self._days.begin(self.count))
 
     def action_undated(self) -> None:
         """Go to the first undated event, if there is one."""
-        if self._days.undated:
+        if self._days.undated and self._by_date:
             self.move_to(self.count - self._days.undated)
 
 

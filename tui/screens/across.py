@@ -14,7 +14,6 @@ from typing import Any, TypeVar
 from textual import on
 from textual.message import Message
 
-from models.comparing.apart import ApartError, apart_path, event_key, read_apart, say_apart
 from models.filters import Filter
 from models.store import Store, StoreError
 from models.store.rows import (
@@ -36,6 +35,7 @@ from tui.screens.changes import ChangesScreen
 from tui.screens.disagreements import DisagreementsScreen
 from tui.screens.tellings import TellingsScreen
 from tui.screens.versions import VersionsScreen, versions_of
+from tui.setapart import regrouped, told_by
 from tui.view import problem_excerpt
 
 Answer = TypeVar("Answer")
@@ -110,40 +110,27 @@ class Across(Arrangement):
         self.open_tellings(message.row.id)
 
     def open_tellings(self, event: str) -> None:
-        """Show the tellings of what an event tells."""
+        """Show the tellings of what an event tells, also those that the user has set apart from it."""
 
-        def show(tellings: Tellings | None) -> None:
-            if tellings is None or len(tellings.rows) < 2:
+        def show(found: tuple[Tellings, frozenset[str]] | None) -> None:
+            if found is None or len(found[0].rows) < 2:
                 self._say("Only this dispatch tells it, as far as that is seen.")
-            else:
-                self.app.push_screen(TellingsScreen(tellings, self.open_record, partial(self._regroup, tellings)))
+                return
+            tellings, apart = found
+            regroup = partial(self._regroup, tellings)
+            self.app.push_screen(TellingsScreen(tellings, self.open_record, regroup, apart))
 
-        self.ask(lambda: self._store.tellings(event), show)
+        self.ask(lambda: told_by(self._store, event), show)
 
     def _regroup(self, tellings: Tellings, together: Sequence[TellingRow], apart: Sequence[TellingRow]) -> None:
         """Have the store, and the user's own file, say which tellings are of one happening."""
-
-        def regroup() -> str:
-            keys = {row.event: key for row in tellings.rows if (key := key_of(self._store, row.event))}
-            pairs = {frozenset((a, b)) for a in keys.values() for b in keys.values() if a != b}
-            alone = {keys[row.event] for row in apart if row.event in keys}
-            told = [row for row in together if row.event in keys]
-            try:
-                path = apart_path()
-                said, two = read_apart(path), {pair for pair in pairs if pair & alone}
-                say_apart(path, two - said)
-                say_apart(path, (pairs - two) & said, gone=True)
-            except ApartError as error:
-                return str(error)
-            self._store.regroup(told, apart, tellings.why)
-            return ""
 
         def done(trouble: str) -> None:
             if trouble:
                 self._say(trouble)
             self.look_again()
 
-        self.ask(regroup, done)
+        self.ask(lambda: regrouped(self._store, tellings, together, apart), done)
 
     def look_again(self) -> None:
         """Look at the store again, for something in it was changed from here."""
@@ -221,13 +208,6 @@ class Across(Arrangement):
 
     def _say(self, words: str) -> None:
         self.app.notify(words, severity="warning", markup=False)
-
-
-def key_of(store: Store, event_id: str) -> str | None:
-    """An event's key by its content; None where it is gone."""
-    event = store.event(event_id)
-    dispatch = store.dispatch(event.dispatch) if event else None
-    return event_key(dispatch.sha256, event.span) if event and dispatch else None
 
 
 def excerpt_by_id(store: Store, id_: str, today: dt.date) -> Excerpt | None:

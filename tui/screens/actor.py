@@ -86,7 +86,7 @@ class ActorScreen(Screen[Place | None]):
         """Who it is, the page, the keys."""
         title = Bar(id="actor-title", classes="bar")
         others = len(self._place.actors)
-        more = f"  {self._place.at + 1} of {others} in the line: i shows the next" if others > 1 else ""
+        more = f"  {self._place.at + 1} of {others}: i goes on" if others > 1 else ""
         title.say([Piece("▸ ", "title"), *who_pieces(self._page.actor), Piece(more, "dim")])
         yield title
         said = Bar(id="actor-said")

@@ -5,6 +5,8 @@ What they show is the matter of `main.py`; here is where they stand and which of
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
@@ -16,7 +18,7 @@ from textual.widget import Widget
 from models.store.rows import Kind
 from models.wording import one_line
 from tui.commands import Scope, hints
-from tui.lines.panels import Piece, pieces_width
+from tui.lines.panels import Piece, cut_pieces, pieces_width
 from tui.panels.daybars import DayBars
 from tui.panels.lists import PANELS
 from tui.panels.matrix import MatrixGrid
@@ -155,13 +157,21 @@ class Arrangement(Screen[None]):
 
     def _say_hints(self) -> None:
         """Hint at the keys that count here; where there is little room, at fewer of those that count anywhere."""
-        here: tuple[Scope, ...] = ("list",)
+        here: tuple[Scope, ...] = ("list", "record")
         if self._active == "relations":
             here = ("pair",) if self._as_matrix else ("list", "pair")
         anywhere, others = hints("main"), hints(*here, "app")
         while anywhere and pieces_width(hint_pieces([*anywhere, *others])) > self.app.size.width:
             anywhere.pop()
         self._bars["hints"].say(hint_pieces([*anywhere, *others]))
+
+    def say_status(self, pieces: Sequence[Piece]) -> None:
+        """Say in the status line how things are; where no line of keys is below it, also which key tells more."""
+        if self.has_class("-low"):
+            help_keys = hint_pieces([hint for hint in hints("app") if hint[1] == "help"])
+            room = self.app.size.width - pieces_width(help_keys)
+            pieces = [*cut_pieces(pieces, room), *help_keys]
+        self._bars["status"].say(pieces)
 
     @property
     def _active_widget(self) -> Widget:
@@ -202,6 +212,7 @@ class Arrangement(Screen[None]):
             filtered = f"/{one_line(str(shot.chosen.of(kind)))}" if shot and shot.chosen.of(kind).terms else ""
             words = [
                 "…" if shot and seen is None else "",
+                "by arrival" if shot and shot.listing == "arrival" and kind != "relations" else "",
                 self.news.get(kind, ""),
                 more.get(kind, ""),
                 self.linked.get(kind, filtered),

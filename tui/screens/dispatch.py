@@ -15,12 +15,12 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from models.filters import EVERYTHING, Filter
-from models.records import Actor
+from models.records import Actor, Dispatch
 from models.wording import one_line
 from tui.commands import bindings, hints
 from tui.lines.findings import Finding, Findings, Named, named_pieces
 from tui.lines.panels import Piece, cut_pieces
-from tui.lines.source import Excerpt, Line, Run, fact_lines, lay_out, with_hits, wrap
+from tui.lines.source import Excerpt, Laid, Line, Run, fact_lines, lay_out, with_hits, wrap
 from tui.panels.source import dispatch_title
 from tui.trail import ActorPlace, DispatchPlace, Place
 from tui.widgets.linelist import LineList
@@ -99,8 +99,12 @@ class DispatchScreen(Screen[Place | None]):
         lead: Callable[[Place], None] = lambda _place: None,
         forward: Callable[[], object] = lambda: None,
         versions: Callable[[str], object] = lambda _dispatch: None,
+        page: Callable[[Dispatch], object] = lambda _dispatch: None,
     ) -> None:
-        """Seen from a record, with the words of a filter marked; `lead` goes on to a place, `versions` shows them."""
+        """Seen from a record, with the words of a filter marked.
+
+        `lead` goes on to a place, `versions` shows them, `page` shows the dispatch in the user's pager.
+        """
         super().__init__()
         self._findings = findings
         self._at = findings.place_of(record)
@@ -108,7 +112,9 @@ class DispatchScreen(Screen[Place | None]):
         self._lead = lead
         self._forward = forward
         self._versions = versions
+        self._page = page
         self._marked = True
+        self._laid = Laid()
         self._excerpt = self._seen()
         self._facts = Facts()
         self._pager = Pager(self._text, id="dispatch-text")
@@ -201,6 +207,10 @@ class DispatchScreen(Screen[Place | None]):
         """What it said before it was replaced, or what replaced it."""
         self._versions(self._excerpt.dispatch.id)
 
+    def action_page(self) -> None:
+        """Show it in the user's pager."""
+        self._page(self._excerpt.dispatch)
+
     def action_who(self) -> None:
         """Go to the page of who is in what one is at, else of who is named most often."""
         here: tuple[Actor, ...] = self._findings.items[self._at].actors if self._at is not None else ()
@@ -246,7 +256,7 @@ class DispatchScreen(Screen[Place | None]):
             problem = f"! {one_line(dispatch.problem)}"
             lines += [Line((Run(problem[a:b], ("warning",)),)) for a, b in wrap(problem, width)]
             lines.append(Line(()))
-        return [*lines, *lay_out(self._excerpt, width, (0, len(dispatch.text) + 1))]
+        return [*lines, *lay_out(self._excerpt, width, (0, len(dispatch.text) + 1), self._laid)]
 
 
 def hint_pieces(pairs: Sequence[tuple[str, str]]) -> list[Piece]:

@@ -7,7 +7,7 @@ from functools import partial
 
 from textual.screen import Screen
 
-from models.records import Actor
+from models.records import Actor, Dispatch
 from models.store import Store
 from models.store.rows import ClaimRow, RelationRow
 from models.wording import one_line
@@ -63,7 +63,7 @@ class Leading(Across, Filtered):
             return
         chosen = self._filtering.chosen.of(self._active)
         lead, forward = self._trail.visit, self._trail.forward
-        self._push(DispatchScreen(findings, place.record, chosen, lead, forward, self.open_versions), place)
+        self._push(DispatchScreen(findings, place.record, chosen, lead, forward, self.open_versions, self.page), place)
 
     def _push_actor(self, place: ActorPlace, page: ActorPage) -> None:
         self._push(ActorScreen(page, place, self._trail.visit, self._trail.forward, self._narrow_by), place)
@@ -80,6 +80,10 @@ class Leading(Across, Filtered):
         if self._filtering.add(str(actor_filter(page.actor))):
             self.filtered()
             self._done()
+
+    def page(self, dispatch: Dispatch) -> None:
+        """Show a dispatch in the user's pager."""
+        raise NotImplementedError
 
     # Who it is.
 

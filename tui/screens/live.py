@@ -14,7 +14,7 @@ from textual import on
 from models.filters import Filter, FilterError, parse_filter
 from models.store import Store
 from models.store.arrivals import MOST
-from models.store.rows import Kind
+from models.store.rows import Kind, Listing
 from models.wording import many, one_line
 from tui.config import Watch
 from tui.screens.linked import Linked
@@ -27,7 +27,7 @@ from tui.widgets.linelist import LineList
 
 #: The panels whose rows come in.
 ARRIVING: tuple[Literal["timeline", "claims"], ...] = ("timeline", "claims")
-_HINT = "/ filters   Enter opens the dispatch   m marks   Ctrl+P finds a command   ? tells all"
+_HINT = "Welcome: / filters, Enter opens the dispatch, : finds a command, ? tells all"
 
 
 class Live(Taking, Linked):
@@ -36,6 +36,8 @@ class Live(Taking, Linked):
     #: The watch rules of the settings.
     rules: Sequence[Watch] = ()
     following = False
+    #: The order of events and claims.
+    listing: Listing = "date"
     _hinted = False
     _filter_before = ""
     _watched: int | None = None
@@ -47,6 +49,7 @@ class Live(Taking, Linked):
     def __init__(self, saved: SavedFilters) -> None:
         super().__init__(saved)
         self._came: dict[Kind, list[tuple[str, int]]] = {}
+        self._depths: dict[Kind, int] = {}  # how far down the screen the session before had its cursors
 
     # What the main screen does.
 
@@ -62,6 +65,9 @@ class Live(Taking, Linked):
 
     def landed(self, generation: int, settled: bool, chosen: Chosen) -> None:
         """A look has shown a generation of the store."""
+        for kind, depth in self._depths.items():
+            self.panel(kind).scroll_so(depth)
+        self._depths = {}
         if settled:
             self._watch(generation)
         baseline = self.panel("timeline").baseline
@@ -132,6 +138,14 @@ class Live(Taking, Linked):
         self._came, self._told, self._known = {}, (generation, generation), True
         self.say_news()
 
+    def action_order(self) -> None:
+        """List what came last on top, or by date again; the cursor stays on its line, or at the top of what came."""
+        by_date = self.listing == "date"
+        self.listing = "arrival" if by_date else "date"
+        if by_date and (self.following or not self.panel(self._active).moved):
+            self._held = {**self._held, **{kind: Anchor(None, 0, None) for kind in ARRIVING}}
+        self.look()
+
     def action_follow(self) -> None:
         """Follow what lands: the cursor goes to it; any key that moves the cursor holds it again."""
         self.following = not self.following
@@ -187,8 +201,11 @@ class Live(Taking, Linked):
         self._hinted = session.hinted
         generation = self._store.generation()
         fresh = session.baseline is not None and session.baseline <= generation  # else the store is another one
+        self.listing = session.listing
         for kind in KINDS:
             panel = self.panel(kind)
+            if kind in session.depths:
+                self._depths[kind] = session.depths[kind]
             if fresh:
                 panel.baseline = session.baseline
                 panel.have_seen((key, added) for of, key, added in session.seen if of == kind)
@@ -220,7 +237,7 @@ class Live(Taking, Linked):
         """Tell a new reader how to begin."""
         if not self._hinted:
             self._hinted = True
-            self.app.notify(_HINT, title="Welcome", timeout=8, markup=False)
+            self.app.notify(_HINT, timeout=8, markup=False)
 
     @property
     def session(self) -> Session:
@@ -242,6 +259,8 @@ class Live(Taking, Linked):
             filter=self._filtering.text,
             matrix=self._as_matrix,
             cursors=cursors,
+            depths={kind: self.panel(kind).depth for kind in cursors},
+            listing=self.listing,
             opened=tuple((source, target, at) for (source, target), at in self.opened.items()),
             baseline=baseline,
             seen=tuple(seen[-MOST_SEEN:]),

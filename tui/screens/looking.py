@@ -20,7 +20,7 @@ from models.filters import Filter
 from models.folder.log import log_path, open_log
 from models.store import OvertakenError, Store, StoreError
 from models.store.pulses import Axis
-from models.store.rows import Kind, PartRow
+from models.store.rows import Kind, Listing, PartRow
 from tui.lines.source import Excerpt
 from tui.view import Anchor, Chosen, Pair, Row, Shot, Wanted, excerpt_of, glance, take, window
 
@@ -55,6 +55,7 @@ class Arrived(Message):
     chosen: Filter
     number: int
     rows: list[Row]
+    listing: Listing = "date"
 
 
 @dataclass
@@ -89,7 +90,7 @@ class Looking:
         self._store = store
         self._screen = screen
         self._given_up = threading.Event()
-        self._fetching: set[tuple[Kind, Filter, int, Axis | None]] = set()
+        self._fetching: set[tuple[Kind, Filter, int, Axis | None, Listing]] = set()
         #: Whether a look is under way.
         self.busy = False
 
@@ -104,7 +105,7 @@ class Looking:
         def ask() -> Message:
             try:
                 with self._store.look(given_up) as seen:
-                    glanced = glance(seen, chosen, today) if first else None
+                    glanced = glance(seen, chosen, today, wanted.listing) if first else None
                     if glanced is not None:
                         self._screen.post_message(Looked(glanced))
                     return Looked(take(seen, chosen, anchors, today, wanted, glanced))
@@ -117,16 +118,17 @@ class Looking:
         """Nobody wants the look that is under way any longer: `Overtaken` comes at once."""
         self._given_up.set()
 
-    def fetch(self, kind: Kind, chosen: Filter, number: int, axis: Axis | None) -> None:
+    def fetch(self, kind: Kind, chosen: Filter, number: int, axis: Axis | None, listing: Listing = "date") -> None:
         """Fetch a window, unless it is on its way; `Arrived` brings it."""
-        wanted = kind, chosen, number, axis
+        wanted = kind, chosen, number, axis, listing
         if wanted in self._fetching:
             return
         self._fetching.add(wanted)
 
         def ask() -> Message:
             try:
-                return Arrived(kind, chosen, number, window(self._store, kind, chosen, number, axis))
+                rows = window(self._store, kind, chosen, number, axis, listing)
+                return Arrived(kind, chosen, number, rows, listing)
             finally:
                 self._fetching.discard(wanted)
 

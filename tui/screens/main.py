@@ -128,7 +128,7 @@ class MainScreen(Live):
         anchors = {kind: self.held(kind) for kind in KINDS} | self._held
         self._places = {kind: self.panel(kind).cursor for kind in KINDS}
         self._bins = self._days.bins
-        wanted = Wanted(self._bins, dict(self._relations.wanted), self._as_matrix)
+        wanted = Wanted(self._bins, dict(self._relations.wanted), self._as_matrix, self.listing)
         first = self._shot is None or self._shot.chosen != chosen
         self._looking.look(chosen, anchors, self.now().date(), wanted, first)
 
@@ -234,7 +234,8 @@ class MainScreen(Live):
         if kind == "relations" and self._shot is not None:
             axis = self._shot.axis
         if self._shot is None or self._shot.whole or kind != "relations":
-            self._looking.fetch(kind, self._shown.of(kind), number, axis)
+            listing = self._shot.listing if self._shot is not None else self.listing
+            self._looking.fetch(kind, self._shown.of(kind), number, axis, listing)
 
     def _asked(self, question: Callable[[], Answer]) -> Answer | None:
         """What the store answers at once; None where it cannot, which the status line says."""
@@ -246,7 +247,8 @@ class MainScreen(Live):
 
     @on(Arrived)
     def _arrived(self, message: Arrived) -> None:
-        if self._shot is not None and message.chosen == self._shot.chosen.of(message.kind):
+        shot = self._shot
+        if shot is not None and (message.chosen, message.listing) == (shot.chosen.of(message.kind), shot.listing):
             self.panel(message.kind).arrived(message.number, message.rows)
 
     # The days of the timeline.
@@ -395,4 +397,4 @@ class MainScreen(Live):
         summary = self._shot.summary if self._shot else None
         disputes = self._shot.disagreements if self._shot else 0
         said = status_pieces(self._folder, summary, self._progress, self._ended, self._trouble, self.now(), disputes)
-        self._bars["status"].say(said)
+        self.say_status(said)

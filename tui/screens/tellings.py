@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from models.store.rows import TellingRow, Tellings
 from tui.commands import bindings
@@ -21,11 +21,11 @@ APART = "set apart by you"
 class TellingList(SlicedList[TellingRow]):
     """The tellings, a line each, those of one origin together."""
 
-    def __init__(self, tellings: Tellings) -> None:
+    def __init__(self, tellings: Tellings, apart: Set[str]) -> None:
         self.ordered = ordered = sorted(tellings.rows, key=lambda row: row.origin)
         super().__init__(slices(lambda: ordered), id="telling-list")
         #: The events that the user says are not this happening.
-        self.apart: set[str] = set()
+        self.apart = set(apart)
 
     def key(self, row: TellingRow) -> str:
         """What tells a row from the others."""
@@ -42,8 +42,15 @@ class TellingsScreen(BesideScreen[TellingRow]):
     BINDINGS = bindings("tellings")
     scope = "tellings"
 
-    def __init__(self, tellings: Tellings, open_record: Callable[[str], None], regroup: Regroup) -> None:
-        self._list = TellingList(tellings)
+    def __init__(
+        self,
+        tellings: Tellings,
+        open_record: Callable[[str], None],
+        regroup: Regroup,
+        apart: Set[str] = frozenset(),
+    ) -> None:
+        """`apart` are the events that were set apart before."""
+        self._list = TellingList(tellings, apart)
         super().__init__(self._list)
         self._tellings = tellings
         self._open_record = open_record
@@ -51,9 +58,14 @@ class TellingsScreen(BesideScreen[TellingRow]):
 
     def fill(self) -> None:
         """Show the tellings."""
-        self.title_bar.say(tellings_title(self._tellings))
+        self.title_bar.say(tellings_title(self._tellings, self._together if self._list.apart else None))
         self.rows.show(len(self._list.ordered), {}, 0)
         self.show_whole()
+
+    @property
+    def _together(self) -> list[TellingRow]:
+        """The tellings that are not set apart."""
+        return [row for row in self._tellings.rows if row.event not in self._list.apart]
 
     def lines(self, row: TellingRow, width: int) -> Sequence[Line]:
         """A telling's sentence, its origin, and why."""
@@ -66,9 +78,8 @@ class TellingsScreen(BesideScreen[TellingRow]):
         if row is None:
             return
         self._list.apart ^= {row.event}
-        together = [other for other in self._tellings.rows if other.event not in self._list.apart]
-        self._regroup(together, [other for other in self._tellings.rows if other.event in self._list.apart])
-        self.title_bar.say(tellings_title(self._tellings, together))
+        self._regroup(self._together, [other for other in self._tellings.rows if other.event in self._list.apart])
+        self.title_bar.say(tellings_title(self._tellings, self._together))
         self.rows.repaint()
         self.show_whole()
 

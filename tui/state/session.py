@@ -12,14 +12,15 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from models.store.rows import Kind
+from models.store.rows import Kind, Listing
 
 #: Of what was seen among the new, so much is kept.
 MOST_SEEN = 5_000
 
 
 class Session(BaseModel):
-    """Panel, filter, cursors (key and row), open relations; up to which generation nothing is new, and what was seen.
+    """Panel, filter, order, cursors (key and row; how far down the screen), open relations; up to which
+    generation nothing is new, and what was seen.
 
     `hinted` is set once the reader has been told how to begin.
     """
@@ -29,7 +30,9 @@ class Session(BaseModel):
     panel: Kind = "timeline"
     filter: str = ""
     matrix: bool = False
+    listing: Listing = "date"
     cursors: dict[Kind, tuple[str, int]] = {}
+    depths: dict[Kind, int] = {}
     opened: tuple[tuple[str, str, int], ...] = ()
     baseline: int | None = None
     seen: tuple[tuple[Kind, str, int], ...] = ()

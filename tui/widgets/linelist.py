@@ -20,6 +20,7 @@ from textual.timer import Timer
 
 from tui.commands import bindings
 from tui.lines.panels import Piece
+from tui.lines.source import wrap
 from tui.widgets.styling import Styled
 
 RowT = TypeVar("RowT")
@@ -173,7 +174,7 @@ class LineList(Styled, Generic[RowT], can_focus=True):
         Lines that come in above while the list is scrolled push nothing: the cursor keeps its place.
         """
         before = self.key(row) if (row := self._windows_row(self.cursor)) is not None else None
-        held = self._line_of(self.cursor) - self.top
+        held = self.depth
         scrolled = self.top > 0
         self._windows.clear()
         for number, rows in sorted(windows.items(), reverse=True):
@@ -241,9 +242,15 @@ class LineList(Styled, Generic[RowT], can_focus=True):
         new = row is not None and self._row_sign(row)
         drawn = tuple(self.drawn(row, self._line_width)) if row is not None else None
         cursor = index == self.cursor and self.cursor_role
-        empty = self.count == 0 and self.empty_line()
+        empty = self.count == 0 and self._empty_words(y)
         divider = line == self.divide and tuple(self.divider(self._line_width))
         return index is not None, drawn, divider, new, empty, cursor, self._thumb(y)
+
+    def _empty_words(self, y: int) -> str:
+        """What an empty list says in one of its lines."""
+        words = self.empty_line()
+        lines = wrap(words, max(1, self._line_width))
+        return words[slice(*lines[y])] if y < len(lines) else ""
 
     @property
     def _line_width(self) -> int:
@@ -294,7 +301,7 @@ class LineList(Styled, Generic[RowT], can_focus=True):
         elif index is not None:
             pieces = [Piece("…", "dim")]
         else:
-            pieces = [Piece(self.empty_line(), "dim")] if self.count == 0 and y == 0 else []
+            pieces = [Piece(self._empty_words(y), "dim")] if self.count == 0 else []
         line = self.strip([*gutter, *pieces], width - 1, ground)
         edge = self.strip([Piece("▐" if self._thumb(y) else " ", "thumb")], 1, self.rich_style)
         return Strip.join([line, edge])
@@ -329,6 +336,16 @@ class LineList(Styled, Generic[RowT], can_focus=True):
         if top != self.top:
             self.top = top
             self.repaint()
+
+    @property
+    def depth(self) -> int:
+        """How far below the top of the screen the cursor's line is."""
+        return self._line_of(self.cursor) - self.top
+
+    def scroll_so(self, depth: int) -> None:
+        """Scroll so that the cursor's line is so far below the top, or as near to that as the list's ends let it."""
+        self._scroll(self._line_of(self.cursor) - depth)
+        self._into_view()
 
     def _into_view(self) -> None:
         """Scroll where the cursor is out of sight."""
