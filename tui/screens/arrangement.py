@@ -167,7 +167,7 @@ class Arrangement(Screen[None]):
 
     def say_status(self, pieces: Sequence[Piece]) -> None:
         """Say in the status line how things are; where no line of keys is below it, also which key tells more."""
-        if self.has_class("-low"):
+        if self.has_class("-low") and not self.has_class("-tiny"):
             help_keys = hint_pieces([hint for hint in hints("app") if hint[1] == "help"])
             room = self.app.size.width - pieces_width(help_keys)
             pieces = [*cut_pieces(pieces, room), *help_keys]
