@@ -102,7 +102,10 @@ def fit(one: Party, other: Party, acting: bool) -> int:
     if one.surname and other.surname:
         return DO if one.surname == other.surname else NOT
     if (one.surname and other.proper) or (other.surname and one.proper):
-        return DO if (one.surname in other.proper) or (other.surname in one.proper) else NOT
+        if one.surname in other.proper or other.surname in one.proper:
+            return DO
+        # A president and the presidency: who speaks for a state and its bodies do the same deed.
+        return MAY if acting and same_country and one.role == other.role == "GOV" else NOT
     if one.proper and other.proper:
         if one.proper & other.proper:
             return DO

@@ -71,7 +71,13 @@ def test_disagreements_are_found_and_few_are_not_there(pairs: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "recall"),
-    [("merging.toml", 0.75), ("merging_more.toml", 0.75), ("merging_wild.toml", 0.45), ("merging_blind_1.toml", 0.4)],
+    [
+        ("merging.toml", 0.75),
+        ("merging_more.toml", 0.75),
+        ("merging_wild.toml", 0.45),
+        ("merging_blind_1.toml", 0.4),
+        ("merging_blind_2.toml", 0.05),
+    ],
 )
 def test_happenings_told_twice_are_one(name: str, recall: float) -> None:
     result = score(list(judged(DATA / name)))
