@@ -9,7 +9,7 @@ class Backlog:
     """Paths that wait to be read, each once."""
 
     def __init__(self) -> None:
-        self._live: dict[str, None] = {}
+        self._live: dict[str, object] = {}
         self._rest: set[str] = set()
         self._order: list[tuple[int, str]] = []
 
@@ -22,11 +22,17 @@ class Backlog:
             self._rest.add(path)
             heapq.heappush(self._order, (-mtime_ns, path))
 
-    def add_ahead(self, path: str) -> None:
-        """Queue a path ahead of all others: what changed last is what somebody waits for."""
+    def add_ahead(self, path: str, seen: object = None) -> None:
+        """Queue a path ahead of all others: what changed last is what somebody waits for.
+
+        One that waits ahead already and is `seen` as it was keeps its turn: a folder that came is looked at twice, and
+        its files must not go before what has landed since.
+        """
+        if seen is not None and self._live.get(path) == seen:
+            return
         self._rest.discard(path)
         self._live.pop(path, None)
-        self._live[path] = None
+        self._live[path] = seen
 
     def first(self) -> tuple[str, bool] | None:
         """The next path, and whether it is a live change; None where nothing waits."""

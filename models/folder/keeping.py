@@ -116,7 +116,7 @@ class Keeper:
             if seen is None:
                 self._remove([name])
             else:
-                self._feeder.backlog.add_ahead(name)
+                self._feeder.backlog.add_ahead(name, seen)
         for name in [name for name, due in self._postponed.items() if due <= now]:
             del self._postponed[name]
             self._feeder.backlog.add_ahead(name)

@@ -60,3 +60,13 @@ def test_a_path_may_come_back():
     backlog.discard("a")
     backlog.add("a", 2)
     assert drained(backlog) == [("a", False)]
+
+
+def test_a_second_look_that_finds_nothing_new_keeps_the_turn():
+    backlog = Backlog()
+    backlog.add_ahead("folder/a.txt", 1)
+    backlog.add_ahead("landed.txt", 2)
+    backlog.add_ahead("folder/a.txt", 1)
+    assert backlog.first() == ("landed.txt", True)
+    backlog.add_ahead("folder/a.txt", 3)
+    assert backlog.first() == ("folder/a.txt", True)
