@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pyte
 
+from tui.state.session import session_path
+
 COLUMNS, ROWS = 120, 40
 PATIENCE = 90.0  # the language pipeline has to load; nothing here is timed
 
@@ -156,7 +158,7 @@ def watching(folder: Path, store: Path) -> list[str]:
 
 def been_here(home: Path, store: Path) -> None:
     """Have a session on the store be known: nobody is welcomed."""
-    path = home / "state" / "brief-tui" / f"{store.stem}.session.json"
+    path = home / "state" / "brief-tui" / session_path(store).name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text('{"hinted": true}')
 

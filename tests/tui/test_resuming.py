@@ -12,7 +12,7 @@ from models.store import Store
 from tests.tui.driving import NARROW, Drive, driving, lines_of, until
 from tests.tui.readings import filled_store, late, put
 from tui.config import Settings, Watch
-from tui.state.session import Session, read_session, write_session
+from tui.state.session import Session, read_session, session_path, write_session
 
 
 @pytest.fixture
@@ -187,3 +187,9 @@ async def test_each_list_is_scrolled_as_it_was(kept: Path) -> None:
         before = lines_of(panel)
     async with driving(NARROW, store=store, session=kept) as drive:
         await until(lambda: lines_of(drive.panel("timeline")) == before)
+
+
+def test_stores_of_one_name_have_sessions_of_their_own(tmp_path: Path) -> None:
+    one, other = tmp_path / "a" / "brief.sqlite3", tmp_path / "b" / "brief.sqlite3"
+    assert session_path(one) != session_path(other)
+    assert session_path(one) == session_path(tmp_path / "b" / ".." / "a" / "brief.sqlite3")

@@ -121,7 +121,7 @@ def test_a_day_over_ssh_and_a_connection_that_drops(server: Server, folder: Path
         gone(line, folder)
     finally:
         line.close()
-    kept = tmp_path / "state" / "brief-tui" / "store.session.json"
+    (kept,) = (tmp_path / "state" / "brief-tui").glob("store-*.session.json")
     kept.unlink()
     line = server.login(command(folder, tmp_path), tmp_path)
     try:

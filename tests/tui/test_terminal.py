@@ -108,4 +108,4 @@ def test_what_ends_it_keeps_where_the_reader_was(
         gone(running, folder)
     finally:
         running.close()
-    assert (tmp_path / "state" / "brief-tui" / "store.session.json").exists()
+    assert list((tmp_path / "state" / "brief-tui").glob("store-*.session.json"))

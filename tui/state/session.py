@@ -40,10 +40,13 @@ class Session(BaseModel):
 
 
 def session_path(store: Path) -> Path:
-    """Where the sessions on a store are kept."""
+    """Where the sessions on a store are kept: by its whole path, for two stores may have one name."""
+    import hashlib
+
     import platformdirs
 
-    return platformdirs.user_state_path("brief-tui") / f"{store.stem}.session.json"
+    place = hashlib.sha256(os.fsencode(store.resolve())).hexdigest()[:12]
+    return platformdirs.user_state_path("brief-tui") / f"{store.stem}-{place}.session.json"
 
 
 def read_session(path: Path) -> Session:
