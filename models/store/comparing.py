@@ -25,6 +25,7 @@ from models.comparing.origins import Source, origins, tags
 from models.comparing.tellings import Telling
 from models.comparing.tellings import keys as happening_keys
 from models.records import Claim, Dispatch, Event, Gist, Mention, Reading
+from models.store.export import bodies_of
 
 #: How many take part under a key, newest first, by the key's first letter: of each side for P(olarity) and
 #: A(ccusations), in all for D(ates), F(igures) and O(ccurrences).
@@ -105,8 +106,8 @@ def _taken_in(db: sqlite3.Connection, dispatch: int) -> list[_Kept]:
         return []
     record, sha256, gists, sketch, cited = row
     issuer = Dispatch.model_validate_json(record)
-    claims = {claim.id: claim for claim in map(Claim.model_validate_json, _bodies(db, "claim", dispatch))}
-    events = {event.id: event for event in map(Event.model_validate_json, _bodies(db, "event", dispatch))}
+    claims = {claim.id: claim for claim in map(Claim.model_validate_json, bodies_of(db, "claim", dispatch))}
+    events = {event.id: event for event in map(Event.model_validate_json, bodies_of(db, "event", dispatch))}
     numbers = dict(db.execute("SELECT id, n FROM event WHERE dispatch = ?", (dispatch,)).fetchall())
     told: tuple[Claim | Event, ...] = (*claims.values(), *events.values())
     known = _known(mention for one in told for mention in _mentions(one))
@@ -137,13 +138,6 @@ def _taken_in(db: sqlite3.Connection, dispatch: int) -> list[_Kept]:
         assert n is not None  # an insert of one row always has one
         kept.append(_Kept(n, dispatch, numbers.get(gist.record), day, tie, issuer.agency or "", gist))
     return kept
-
-
-def _bodies(db: sqlite3.Connection, kind: str, dispatch: int) -> list[str]:
-    rows = db.execute(
-        f"SELECT b.record FROM {kind} AS r CROSS JOIN {kind}_body AS b ON b.n = r.n WHERE r.dispatch = ?", (dispatch,)
-    )
-    return [record for (record,) in rows.fetchall()]
 
 
 def _mentions(told: Claim | Event) -> Iterable[Mention]:

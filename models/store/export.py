@@ -87,7 +87,7 @@ def _dispatches(db: sqlite3.Connection, chosen: Filter, kinds: Collection[Record
         if "timex" in kinds:
             yield from (Timex.model_validate(timex) for timex in json.loads(timexes))
         for kind, condition in among.items():
-            for body in _bodies(db, kind, n, condition):
+            for body in bodies_of(db, kind, n, condition):
                 yield _READ[kind](db, body)
 
 
@@ -117,7 +117,8 @@ def _among(db: sqlite3.Connection, kind: Kind, chosen: Filter) -> str:
     return "1" if chosen == EVERYTHING else f"r.n IN (SELECT n FROM {_chosen(db, kind, chosen)})"
 
 
-def _bodies(db: sqlite3.Connection, kind: Kind, dispatch: int, condition: str) -> Iterator[str]:
+def bodies_of(db: sqlite3.Connection, kind: Kind, dispatch: int, condition: str = "1") -> Iterator[str]:
+    """The records of a kind that were read from a dispatch, as JSON, in the order of its text."""
     rows = db.execute(
         f"SELECT b.record FROM {kind} AS r CROSS JOIN {kind}_body AS b ON b.n = r.n"
         f" WHERE r.dispatch = ? AND {condition} ORDER BY r.number",

@@ -15,6 +15,7 @@ from models.records import Claim, Dispatch, Event, Reading
 from models.store import comparing
 from models.store.changes import note_departed, note_moment
 from models.store.editions import Editions, keep_former, shelve, unshelve
+from models.store.export import bodies_of
 from models.store.files import FileState, file_number, keep_file
 from models.store.layout import Origin, put_dispatch, put_records, take_out_records
 from models.store.parties import Namings
@@ -85,8 +86,8 @@ def refresh(db: sqlite3.Connection, namings: Namings, most: int) -> bool:
         row = db.execute("SELECT record, added FROM dispatch WHERE n = ?", (n,)).fetchone()
         if row is None:
             continue
-        before = tuple(map(Claim.model_validate_json, _told(db, "claim", n)))
-        events = tuple(map(Event.model_validate_json, _told(db, "event", n)))
+        before = tuple(map(Claim.model_validate_json, bodies_of(db, "claim", n)))
+        events = tuple(map(Event.model_validate_json, bodies_of(db, "event", n)))
         anew = resolved(db, n, before, events)
         if anew != (before, events):
             is_changed = True
@@ -105,15 +106,6 @@ def compare(db: sqlite3.Connection, most: int) -> bool:
     if compared:
         _note_change(db, current, Counter())
     return compared == most
-
-
-def _told(db: sqlite3.Connection, kind: str, dispatch: int) -> list[str]:
-    rows = db.execute(
-        f"SELECT b.record FROM {kind} AS r CROSS JOIN {kind}_body AS b ON b.n = r.n"
-        " WHERE r.dispatch = ? ORDER BY r.number",
-        (dispatch,),
-    )
-    return [row[0] for row in rows.fetchall()]
 
 
 def note_generation(db: sqlite3.Connection) -> None:
