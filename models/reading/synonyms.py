@@ -1,0 +1,55 @@
+"""Whether two nouns may call one thing: "lorry" and "truck", "bill" and "law". The words are in `tables/synonyms.toml`.
+
+A word may be of several classes; two call one thing where they have one in common. Light: no language pipeline.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from models.reading.tables import table
+
+_ENDINGS = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("ss", "ss"), ("s", ""))
+#: Without its ending a word still has so many letters.
+_SHORTEST = 3
+
+
+@cache
+def senses(word: str) -> frozenset[str]:
+    """The names of the classes of a word in its base form; of one in no class, the word itself."""
+    found = _classes().get(word) or _classes().get(singular(word))
+    return found if found is not None else frozenset((singular(word),))
+
+
+def one_thing(first: str, second: str) -> bool:
+    """Whether two words may call one thing."""
+    return not senses(first).isdisjoint(senses(second))
+
+
+@cache
+def is_weak(word: str) -> bool:
+    """Whether a word tells next to nothing of which thing it is."""
+    return word in _weak() or singular(word) in _weak()
+
+
+def singular(word: str) -> str:
+    """A noun without the ending of its plural."""
+    for ending, one in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            return word[: len(word) - len(ending)] + one
+    return word
+
+
+@cache
+def _classes() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    things: list[list[str]] = table("synonyms")["things"]
+    for words in things:
+        for word in words:
+            found.setdefault(word, set()).add(words[0])
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+@cache
+def _weak() -> frozenset[str]:
+    return frozenset(table("synonyms")["weak"])
