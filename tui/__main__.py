@@ -1,5 +1,15 @@
-"""`python -m tui`: the same as `brief-tui`."""
+"""`brief-tui`, and `python -m tui`: what was last seen is shown, then the command line is read."""
 
-from tui.cli import main
+from tui.terminal.lastframe import last_frame
 
-main()
+
+def main() -> None:
+    """Run the command line; what it imports is worth half a second, in which the last frame stands."""
+    with last_frame():
+        from tui.cli import main as run
+
+        run()
+
+
+if __name__ == "__main__":
+    main()

@@ -12,7 +12,7 @@ import threading
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from rich.color import ColorSystem
 from textual import events, on
@@ -29,6 +29,7 @@ from tui.commands import bindings, use_keys
 from tui.config import Settings
 from tui.looks import locale_encoding, look_of
 from tui.screens.help import HelpScreen
+from tui.screens.looking import Failed, Looked
 from tui.screens.main import MainScreen
 from tui.screens.palette import Entry, PaletteScreen, entries_of
 from tui.state.saved import SavedFilters
@@ -36,6 +37,7 @@ from tui.state.session import Session, read_session, write_session
 from tui.state.visits import Visits
 from tui.terminal.driver import TerminalDriver
 from tui.terminal.hangup import end_if_it_hangs
+from tui.terminal.lastframe import drop_frame, keep_frame
 from tui.widgets.fallbacks import NoColours, OwnSigns
 
 if TYPE_CHECKING:
@@ -43,6 +45,11 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
     from textual.driver import Driver
+    from textual.screen import Screen
+
+
+#: Seconds after which what there is is drawn, the store having answered or not.
+_OPEN_AFTER = 2.0
 
 
 class Link(Protocol):
@@ -103,6 +110,7 @@ class BriefApp(App[None]):
         self.settings = settings
         self._link = link
         self._notice = notice
+        self._store = store.path
         self._visits = Visits(store.path)
         self.main = MainScreen(store, folder, partial(now, settings.timezone), saved)
         self.main.pager = settings.pager
@@ -110,6 +118,9 @@ class BriefApp(App[None]):
         self.main.following = settings.follow
         self._session = session
         self._is_kept = False
+        #: Where what was last seen is kept, for the next start to show at once.
+        self.frame: Path | None = None
+        self._opening = True  # whether nothing has been drawn yet, for want of anything to see
         if session is not None:
             before = read_session(session)
             self.main.resume(before if settings.restore else Session(baseline=before.baseline, hinted=before.hinted))
@@ -134,8 +145,32 @@ class BriefApp(App[None]):
         """The one screen that is always there."""
         return self.main
 
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Draw; but not empty panels before the first look at the store, nor over the last frame.
+
+        This is where Textual draws: holding it back with `batch_update` would keep the screen from being laid out.
+        """
+        if not self._opening:
+            super()._display(screen, renderable)
+
+    def open(self) -> None:
+        """Draw from here on."""
+        if self._opening:
+            self._opening = False
+            self.screen.refresh()
+
+    @on(Looked)
+    def _looked(self, message: Looked) -> None:
+        if message.shot.whole or not (isinstance(self._driver, TerminalDriver) and self._driver.frame_stands):
+            self.open()
+
+    @on(Failed)
+    def _failed(self) -> None:
+        self.open()
+
     def on_mount(self) -> None:
         """Say what is wrong with the settings; end in order when the system asks."""
+        self.set_timer(_OPEN_AFTER, self.open)
         if self._notice:
             self.notify(self._notice, severity="warning", timeout=15, markup=False)
         if self._session is not None:
@@ -150,14 +185,26 @@ class BriefApp(App[None]):
 
     def _hang_up(self) -> None:
         """Keep where the reader was, and end: there is no terminal left to give back, and the keeper's stdin closes."""
+        self.keep_frame()
         self.keep()
         signal.signal(signal.SIGHUP, signal.SIG_DFL)
         os.kill(os.getpid(), signal.SIGHUP)
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """End, and keep where the reader was: as the screen is taken down, the keys wander through the panels."""
+        self.keep_frame()
         self.keep()
         super().exit(result, return_code, message)
+
+    def keep_frame(self) -> None:
+        """Keep what is seen for the next start to show at once; nothing where that is not to be what was left."""
+        if self.frame is None or self._is_kept or self._opening:
+            return
+        if self.screen is not self.main or not self.settings.restore or not isinstance(self._driver, TerminalDriver):
+            drop_frame(self.frame)
+            return
+        painted = self.main.painted_as_left().encode(self._driver.encoding, "replace")
+        keep_frame(self.frame, self._store, (self.size.width, self.size.height), painted)
 
     def keep(self) -> None:
         """Keep when and where the reader left; once."""

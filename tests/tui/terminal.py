@@ -153,7 +153,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 
 def watching(folder: Path, store: Path) -> list[str]:
     """The command that starts the app."""
-    return [sys.executable, "-c", "from tui.cli import main; main()", str(folder), "--store", str(store)]
+    return [sys.executable, "-m", "tui", str(folder), "--store", str(store)]
 
 
 def been_here(home: Path, store: Path) -> None:

@@ -16,6 +16,7 @@ import click
 from tui.cli import across as cli_across
 from tui.cli.exports import add_commands, written
 from tui.cli.reading import jobs_option, read
+from tui.terminal.lastframe import clear
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -174,6 +175,7 @@ def _run_app(folder: Path, kept: Path, settings: Settings, notice: str) -> None:
     from tui.state.saved import SavedFilters, saved_path
     from tui.state.session import session_path
     from tui.terminal.hangup import end_with_terminal
+    from tui.terminal.lastframe import frame_path
 
     with Store(kept) as store:
         notice = " ".join(said for said in (notice, store.notice) if said)
@@ -186,6 +188,7 @@ def _run_app(folder: Path, kept: Path, settings: Settings, notice: str) -> None:
         link = start_keeper(folder, kept, settings.jobs)
         try:
             app = BriefApp(store, folder, link, settings, notice, SavedFilters(saved_path()), marks, session_path(kept))
+            app.frame = frame_path()
             end_with_terminal(sys.stdin.fileno(), app.keep)
             gc.freeze()
             gc.enable()
@@ -237,6 +240,7 @@ def main() -> None:
     except click.exceptions.Abort:
         status = _INTERRUPTED
     except click.ClickException as error:
+        clear()
         error.show()
         status = error.exit_code
     except KeyboardInterrupt:

@@ -9,7 +9,7 @@ from pathlib import Path
 from models.folder.progress import Progress
 from models.store.pulses import Axis
 from models.store.rows import Counts, Kind, Summary
-from models.wording import lasting, many, one_line
+from models.wording import day, lasting, many, one_line
 from tui.lines.panels import DISPUTED, Piece
 from tui.lines.source import wrap
 from tui.lines.wording import moment
@@ -163,6 +163,12 @@ def status_pieces(
     for part in parts:
         pieces += [*part, Piece(" · ", "dim")]
     return pieces[:-1]
+
+
+def left_pieces(folder: Path, now: dt.datetime) -> list[Piece]:
+    """The status line over what was left, shown again while the app starts."""
+    said = f"as left {day(now.date())} {now:%H:%M}"
+    return [Piece(" "), Piece(folder_name(folder), "title-idle"), Piece(f" · {said} · ", "dim"), Piece("starting")]
 
 
 def mistake_lines(sentence: str, width: int) -> list[list[Piece]]:

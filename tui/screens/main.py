@@ -24,7 +24,7 @@ from tui.lines.source import Excerpt
 from tui.panels.lists import Timeline
 from tui.panels.matrix import MatrixGrid
 from tui.panels.relations import Relations
-from tui.panels.status import empty_words, hidden_words, mistake_lines, status_pieces
+from tui.panels.status import empty_words, hidden_words, left_pieces, mistake_lines, status_pieces
 from tui.screens.beat import Beat
 from tui.screens.changes import ChangesScreen
 from tui.screens.exporting import ExportScreen
@@ -398,3 +398,8 @@ class MainScreen(Live):
         disputes = self._shot.disagreements if self._shot else 0
         said = status_pieces(self._folder, summary, self._progress, self._ended, self._trouble, self.now(), disputes)
         self.say_status(said)
+
+    def painted_as_left(self) -> str:
+        """What the terminal would be sent for all of the screen, its status line saying that this was left."""
+        self.say_status(left_pieces(self._folder, self.now()))
+        return self._compositor.render_full_update().render_segments(self.app.console)

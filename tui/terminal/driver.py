@@ -17,9 +17,12 @@ from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
+from tui.terminal.lastframe import taken_over
+
 #: Seconds after which Esc is looked at again that may be the first byte of a longer key.
 _TICK = 0.1
 _AT_ONCE = 4096
+_ALTERNATE_SCREEN = "\x1b[?1049h"
 
 
 class Outlet:
@@ -57,6 +60,8 @@ class TerminalDriver(LinuxDriver):
 
     def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
+        #: Whether the last frame stands on the terminal until the app draws.
+        self.frame_stands = False
         out, errors = sys.__stdout__, sys.__stderr__
         drawn: Any = self._file
         if out is not None and (errors is None or not errors.isatty()):
@@ -64,6 +69,19 @@ class TerminalDriver(LinuxDriver):
         if self.encoding != "utf-8":  # Python writes UTF-8 where the locale is named but not installed here
             drawn.reconfigure(encoding=self.encoding, errors="replace")
         self._file = cast(Any, Outlet(drawn))
+
+    def start_application_mode(self) -> None:
+        """Take the terminal over; where the last frame stands on it, without clearing it in between."""
+        before = taken_over()
+        self.frame_stands = before is not None
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if before is not None:
+            self.attrs_before = before
+
+    def write(self, data: str) -> None:
+        """Write to the terminal, which is not sent where it already is."""
+        if not (self.frame_stands and data == _ALTERNATE_SCREEN):
+            super().write(data)
 
     def run_input_thread(self) -> None:
         """Hand on keys until the app ends or the terminal is gone, which `hangup` sees too."""
