@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from models.comparing.clashes import differ
@@ -17,6 +17,7 @@ from models.comparing.tellings import (
     DAY,
     MOST_DAYS,
     REAL,
+    Formed,
     Telling,
     deed,
     is_reciprocal,
@@ -56,6 +57,10 @@ _SIBLINGS: Final = frozenset(
 _OTHER_WORDS, _OTHER_DEEDS = 2, 4
 
 
+#: Judgements that are kept: of the tellings of a day or two, so that copies cost nothing.
+_REMEMBERED: Final = 8192
+
+
 class Alike(NamedTuple):
     """That two tellings are one happening: how much speaks for it, and what, in words."""
 
@@ -83,9 +88,22 @@ class _Common(NamedTuple):
 
 def alike(one: Telling, other: Telling) -> Alike | None:
     """Why two tellings are one happening; None where they are not, or it is not sure."""
+    if one.n == other.n:
+        return None
     a, b = sorted((one, other), key=lambda t: t.rank)
+    if a.form and b.form:
+        return _alike_by_form(Formed(a), Formed(b), a.dispatch == b.dispatch)
+    return _alike(a, b)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _alike_by_form(a: Formed, b: Formed, _in_one_dispatch: bool) -> Alike | None:
+    return _alike(a.telling, b.telling)
+
+
+def _alike(a: Telling, b: Telling) -> Alike | None:
     common = _common(a, b)
-    if a.n == b.n or _apart(a, b, common):
+    if _apart(a, b, common):
         return None
     reasons, strength, evidence = _grounds(a, b, common)
     needed = 2
@@ -104,7 +122,14 @@ def alike(one: Telling, other: Telling) -> Alike | None:
 
 def conflict(a: Telling, b: Telling) -> bool:
     """Whether something tells the two apart: status, parties, days, names, things, persons or numbers."""
+    if a.form and b.form:
+        return _conflict_by_form(Formed(a), Formed(b))
     return _apart(a, b, _common(a, b))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _conflict_by_form(a: Formed, b: Formed) -> bool:
+    return _apart(a.telling, b.telling, _common(a.telling, b.telling))
 
 
 def _apart(a: Telling, b: Telling, common: _Common) -> bool:

@@ -30,13 +30,31 @@ REAL: Final = frozenset({"happened", "ongoing", "repeated"})
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """An event as one dispatch tells it; `n` names it, `rank` puts tellings in an order that is always the same."""
+    """An event as one dispatch tells it; `n` names it, `rank` puts tellings in an order that is always the same.
+
+    `form` is what it says, whatever its number and place: equal in copies of one dispatch, which need not be judged
+    again and again. Empty where nobody worked it out.
+    """
 
     n: int
     rank: tuple[bool, int, str]
     dispatch: int
     event: Event
     gist: Gist
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Formed:
+    """A telling by its form: equal to all others that say the same."""
+
+    telling: Telling
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Formed) and self.telling.form == other.telling.form
+
+    def __hash__(self) -> int:
+        return hash(self.telling.form)
 
 
 def keys(event: Event, gist: Gist) -> list[str]:

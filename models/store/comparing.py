@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from models.comparing.apart import apart_path, read_apart
 from models.comparing.clashes import Clash, clash
@@ -30,6 +30,8 @@ from models.store.export import bodies_of
 #: How many take part under a key, newest first, by the key's first letter: of each side for P(olarity) and
 #: A(ccusations), in all for D(ates), F(igures) and O(ccurrences).
 _MOST: Final[Mapping[str, int]] = {"P": 20, "A": 12, "D": 24, "F": 24, "O": 40}
+#: What of a record says only where in which dispatch it stands.
+_PLACES: Final = frozenset({"id", "dispatch", "record", "claim", "span", "spans", "sentence", "dated", "cue"})
 _SIDES: Final[Mapping[str, str]] = {"+": "-", "-": "+", "": ""}
 
 
@@ -43,6 +45,7 @@ class _Kept(NamedTuple):
     tie: str
     agency: str
     gist: Gist
+    form: str
 
 
 @dataclass
@@ -123,6 +126,7 @@ def _taken_in(db: sqlite3.Connection, dispatch: int) -> list[_Kept]:
             source = json.dumps({"sketch": json.loads(sketch), "tags": found})
         day = gist.said.toordinal() if gist.said is not None else 0
         tie = f"{sha256}|{issuer.id}|{place:04}"
+        written = gist.model_dump_json(exclude_defaults=True)
         n = db.execute(
             "INSERT INTO gist (dispatch, event, day, tie, agency, record, source) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
@@ -131,12 +135,12 @@ def _taken_in(db: sqlite3.Connection, dispatch: int) -> list[_Kept]:
                 day,
                 tie,
                 issuer.agency or "",
-                gist.model_dump_json(exclude_defaults=True),
+                written,
                 source,
             ),
         ).lastrowid
         assert n is not None  # an insert of one row always has one
-        kept.append(_Kept(n, dispatch, numbers.get(gist.record), day, tie, issuer.agency or "", gist))
+        kept.append(_Kept(n, dispatch, numbers.get(gist.record), day, tie, issuer.agency or "", gist, _form(written)))
     return kept
 
 
@@ -169,7 +173,7 @@ def _keys(db: sqlite3.Connection, kept: _Kept) -> list[tuple[str, str]]:
     """Under which keys a gist stands. What a claim tells is compared as the claim's, not once more as its event's."""
     if kept.event is None:
         return clash_keys(kept.gist)
-    event = _event(db, kept.event)
+    event, _ = _as_told(_event_body(db, kept.event))
     own = clash_keys(kept.gist) if event.claim is None else []
     return own + [(key, "") for key in happening_keys(event, kept.gist)]
 
@@ -299,32 +303,44 @@ def _statement(kept: _Kept) -> Statement:
 
 def _telling(db: sqlite3.Connection, kept: _Kept) -> Telling:
     assert kept.event is not None  # only events are told
-    event = _event(db, kept.event)
-    rank = (event.claim is not None, kept.day, kept.tie)
-    return Telling(kept.event, rank, kept.dispatch, event, kept.gist)
+    told, form = _as_told(_event_body(db, kept.event))
+    rank = (told.claim is not None, kept.day, kept.tie)
+    return Telling(kept.event, rank, kept.dispatch, told, kept.gist, f"{form}|{kept.form}")
 
 
 def _kept(db: sqlite3.Connection, n: int) -> _Kept:
     dispatch, event, day, tie, agency, record = db.execute(
         "SELECT dispatch, event, day, tie, agency, record FROM gist WHERE n = ?", (n,)
     ).fetchone()
-    return _Kept(n, dispatch, event, day, tie, agency, _as_gist(record))
+    gist, form = _as_gist(record)
+    return _Kept(n, dispatch, event, day, tie, agency, gist, form)
 
 
-def _event(db: sqlite3.Connection, n: int) -> Event:
-    (record,) = db.execute("SELECT record FROM event_body WHERE n = ?", (n,)).fetchone()
-    return _as_event(record)
+def _event_body(db: sqlite3.Connection, n: int) -> str:
+    return str(db.execute("SELECT record FROM event_body WHERE n = ?", (n,)).fetchone()[0])
 
 
 # Neighbours come again and again with each dispatch; records are frozen, so one copy serves all.
 @lru_cache(maxsize=2048)
-def _as_gist(record: str) -> Gist:
-    return Gist.model_validate_json(record)
+def _as_gist(record: str) -> tuple[Gist, str]:
+    return Gist.model_validate_json(record), _form(record)
 
 
 @lru_cache(maxsize=1024)
-def _as_event(record: str) -> Event:
-    return Event.model_validate_json(record)
+def _as_told(record: str) -> tuple[Event, str]:
+    return Event.model_validate_json(record), _form(record)
+
+
+def _form(record: str) -> str:
+    """What a record says, in short: equal in copies, whatever the dispatch and the place in it."""
+    said = json.dumps(_without_places(json.loads(record)))
+    return blake2b(said.encode(), digest_size=16).hexdigest()
+
+
+def _without_places(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_places(part) for key, part in value.items() if key not in _PLACES}
+    return [_without_places(part) for part in value] if isinstance(value, list) else value
 
 
 def _settle(db: sqlite3.Connection, touched: _Touched) -> None:

@@ -11,10 +11,13 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from pairs import STATE
 
+from models.comparing import likeness
+from models.comparing.tellings import Telling
 from models.filters import EVERYTHING
 from models.library import read_dispatch
 from models.records import Occurrence
 from models.store import Store
+from models.store.comparing import _form
 
 
 def are_one(first: str, second: str) -> bool:
@@ -109,3 +112,44 @@ def test_other_words_for_one_happening(first: str, second: str) -> None:
 )
 def test_two_happenings_that_look_alike(first: str, second: str) -> None:
     assert not are_one(first, second)
+
+
+def test_copies_are_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    judged: list[int] = []
+
+    def counted(a: Telling, b: Telling) -> likeness.Alike | None:
+        judged.append(1)
+        return judge(a, b)
+
+    judge = likeness._alike
+    monkeypatch.setattr(likeness, "_alike", counted)
+    likeness._alike_by_form.cache_clear()
+    read = read_dispatch("Iran seized the tanker Blue Dawn off Oman on Tuesday.", id="a", date="2024-03-13")
+    event, gist = read.events[0], next(g for g in read.gists if g.record == read.events[0].id)
+    copies = [Telling(n, (False, n, str(n)), n, event, gist, "one form") for n in range(6)]
+    other = Telling(9, (False, 9, "9"), 9, event, gist, "another form")
+    found = [likeness.alike(a, b) for a in copies for b in copies if a.n < b.n]
+    assert len(judged) == 1
+    assert all(found)
+    assert likeness.alike(copies[0], other) == found[0]
+    assert len(judged) == 2
+    assert likeness.alike(copies[0], copies[0]) is None
+
+
+def test_within_one_dispatch_copies_are_judged_for_themselves() -> None:
+    read = read_dispatch("Iran seized a tanker off Oman on Tuesday.", id="a", date="2024-03-13")
+    event, gist = read.events[0], next(g for g in read.gists if g.record == read.events[0].id)
+    one, beside, elsewhere = (
+        Telling(n, (False, n, str(n)), dispatch, event, gist, "a form") for n, dispatch in ((1, 1), (2, 1), (3, 2))
+    )
+    plain = [Telling(t.n, t.rank, t.dispatch, event, gist) for t in (one, beside, elsewhere)]
+    for a, b in ((0, 1), (0, 2), (1, 2)):
+        formed = likeness.alike((one, beside, elsewhere)[a], (one, beside, elsewhere)[b])
+        assert formed == likeness.alike(plain[a], plain[b])
+
+
+def test_a_form_is_of_what_is_said_and_not_of_where() -> None:
+    record = '{"id":"a.txt:e1","dispatch":"a.txt","verb":"seize","span":[1,7],"sources":[{"text":"Iran","span":[0,4]}]}'
+    assert _form(record) == _form(record.replace("a.txt", "copies/a.txt").replace("[0,4]", "[10,14]"))
+    assert _form(record) != _form(record.replace("Iran", "Iraq"))
+    assert _form(record) != _form(record.replace("seize", "free"))

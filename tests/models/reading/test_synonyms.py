@@ -24,7 +24,8 @@ def test_a_word_of_several_senses_has_them_all() -> None:
 
 
 def test_words_that_tell_next_to_nothing_are_weak() -> None:
-    assert is_weak("spokesman") and is_weak("officials")
+    assert is_weak("spokesman")
+    assert is_weak("officials")
     assert not is_weak("reactor")
 
 
