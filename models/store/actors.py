@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import NamedTuple
 
-from models.store.conditions import storable
+from models.store.searching import storable
 
 
 class Alias(NamedTuple):

@@ -21,7 +21,7 @@ def arrivals(
 ) -> list[tuple[str, int]]:
     """Ids and generations of what came after a generation, the latest first."""
     table, condition_of = ("event", event_condition) if kind == "timeline" else ("claim", claim_condition)
-    condition = condition_of(chosen)
+    condition = condition_of(db, chosen)
     sql = (
         f"SELECT r.id, r.added FROM {table} AS r WHERE r.n > (SELECT max(n) FROM {table}) - {LOOKED_AT}"
         f" AND r.added > ? AND {condition.sql} ORDER BY r.n DESC LIMIT {MOST}"

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from models.comparing.apart import event_key
 from models.filters import EVERYTHING, Filter
 from models.records import Claim, Disagreement, DisagreementKind, Event, Occurrence, Span
-from models.store.conditions import Condition, bound, claim_condition, event_condition, storable
+from models.store.conditions import Condition, bound, claim_condition, event_condition
 from models.store.rows import Counts, DisagreementRow, Side, TellingRow, Tellings, Told
+from models.store.searching import storable
 
 _ORDER = "s.day DESC, s.id"
 _COLUMNS = "s.id, s.kind, s.why, s.a, s.b, s.marks, s.pairs, s.added"
@@ -18,7 +19,7 @@ _COLUMNS = "s.id, s.kind, s.why, s.a, s.b, s.marks, s.pairs, s.added"
 
 def disagreements(db: sqlite3.Connection, chosen: Filter, offset: int, limit: int) -> list[DisagreementRow]:
     """A window of the disagreements, the latest first."""
-    condition = _condition(chosen)
+    condition = _condition(db, chosen)
     rows = db.execute(
         f"SELECT {_COLUMNS} FROM dispute AS s WHERE {condition.sql} ORDER BY {_ORDER} LIMIT ? OFFSET ?",
         bound(condition.values, offset, limit),
@@ -39,7 +40,7 @@ def counts(db: sqlite3.Connection, chosen: Filter) -> Counts:
     total = int(db.execute("SELECT count(*) FROM dispute").fetchone()[0])
     if chosen == EVERYTHING:
         return Counts(shown=total, total=total, undated=0)
-    condition = _condition(chosen)
+    condition = _condition(db, chosen)
     sql = f"SELECT count(*) FROM dispute AS s WHERE {condition.sql}"
     return Counts(shown=int(db.execute(sql, condition.values).fetchone()[0]), total=total, undated=0)
 
@@ -137,7 +138,7 @@ def regroup(db: sqlite3.Connection, together: Sequence[TellingRow], apart: Seque
 
 def records(db: sqlite3.Connection, chosen: Filter) -> Iterator[Occurrence | Disagreement]:
     """The occurrences told by several dispatches and the disagreements of a view, by their ids."""
-    condition = event_condition(chosen)
+    condition = event_condition(db, chosen)
     for (n,) in db.execute(
         "SELECT n FROM happening WHERE n IN (SELECT happening FROM telling AS t"
         f" JOIN event AS r ON r.n = t.event WHERE {condition.sql}) ORDER BY n",
@@ -151,7 +152,7 @@ def disagreement_records(
     db: sqlite3.Connection, chosen: Filter, *, latest_first: bool = False
 ) -> Iterator[Disagreement]:
     """The disagreements of a view as records, by their ids, or as their list has them."""
-    condition = _condition(chosen)
+    condition = _condition(db, chosen)
     for id_, kind, why, a, b, marks, _pairs, _added in db.execute(
         f"SELECT {_COLUMNS} FROM dispute AS s WHERE {condition.sql} ORDER BY {_ORDER if latest_first else 's.id'}",
         condition.values,
@@ -179,11 +180,11 @@ def occurrence(db: sqlite3.Connection, happening: int) -> Occurrence:
     )
 
 
-def _condition(chosen: Filter) -> Condition:
+def _condition(db: sqlite3.Connection, chosen: Filter) -> Condition:
     """A disagreement is shown where the filter lets one of its two sides through."""
     if chosen == EVERYTHING:
         return Condition("1")
-    claims, events = claim_condition(chosen), event_condition(chosen)
+    claims, events = claim_condition(db, chosen), event_condition(db, chosen)
     sql = (
         f"(EXISTS (SELECT 1 FROM claim AS r WHERE r.id IN (s.a, s.b) AND {claims.sql})"
         f" OR EXISTS (SELECT 1 FROM event AS r WHERE r.id IN (s.a, s.b) AND {events.sql}))"

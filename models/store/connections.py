@@ -292,7 +292,9 @@ def _reason_to_rebuild(path: Path) -> str | None:
         connection = _connect(path)
         if connection.execute("PRAGMA user_version").fetchone()[0] != SHAPE:
             return "came from another version of brief-tui"
-        for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+        # An index of words is held in tables of its own; without one it cannot be scanned.
+        tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL %'"
+        for (name,) in connection.execute(tables).fetchall():
             connection.execute(f'SELECT * FROM "{name}" LIMIT 1').fetchone()
         if connection.execute("SELECT count(*) FROM state").fetchone() != (1,):
             return "was damaged"

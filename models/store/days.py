@@ -12,9 +12,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from models.filters import EVERYTHING, Filter
-from models.store.conditions import Condition, timeline_condition
-from models.store.onlooking import worked_out
 from models.store.rows import Histogram
+from models.store.walking import ONCE, by_day
 
 #: At most one event in so many is left out of a histogram for lying far off.
 _OUTLYING = 20
@@ -32,21 +31,20 @@ class _Day(NamedTuple):
 def ahead(db: sqlite3.Connection, chosen: Filter, today: dt.date) -> int:
     """How many events a filter shows that stand under a day after today: the first rows of the timeline."""
     if chosen == EVERYTHING:
-        return _after(db, timeline_condition(chosen), today.toordinal())
+        return _after(db, today.toordinal())
     return _sum([day for day in _by_day(db, chosen) if day.day > today.toordinal()])
 
 
 def undated(db: sqlite3.Connection, chosen: Filter) -> int:
     """How many events a filter shows that have no date: the last rows of the timeline."""
     if chosen == EVERYTHING:
-        return _undated(db, timeline_condition(chosen))
+        return int(db.execute(f"SELECT count(*) FROM event AS r WHERE r.day IS NULL AND {ONCE}").fetchone()[0])
     return shown(db, chosen) - _sum(_by_day(db, chosen))
 
 
 def shown(db: sqlite3.Connection, chosen: Filter) -> int:
     """How many events a filter shows in the timeline."""
-    sums = _day_sums(db, chosen)
-    return int(db.execute(f"SELECT coalesce(sum(events), 0) FROM {sums}").fetchone()[0])
+    return int(db.execute(f"SELECT coalesce(sum(rows), 0) FROM {by_day(db, 'event', chosen)}").fetchone()[0])
 
 
 def day_begins(db: sqlite3.Connection, chosen: Filter, day: dt.date | None, steps: int) -> int | None:
@@ -55,15 +53,16 @@ def day_begins(db: sqlite3.Connection, chosen: Filter, day: dt.date | None, step
     None as a day stands before the earliest one, as undated events do in the timeline. Where there are fewer
     days, the outermost one; where there is none at all in that direction, None.
     """
-    condition = timeline_condition(chosen)
     number = None if day is None else day.toordinal()
     found = None
     for _ in range(abs(steps)):
-        number = _later(db, condition, number) if steps > 0 else _earlier(db, condition, number)
+        number = _next(db, chosen, number, later=steps > 0)
         if number is None:
             break
         found = number
-    return None if found is None else _after(db, condition, found)
+    if found is None or chosen == EVERYTHING:
+        return None if found is None else _after(db, found)
+    return _sum([each for each in _by_day(db, chosen) if each.day > found])
 
 
 def histogram(db: sqlite3.Connection, chosen: Filter, bins: int) -> Histogram | None:
@@ -95,15 +94,8 @@ def histogram(db: sqlite3.Connection, chosen: Filter, bins: int) -> Histogram | 
 
 def _by_day(db: sqlite3.Connection, chosen: Filter) -> list[_Day]:
     """The days of the dated events a filter shows, the earliest first."""
-    rows = db.execute(f"SELECT day, events FROM {_day_sums(db, chosen)} WHERE day IS NOT NULL ORDER BY day")
+    rows = db.execute(f"SELECT day, rows FROM {by_day(db, 'event', chosen)} WHERE day IS NOT NULL ORDER BY day")
     return [_Day(*row) for row in rows]
-
-
-def _day_sums(db: sqlite3.Connection, chosen: Filter) -> str:
-    """The table of the events a filter shows by the day, which is worked out once a look."""
-    condition = timeline_condition(chosen)
-    sql = f"SELECT r.day AS day, count(*) AS events FROM event AS r WHERE {condition.sql} GROUP BY r.day"
-    return worked_out(db, Condition(sql, condition.values))
 
 
 def _without_outliers(days: Sequence[_Day], bins: int) -> tuple[int, int]:
@@ -129,25 +121,18 @@ def _sum(days: Sequence[_Day]) -> int:
     return sum(day.events for day in days)
 
 
-def _undated(db: sqlite3.Connection, condition: Condition) -> int:
-    sql = f"SELECT count(*) FROM event AS r WHERE r.day IS NULL AND {condition.sql}"
-    return int(db.execute(sql, condition.values).fetchone()[0])
+def _after(db: sqlite3.Connection, day: int) -> int:
+    """How many events stand under a later day, with nothing filtered."""
+    return int(db.execute(f"SELECT count(*) FROM event AS r WHERE r.day > ? AND {ONCE}", (day,)).fetchone()[0])
 
 
-def _after(db: sqlite3.Connection, condition: Condition, day: int) -> int:
-    sql = f"SELECT count(*) FROM event AS r WHERE r.day > ? AND {condition.sql}"
-    return int(db.execute(sql, (day, *condition.values)).fetchone()[0])
-
-
-def _later(db: sqlite3.Connection, condition: Condition, day: int | None) -> int | None:
-    """The next later day of an event; of none, the earliest there is."""
-    sql = f"SELECT r.day FROM event AS r WHERE r.day > ? AND {condition.sql} ORDER BY r.day LIMIT 1"
-    row = db.execute(sql, (-1 if day is None else day, *condition.values)).fetchone()
-    return None if row is None else int(row[0])
-
-
-def _earlier(db: sqlite3.Connection, condition: Condition, day: int | None) -> int | None:
-    """The next earlier day of an event; before none there is none."""
-    sql = f"SELECT r.day FROM event AS r WHERE r.day < ? AND {condition.sql} ORDER BY r.day DESC LIMIT 1"
-    row = db.execute(sql, (day, *condition.values)).fetchone()
+def _next(db: sqlite3.Connection, chosen: Filter, day: int | None, *, later: bool) -> int | None:
+    """The next later day of an event (of none, the earliest there is), or the next earlier (before none, none)."""
+    if chosen == EVERYTHING:
+        rows, condition = "event AS r", ONCE
+    else:
+        rows, condition = f"{by_day(db, 'event', chosen)} AS r", "1"
+    which, order = ("r.day > ?", "r.day") if later else ("r.day < ?", "r.day DESC")
+    sql = f"SELECT r.day FROM {rows} WHERE {which} AND {condition} ORDER BY {order} LIMIT 1"
+    row = db.execute(sql, (-1 if day is None and later else day,)).fetchone()
     return None if row is None else int(row[0])

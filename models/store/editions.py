@@ -16,8 +16,8 @@ from typing import Final, NamedTuple
 
 from models.comparing.editions import Edition, follows, link
 from models.records import Claim, Dispatch, Event, Reading, Timex
-from models.store.conditions import storable
 from models.store.rows import Former
+from models.store.searching import storable
 
 #: So many dispatches that share a key are compared with a new one: a key that more share tells nothing.
 _MOST_COMPARED: Final = 60

@@ -15,10 +15,12 @@ from pydantic import TypeAdapter
 from models.filters import EVERYTHING, Filter
 from models.records import Claim, Dispatch, Event, Mention, Occurrence, Record, Relation, Timex
 from models.store import compared, relations
-from models.store.conditions import Condition, claim_condition, event_condition
+from models.store.conditions import Condition
+from models.store.finding import found
 from models.store.onlooking import worked_out
 from models.store.people import explained
-from models.store.windows import CLAIM_ORDER, EVENT_ORDER
+from models.store.searched import row_of
+from models.store.walking import ORDER
 from models.wording import mention_names
 
 _PAGE = 200
@@ -93,8 +95,8 @@ def _dispatches(db: sqlite3.Connection, chosen: Filter, kinds: Collection[Record
 
 def _chosen(db: sqlite3.Connection, kind: Kind, chosen: Filter) -> str:
     """The table of the rows of a kind that a filter lets through."""
-    condition = event_condition(chosen) if kind == "event" else claim_condition(chosen)
-    return _indexed(db, Condition(f"SELECT r.n FROM {kind} AS r WHERE {condition.sql}", condition.values))
+    query = found(db, kind, chosen)
+    return _indexed(db, Condition(f"SELECT {row_of('key')} AS n FROM ({query.sql})", query.values))
 
 
 def _chosen_dispatches(db: sqlite3.Connection, chosen: Filter) -> str:
@@ -135,7 +137,7 @@ def _timeline(db: sqlite3.Connection, chosen: Filter) -> Iterator[Event | Occurr
         f" WHERE t.event = r.n AND {among.replace('r.n', 'o.event')})"
     )
     rows = worked_out(
-        db, Condition(f"SELECT r.n FROM event AS r WHERE {among} AND NOT {told_before} ORDER BY {EVENT_ORDER}")
+        db, Condition(f"SELECT r.n FROM event AS r WHERE {among} AND NOT {told_before} ORDER BY {ORDER['event']}")
     )
     others = (
         "SELECT b.record FROM telling AS t CROSS JOIN event AS r ON r.n = t.event CROSS JOIN event_body AS b"
@@ -156,11 +158,11 @@ def _timeline(db: sqlite3.Connection, chosen: Filter) -> Iterator[Event | Occurr
 def _claims(db: sqlite3.Connection, chosen: Filter, *, by_speaker: bool) -> Iterator[Claim]:
     """The claims in their panel's order; by speaker: within it by their names, those of nobody last."""
     among = _among(db, "claim", chosen)
-    order, bodies = CLAIM_ORDER, ""
+    order, bodies = ORDER["claim"], ""
     if by_speaker:
         db.create_function("speakers", 1, _speakers, deterministic=True)
         bodies = "CROSS JOIN claim_body AS b ON b.n = r.n"
-        order = f"speakers(json_extract(b.record, '$.sources')), {CLAIM_ORDER}"
+        order = f"speakers(json_extract(b.record, '$.sources')), {ORDER['claim']}"
     rows = worked_out(db, Condition(f"SELECT r.n FROM claim AS r {bodies} WHERE {among} ORDER BY {order}"))
     for (record,) in db.execute(
         f"SELECT b.record FROM {rows} AS o CROSS JOIN claim_body AS b ON b.n = o.n ORDER BY o.rowid"

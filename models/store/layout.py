@@ -13,11 +13,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from models.records import Claim, Dispatch, Event, Mention, Reading, Record, When
-from models.store import comparing
+from models.store import comparing, searched
 from models.store.parties import Naming, Namings
 from models.store.schema import BEGINNING, END
 from models.store.sums import Deed, PairChanges
-from models.store.wording import claim_chain, claim_content, event_words, names
+from models.store.wording import claim_chain, claim_content, event_words
 
 #: What makes a relation: what is planned, possible or denied did not pass between the two.
 COUNTED = frozenset({"happened", "ongoing", "repeated"})
@@ -42,6 +42,8 @@ class _Interval(NamedTuple):
 def put_dispatch(db: sqlite3.Connection, file: int, reading: Reading, added: int) -> int:
     """Writes a dispatch with its dates; returns its row number."""
     dispatch = reading.dispatch
+    if dispatch.agency is not None:
+        db.execute("INSERT OR IGNORE INTO agency (name) VALUES (?)", (dispatch.agency,))
     timexes = "[" + ",".join(_json(timex) for timex in reading.timexes) + "]"
     n = db.execute(
         "INSERT INTO dispatch (file, id, sha256, added, agency, path, problem, record, timexes, revision)"
@@ -75,12 +77,14 @@ def put_records(
     numbers = _put_claims(db, namings, origin, claims)
     chains = {claim.id: claim_chain(claim, origin.dispatch) for claim in claims}
     _put_events(db, namings, origin, events, numbers, chains, changes)
+    searched.index(db, origin.n)
     comparing.note(db, origin.n)
 
 
 def take_out_records(db: sqlite3.Connection, dispatch: int, changes: PairChanges) -> Counter[str]:
     """Deletes the claims and events of a dispatch; returns how many."""
     comparing.withdraw(db, dispatch)
+    searched.withdraw(db, dispatch)
     taken = Counter[str]()
     for kind in ("event", "claim"):
         ns = db.execute(f"SELECT n FROM {kind} WHERE dispatch = ?", (dispatch,)).fetchall()
@@ -92,12 +96,6 @@ def take_out_records(db: sqlite3.Connection, dispatch: int, changes: PairChanges
                 ):
                     changes.remove((source, target), Deed(*deed))
             db.executemany("DELETE FROM dyad WHERE event = ?", ns)
-        # An external-content index is told what it held, before the content goes.
-        db.executemany(
-            f"INSERT INTO {kind}_words ({kind}_words, rowid, words, names)"
-            f" SELECT 'delete', n, words, names FROM {kind}_body WHERE n = ?",
-            ns,
-        )
         db.executemany(f"DELETE FROM {kind}_actor WHERE {kind} = ?", ns)
         db.executemany(f"DELETE FROM {kind}_body WHERE n = ?", ns)
         db.executemany(f"DELETE FROM {kind} WHERE n = ?", ns)
@@ -106,7 +104,7 @@ def take_out_records(db: sqlite3.Connection, dispatch: int, changes: PairChanges
 
 def _put_claims(db: sqlite3.Connection, namings: Namings, origin: Origin, claims: Sequence[Claim]) -> dict[str, int]:
     """Writes a dispatch's claims; returns their row numbers by id."""
-    keys, bodies, words, actors = [], [], [], []
+    keys, bodies, actors = [], [], []
     numbers: dict[str, int] = {}
     issued = _day_number(origin.dispatch.date)
     for number, (n, claim) in enumerate(zip(_free(db, "claim", len(claims)), claims, strict=True)):
@@ -132,15 +130,12 @@ def _put_claims(db: sqlite3.Connection, namings: Namings, origin: Origin, claims
             )
         )
         content, quotes = claim_content(claim, origin.dispatch.text)
-        named = names((*claim.via, *claim.sources, *claim.about), claim.cue.text if claim.cue else "")
         chain = json.dumps(claim_chain(claim, origin.dispatch))
-        bodies.append((n, _json(claim), json.dumps(quotes), chain, content, named))
-        words.append((n, content, named))
+        bodies.append((n, _json(claim), json.dumps(quotes), chain, content))
         roles = {"source": claim.sources, "via": claim.via, "about": claim.about}
         actors += _actor_rows(db, namings, n, roles)[0]
     db.executemany(f"INSERT INTO claim VALUES ({_marks(14)})", keys)
-    db.executemany("INSERT INTO claim_body VALUES (?, ?, ?, ?, ?, ?)", bodies)
-    db.executemany("INSERT INTO claim_words (rowid, words, names) VALUES (?, ?, ?)", words)
+    db.executemany("INSERT INTO claim_body VALUES (?, ?, ?, ?, ?)", bodies)
     db.executemany("INSERT INTO claim_actor VALUES (?, ?, ?, ?)", actors)
     return numbers
 
@@ -154,7 +149,7 @@ def _put_events(
     chains: dict[str, tuple[str, ...]],
     changes: PairChanges,
 ) -> None:
-    keys, bodies, words, actors, dyads = [], [], [], [], []
+    keys, bodies, actors, dyads = [], [], [], []
     issued = _day_number(origin.dispatch.date)
     for number, (n, event) in enumerate(zip(_free(db, "event", len(events)), events, strict=True)):
         when = _interval(event.when)
@@ -175,10 +170,8 @@ def _put_events(
             )
         )
         sentence, begins = event_words(event, origin.dispatch.text)
-        named = names((*event.sources, *event.targets))
         chain = json.dumps(chains.get(event.claim, ()) if event.claim is not None else ())
-        bodies.append((n, _json(event), begins, chain, sentence, named))
-        words.append((n, sentence, named))
+        bodies.append((n, _json(event), begins, chain, sentence))
         rows, parties = _actor_rows(db, namings, n, {"source": event.sources, "target": event.targets})
         actors += rows
         if event.status in COUNTED:
@@ -186,8 +179,7 @@ def _put_events(
                 dyads.append((n, source, target, event.category, *when, origin.added))
                 changes.add((source, target), Deed(n, event.category, *when), origin.added)
     db.executemany(f"INSERT INTO event VALUES ({_marks(13)})", keys)
-    db.executemany("INSERT INTO event_body VALUES (?, ?, ?, ?, ?, ?)", bodies)
-    db.executemany("INSERT INTO event_words (rowid, words, names) VALUES (?, ?, ?)", words)
+    db.executemany("INSERT INTO event_body VALUES (?, ?, ?, ?, ?)", bodies)
     db.executemany("INSERT INTO event_actor VALUES (?, ?, ?, ?)", actors)
     db.executemany("INSERT INTO dyad VALUES (?, ?, ?, ?, ?, ?, ?, ?)", dyads)
 

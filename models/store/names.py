@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from typing import NamedTuple
 
-from models.store.conditions import liked, storable
+from models.store.searching import liked, storable
 
 #: Ways of naming that are looked at, and rows counted of each: beyond that all are frequent.
 _NAMINGS, _COUNTED = 200, 2_000

@@ -38,6 +38,6 @@ def relation_sums(db: sqlite3.Connection, chosen: Filter) -> str:
     """The table of the sums by pair under a filter: the kept one where it hides nothing, else one of this look's."""
     if chosen == EVERYTHING:
         return "relation"
-    condition = dyad_condition(chosen)
+    condition = dyad_condition(db, chosen)
     by_category = BY_CATEGORY.format(rows="dyad", condition=condition.sql)
     return worked_out(db, Condition(_AS_RELATION.format(by_category=by_category), condition.values))

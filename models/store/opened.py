@@ -9,11 +9,12 @@ import sqlite3
 from typing import Final
 
 from models.filters import Filter
-from models.store.conditions import Condition, dyad_condition, storable
+from models.store.conditions import Condition, dyad_condition
 from models.store.onlooking import BY_CATEGORY
 from models.store.pulses import Axis, Pulse, spread, trend
 from models.store.relations import Sum, joined, relation_events, relation_row, summed
 from models.store.rows import PartRow, RelationRow
+from models.store.searching import storable
 
 #: More pairs of single actors than this nobody reads: the most frequent ones.
 _MOST: Final = 200
@@ -40,7 +41,7 @@ _TAKES_PART = """EXISTS (
 
 def parts(db: sqlite3.Connection, source: str, target: str, chosen: Filter, axis: Axis | None = None) -> list[PartRow]:
     """The parts of a relation: by single actors, most events first, then by category likewise."""
-    condition = dyad_condition(chosen)
+    condition = dyad_condition(db, chosen)
     pair = storable(source), storable(target)
     values = (*pair, *condition.values)
     singles = _SINGLES.format(condition=condition.sql)

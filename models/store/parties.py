@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Self
 
 from models.records import Actor, Mention
+from models.store.searched import set_apart
 
 #: Namings remembered between two dispatches; beyond that the memory starts anew.
 _REMEMBERED = 50_000
@@ -110,8 +111,12 @@ def _add(db: sqlite3.Connection, key: tuple[str, str, str, str], actor: Actor) -
     id_, country, name, text = key
     country_words = (country_name(country) or "") if country else ""
     n = db.execute(
-        "INSERT INTO naming (party, single, id, name, country, country_name, text) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (party_key(actor), single_key(actor), id_, name, country, country_words, text),
+        "INSERT INTO naming (party, single, id, name, country, country_name, text, names, more)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(party_key(actor), single_key(actor), id_, name, country, country_words, text),
+            *(set_apart(name, text), set_apart(id_, country, country_words)),
+        ),
     ).lastrowid
     assert n is not None  # an insert of one row always has one
     db.execute(

@@ -153,7 +153,7 @@ def _kept(db: sqlite3.Connection, pairs: Sequence[tuple[str, str]], axis: Axis) 
 def _summed(
     db: sqlite3.Connection, pairs: Sequence[tuple[str, str]], chosen: Filter, axis: Axis
 ) -> list[tuple[int, ...]]:
-    condition = dyad_condition(chosen)
+    condition = dyad_condition(db, chosen)
     bounds = axis.bounds
     wanted = ", ".join("(?, ?)" for _ in pairs)
     # The plus signs leave the way in to the condition: a pair may have far more events than match.

@@ -15,12 +15,13 @@ from typing import NamedTuple
 
 from models.filters import EVERYTHING, Filter
 from models.records import COOPERATION, Actor, When
-from models.store.conditions import Condition, Value, bound, dyad_condition, storable
+from models.store.conditions import Condition, Value, bound, dyad_condition
 from models.store.marks import day_of, event_of
 from models.store.onlooking import relation_sums
 from models.store.pulses import Axis, with_pulses
 from models.store.rows import Counts, RelationRow
-from models.store.windows import EVENT_ORDER
+from models.store.searching import storable
+from models.store.walking import ORDER
 
 _WINDOW = """
 SELECT source, target, count, categories, first, last, added FROM {sums}
@@ -70,7 +71,7 @@ def counts(db: sqlite3.Connection, chosen: Filter) -> Counts:
     shown = int(db.execute(f"SELECT count(*) FROM {relation_sums(db, chosen)}").fetchone()[0])
     undated = 0
     if chosen.dated:
-        undated = _count(db, dyad_condition(chosen.undated()), _hidden(chosen))
+        undated = _count(db, dyad_condition(db, chosen.undated()), _hidden(db, chosen))
     return Counts(shown=shown, total=total, undated=undated)
 
 
@@ -78,22 +79,22 @@ def relation_events(
     db: sqlite3.Connection, source: str, target: str, chosen: Filter, part: Condition | None = None, most: int = -1
 ) -> list[str]:
     """The ids of a pair's events that a filter lets through, or of a part of them, in the timeline's order."""
-    condition = dyad_condition(chosen)
+    condition = dyad_condition(db, chosen)
     part = part or Condition("1")
     rows = db.execute(
         "SELECT e.id FROM dyad AS r CROSS JOIN event AS e ON e.n = r.event"
         f" WHERE r.source = ? AND r.target = ? AND {condition.sql} AND {part.sql}"
-        f" ORDER BY {EVENT_ORDER.replace('r.', 'e.')} LIMIT ?",
+        f" ORDER BY {ORDER['event'].replace('r.', 'e.')} LIMIT ?",
         (storable(source), storable(target), *condition.values, *part.values, most),
     )
     return [row[0] for row in rows]
 
 
-def _hidden(chosen: Filter) -> Condition:
+def _hidden(db: sqlite3.Connection, chosen: Filter) -> Condition:
     """What holds of a pair all of whose events have no date, where a filter shows none of them."""
     if chosen.dated_throughout:
         return Condition("max(r.day) IS NULL")
-    shown = dyad_condition(chosen)
+    shown = dyad_condition(db, chosen)
     return Condition(f"max(r.day) IS NULL AND NOT max(({shown.sql}) IS TRUE)", shown.values)
 
 

@@ -1,23 +1,28 @@
 """The store's tables, and how each is searched: every window walks an index that is already in its order.
 
-A record is kept twice: its keys in a narrow table that conditions look at, its JSON and its words in a body
-that only the rows shown are read from. Dates are day numbers (`date.toordinal`), open ends the outermost
-ones, and null where there is no date.
+A record is kept three times: its keys in a narrow table, its JSON and its words in a body that only the rows shown are
+read from, and all that filters ask of it in an index (`searched.py`). Dates are day numbers (`date.toordinal`), open
+ends the outermost ones, and null where there is no date.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
+from models.store.searched import COLUMNS, INDEXED
+
 #: In the file's header: a brief-tui store ("BRIF"), and of this shape. Any change below is a new shape.
 APPLICATION_ID: Final = 0x42524946
-SHAPE: Final = 7
+SHAPE: Final = 8
 
 #: The day numbers that stand for an interval's open ends.
 BEGINNING: Final = 0
 END: Final = 4_000_000
 
-_WORDS = "tokenize = \"unicode61 remove_diacritics 2\", prefix = '2 3', columnsize = 0"
+#: The days of an interval that few are longer than.
+LONG: Final = 62
+
+_WORDS = f"tokenize = \"unicode61 remove_diacritics 2\", prefix = '{INDEXED}', columnsize = 0"
 
 _TABLES = f"""
 -- One row: what the status line shows, kept up to date by each change.
@@ -45,6 +50,8 @@ CREATE INDEX dispatch_agency ON dispatch (agency COLLATE NOCASE);
 CREATE INDEX dispatch_id ON dispatch (id);
 CREATE INDEX dispatch_content ON dispatch (sha256);
 CREATE INDEX dispatch_problem ON dispatch (added DESC, id, n) WHERE problem IS NOT NULL;
+-- The agencies there have been, by the numbers that stand for them where filters look.
+CREATE TABLE agency (n INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 
 -- By what other states of a dispatch are found, `later` where it says that it is one; which of two replaces which.
 CREATE TABLE edition_key (
@@ -72,18 +79,19 @@ CREATE TABLE event (
     claim INTEGER, added INTEGER NOT NULL, status TEXT NOT NULL
 );
 CREATE INDEX event_id ON event (id);
-CREATE INDEX event_dispatch ON event (dispatch, number);
-CREATE INDEX event_status ON event (status, claim);
+CREATE INDEX event_dispatch ON event (dispatch, number, day);
 CREATE INDEX event_within ON event (claim) WHERE claim IS NOT NULL;
-CREATE INDEX event_claim ON event (category, claim) WHERE claim IS NOT NULL;
+CREATE INDEX event_added ON event (added, day);
+CREATE INDEX event_lasting ON event (last, day) WHERE last > day;
+CREATE INDEX event_long ON event (last, day) WHERE last > day + {LONG};
+CREATE INDEX event_open ON event (day) WHERE first = {BEGINNING};
 CREATE INDEX event_order
     ON event (day DESC, last DESC, issued DESC, dispatch_id, number, first, category);
 CREATE TABLE event_body (
-    n INTEGER PRIMARY KEY, record TEXT NOT NULL, begins INTEGER NOT NULL, chain TEXT NOT NULL,
-    words TEXT NOT NULL, names TEXT NOT NULL
+    n INTEGER PRIMARY KEY, record TEXT NOT NULL, begins INTEGER NOT NULL, chain TEXT NOT NULL, words TEXT NOT NULL
 );
-CREATE VIRTUAL TABLE event_words
-    USING fts5 (words, names, content = 'event_body', content_rowid = 'n', {_WORDS});
+CREATE VIRTUAL TABLE event_words USING fts5 ({", ".join(COLUMNS["event"])}, content = '', {_WORDS});
+CREATE VIRTUAL TABLE event_words_held USING fts5vocab (event_words, instance);
 
 CREATE TABLE claim (
     n INTEGER PRIMARY KEY, dispatch INTEGER NOT NULL, id TEXT NOT NULL, day INTEGER, last INTEGER,
@@ -91,21 +99,26 @@ CREATE TABLE claim (
     mode TEXT NOT NULL, certainty TEXT NOT NULL, stance TEXT NOT NULL, polarity TEXT NOT NULL
 );
 CREATE INDEX claim_id ON claim (id);
-CREATE INDEX claim_dispatch ON claim (dispatch, number);
-CREATE INDEX claim_manner ON claim (stance, certainty, mode, polarity);
+CREATE INDEX claim_dispatch ON claim (dispatch, number, day);
+CREATE INDEX claim_added ON claim (added, day);
+CREATE INDEX claim_lasting ON claim (last, day) WHERE last > day;
+CREATE INDEX claim_long ON claim (last, day) WHERE last > day + {LONG};
+CREATE INDEX claim_open ON claim (day) WHERE first = {BEGINNING};
+CREATE INDEX claim_undated ON claim (day) WHERE last IS NULL;
 CREATE INDEX claim_order ON claim (day DESC, issued DESC, dispatch_id, number, first, last);
 CREATE TABLE claim_body (
-    n INTEGER PRIMARY KEY, record TEXT NOT NULL, quotes TEXT NOT NULL, chain TEXT NOT NULL,
-    words TEXT NOT NULL, names TEXT NOT NULL
+    n INTEGER PRIMARY KEY, record TEXT NOT NULL, quotes TEXT NOT NULL, chain TEXT NOT NULL, words TEXT NOT NULL
 );
-CREATE VIRTUAL TABLE claim_words
-    USING fts5 (words, names, content = 'claim_body', content_rowid = 'n', {_WORDS});
+CREATE VIRTUAL TABLE claim_words USING fts5 ({", ".join(COLUMNS["claim"])}, content = '', {_WORDS});
+CREATE VIRTUAL TABLE claim_words_held USING fts5vocab (claim_words, instance);
 
 -- Each way an actor was named, once; `party` is who it counts as in the relations ('' for nobody), `single` who
--- within one that is opened. Both are keys of `party`. Never deleted from.
+-- within one that is opened. Both are keys of `party`. `names` and `more` are what filters find it by. Never deleted
+-- from.
 CREATE TABLE naming (
     n INTEGER PRIMARY KEY, party TEXT NOT NULL, single TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL,
-    country TEXT NOT NULL, country_name TEXT NOT NULL, text TEXT NOT NULL, UNIQUE (id, country, name, text)
+    country TEXT NOT NULL, country_name TEXT NOT NULL, text TEXT NOT NULL, names TEXT NOT NULL, more TEXT NOT NULL,
+    UNIQUE (id, country, name, text)
 );
 CREATE VIRTUAL TABLE naming_words
     USING fts5 (id, name, country, country_name, text, content = 'naming', content_rowid = 'n', {_WORDS});

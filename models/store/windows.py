@@ -13,37 +13,21 @@ import json
 import sqlite3
 from typing import Any, Literal
 
-from models.filters import EVERYTHING, Filter
+from models.filters import EVERYTHING, Filter, Term
 from models.records import Claim, Dispatch, Event
 from models.store import compared, days
-from models.store.conditions import (
-    Condition,
-    among,
-    bound,
-    claim_condition,
-    dateless_condition,
-    storable,
-    timeline_condition,
-)
-from models.store.onlooking import worked_out
+from models.store.conditions import Condition, bound
 from models.store.people import explained
 from models.store.rows import ClaimRow, Counts, EventRow, Listing, ProblemRow, Summary
-
-#: The timeline's order, and that of a relation's events; the claims'.
-EVENT_ORDER = "r.day DESC, r.last DESC, r.issued DESC, r.dispatch_id, r.number"
-CLAIM_ORDER = "r.day DESC, r.issued DESC, r.dispatch_id, r.number"
+from models.store.searched import Searched, key_of
+from models.store.searching import storable
+from models.store.walking import ONCE, ORDER, WITHIN_DAY, count, latest, place, shown
 
 #: That of both by arrival: rows are numbered as they are written.
 _ARRIVAL_ORDER = "r.n DESC"
 
-#: The same within a day, as columns that all ascend: what is absent comes last.
-_WITHIN_DAY = {
-    "event": "-coalesce(r.last, -1), -coalesce(r.issued, -1), r.dispatch_id, r.number",
-    "claim": "-coalesce(r.issued, -1), r.dispatch_id, r.number",
-}
-
-#: So many first rows of a view are looked through for those that a filter shows, before all are.
-_FIRST_ROWS = 5_000
+#: What has no date.
+_UNDATED = Filter((Term("is", "undated"),))
 
 #: Only the rows shown are read whole: the window is found first, by keys alone.
 _WINDOW = """
@@ -52,6 +36,14 @@ SELECT b.record, b.chain, b.words, b.{more}, d.agency, r.added
 FROM shown CROSS JOIN {kind} AS r ON r.n = shown.n CROSS JOIN {kind}_body AS b ON b.n = shown.n
 CROSS JOIN dispatch AS d ON d.n = r.dispatch
 ORDER BY {order}
+"""
+
+#: The same of rows that are known already, in their order.
+_ROWS = """
+SELECT b.record, b.chain, b.words, b.{more}, d.agency, r.added
+FROM json_each(?) AS j CROSS JOIN {kind} AS r ON r.n = j.value CROSS JOIN {kind}_body AS b ON b.n = r.n
+CROSS JOIN dispatch AS d ON d.n = r.dispatch
+ORDER BY j.key
 """
 
 
@@ -93,51 +85,42 @@ def claims(
 
 
 def _window(
-    db: sqlite3.Connection, table: Literal["event", "claim"], chosen: Filter, offset: int, limit: int, listing: Listing
+    db: sqlite3.Connection, kind: Searched, chosen: Filter, offset: int, limit: int, listing: Listing
 ) -> list[tuple[Any, ...]]:
-    """The rows of a window with their bodies: out of the first rows of the whole view where these will do."""
-    order, more = (EVENT_ORDER, "begins") if table == "event" else (CLAIM_ORDER, "quotes")
-    if listing == "arrival":
-        order = _ARRIVAL_ORDER
-
-    def ask(condition: Condition) -> list[tuple[Any, ...]]:
-        sql = _WINDOW.format(kind=table, condition=condition.sql, order=order, more=more)
-        return db.execute(sql, bound(condition.values, offset, limit)).fetchall()
-
-    if chosen != EVERYTHING and offset + limit <= _FIRST_ROWS // 10:
-        first = worked_out(db, Condition(f"SELECT r.n FROM {table} AS r ORDER BY {order} LIMIT {_FIRST_ROWS}"))
-        few = timeline_condition(chosen, first) if table == "event" else among(claim_condition(chosen), first)
-        rows = ask(Condition(f"({few.sql}) AND r.n IN (SELECT n FROM {first})", few.values))
-        if len(rows) == limit:
-            return rows
-    return ask(timeline_condition(chosen) if table == "event" else claim_condition(chosen))
+    """The rows of a window with their bodies: the whole view walks an index that is in its order."""
+    more = "begins" if kind == "event" else "quotes"
+    if chosen == EVERYTHING:
+        order = ORDER[kind] if listing == "date" else _ARRIVAL_ORDER
+        sql = _WINDOW.format(kind=kind, condition=ONCE if kind == "event" else "1", order=order, more=more)
+        return db.execute(sql, bound((), offset, limit)).fetchall()
+    walk = shown if listing == "date" else latest
+    rows = walk(db, kind, chosen, offset, limit)
+    return db.execute(_ROWS.format(kind=kind, more=more), (json.dumps(rows),)).fetchall()
 
 
 def position(
     db: sqlite3.Connection, kind: Literal["timeline", "claims"], chosen: Filter, id_: str, listing: Listing = "date"
 ) -> int | None:
     """How many rows stand above a record in its view; None where the filter does not show it."""
-    table, condition_of = ("event", timeline_condition) if kind == "timeline" else ("claim", claim_condition)
-    condition = condition_of(chosen)
-    if listing == "arrival":
-        sql = f"SELECT r.n FROM {table} AS r WHERE r.id = ? AND {condition.sql}"
-        found = db.execute(sql, (storable(id_), *condition.values)).fetchone()
-        later = Condition(f"r.n > ? AND {condition.sql}", (*(found or ()), *condition.values))
-        return _count(db, table, later) if found else None
-    within = _WITHIN_DAY[table]
+    table: Searched = "event" if kind == "timeline" else "claim"
+    once = ONCE if table == "event" else "1"
     here = db.execute(
-        f"SELECT r.day, {within} FROM {table} AS r WHERE r.id = ? AND {condition.sql}",
-        (storable(id_), *condition.values),
+        f"SELECT {key_of('r')}, r.n, r.day, {once}, {', '.join(WITHIN_DAY[table])} FROM {table} AS r WHERE r.id = ?",
+        (storable(id_),),
     ).fetchone()
     if here is None:
         return None
-    day, *rest = here
+    key, n, day, is_shown, *rest = here
+    if chosen != EVERYTHING:
+        return place(db, table, chosen, key, listing)
+    if not is_shown:
+        return None
+    if listing == "arrival":
+        return _count(db, table, Condition(f"r.n > ? AND {once}", (n,)))
     later = Condition("r.day IS NOT NULL") if day is None else Condition("r.day > ?", (day,))
+    within = ", ".join(WITHIN_DAY[table])
     before = Condition(f"r.day IS ? AND ({within}) < ({', '.join('?' * len(rest))})", (day, *rest))
-    return sum(
-        _count(db, table, Condition(f"{above.sql} AND {condition.sql}", above.values + condition.values))
-        for above in (later, before)
-    )
+    return sum(_count(db, table, Condition(f"{above.sql} AND {once}", above.values)) for above in (later, before))
 
 
 def problems(db: sqlite3.Connection, offset: int, limit: int) -> list[ProblemRow]:
@@ -152,16 +135,18 @@ def problems(db: sqlite3.Connection, offset: int, limit: int) -> list[ProblemRow
 
 def counts(db: sqlite3.Connection, kind: Literal["timeline", "claims"], chosen: Filter) -> Counts:
     """How many events or claims a filter shows, of how many."""
-    table, condition_of = ("event", timeline_condition) if kind == "timeline" else ("claim", claim_condition)
+    table: Searched = "event" if kind == "timeline" else "claim"
     total = db.execute(f"SELECT {table}s FROM state").fetchone()[0]
     if kind == "timeline":
         total -= db.execute("SELECT count(*) FROM telling WHERE happening <> event").fetchone()[0]
     if chosen == EVERYTHING:
         return Counts(shown=total, total=total, undated=0)
-    shown = days.shown(db, chosen) if kind == "timeline" else _count(db, table, condition_of(chosen))
+    shown = days.shown(db, chosen) if kind == "timeline" else count(db, table, chosen)
     undated = 0
     if chosen.dated:
-        undated = _count(db, table, dateless_condition(condition_of, chosen))
+        undated = count(db, table, chosen.undated() & _UNDATED)
+        if not chosen.dated_throughout:
+            undated -= count(db, table, chosen & _UNDATED)
     return Counts(shown=shown, total=total, undated=undated)
 
 

@@ -6,9 +6,8 @@ Pure functions of records; the writing keeps what they return, so that a window 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from models.records import Claim, Dispatch, Event, Mention, Span
+from models.records import Claim, Dispatch, Event, Span
 
 _GAP = " … "
 _WORD = re.compile(r"\S+")
@@ -53,9 +52,3 @@ def event_words(event: Event, text: str) -> tuple[str, int]:
     """The event's sentence, and where in it the event's own words begin."""
     start = min(event.sentence[0], event.span[0])
     return text[start : max(event.sentence[1], event.span[1])], event.span[0] - start
-
-
-def names(mentions: Iterable[Mention], *more: str) -> str:
-    """What finds a record by its actors: their names and the words that named them, each once."""
-    named = dict.fromkeys(name for mention in mentions for name in (mention.actor.name, mention.text))
-    return "\n".join((*named, *filter(None, more)))

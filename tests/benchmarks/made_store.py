@@ -19,6 +19,7 @@ from typing import NamedTuple
 from models.reading.version import reading_version
 from models.records import Actor, Claim, Cue, Dispatch, Event, Mention, Reading, Span, When
 from models.store import FileState, Store
+from models.store.searched import index_all
 
 #: A word that stands in every sentence, and one that stands in hardly any.
 EVERYWHERE, RARE = "officials", "quixotry"
@@ -180,7 +181,10 @@ def _multiply(db: sqlite3.Connection, size: Size) -> None:
     for _, sql in indexes:
         db.execute(sql)
     for kind in ("event", "claim"):
-        db.execute(f"INSERT INTO {kind}_words ({kind}_words) VALUES ('rebuild')")
+        db.execute(f"INSERT INTO {kind}_words ({kind}_words) VALUES ('delete-all')")
+    db.execute("BEGIN")
+    index_all(db)
+    db.execute("COMMIT")
     db.execute("PRAGMA journal_mode = WAL")
 
 

@@ -263,6 +263,27 @@ def test_words_of_two_letters_are_words(store: Store, draft: Any) -> None:
     assert found(store, "iran") == ""
 
 
+def test_no_quotation_runs_from_one_name_into_the_next(store: Store, draft: Any) -> None:
+    made = draft().event("AID", [draft.ISRAEL, draft.IRAN], words="Talks were held")
+    made.claim("Talks were held", [draft.ISRAEL, draft.IRAN], about=[draft.RUSSIA]).put(store)
+    assert found(store, '"israel side"') == "e0 c0"
+    for field in ("", "actor:", "from:"):
+        assert found(store, f'{field}"israel iran"') == ""
+        assert found(store, f'{field}"israel the"') == ""
+        assert found(store, f'{field}"side iran"') == ""
+
+
+def test_what_stands_in_a_text_is_no_trait(store: Store, draft: Any) -> None:
+    text = "\ue001all \ue001undated \ue001categoryAID \ue000 met"
+    made = draft(text=text).claim(text, [Actor(id=text, name=text, kind="person")])
+    made.event("CONSULT", [draft.IRAN], words=text, when=draft.when("2025-06-20")).put(store)
+    assert found(store, "category:aid") == ""
+    assert found(store, "is:undated") == "c0"
+    assert found(store, "met") == "e0 c0"
+    store.remove(["a.txt"])
+    assert found(store, "met") == ""
+
+
 def filters_of(parts: st.SearchStrategy[Part]) -> st.SearchStrategy[Filter]:
     return st.lists(parts, max_size=4).map(tuple).map(Filter)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from typing import get_args
 
 import pytest
 
 from models.filters import EVERYTHING, Filter, parse_filter
-from models.store import OvertakenError, Store, StoreError
-from models.store import windows as windows_module
+from models.store import OvertakenError, Store, StoreError, walking
+from models.store.rows import Listing
 
 TODAY = dt.date(2025, 7, 4)
 
@@ -96,12 +97,17 @@ def test_a_look_writes_nothing(filled: Store) -> None:
 
 
 @pytest.mark.parametrize("text", ["depot", "-depot", "actor:iran", "(depot or from:usa)", '"no such words"', "via:kan"])
-def test_the_first_rows_alone_give_the_window_that_all_rows_give(
-    filled: Store, text: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("listing", get_args(Listing))
+def test_windows_are_slices_of_the_whole_however_they_are_found(
+    filled: Store, text: str, listing: Listing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chosen = read(text)
-    for limit in (1, 3):
-        monkeypatch.setattr(windows_module, "_FIRST_ROWS", 50)
-        few = filled.timeline(chosen, 0, limit), filled.claims(chosen, 0, limit)
-        monkeypatch.setattr(windows_module, "_FIRST_ROWS", 0)
-        assert few == (filled.timeline(chosen, 0, limit), filled.claims(chosen, 0, limit))
+    for window in (filled.timeline, filled.claims):
+        whole = [row.id for row in window(chosen, 0, 99, listing)]
+        for far, many in ((0, 0), (3, 0), (0, 99), (99, 2)):
+            monkeypatch.setattr(walking, "_FAR", far)
+            monkeypatch.setattr(walking, "_MANY", many)
+            for offset in range(len(whole) + 2):
+                for limit in (1, 3, 50):
+                    rows = [row.id for row in window(chosen, offset, limit, listing)]
+                    assert rows == whole[offset : offset + limit], (text, offset, limit, far, many)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.records import Claim
-from models.store.wording import claim_chain, claim_content, names
+from models.store.wording import claim_chain, claim_content
 
 spans = st.tuples(st.integers(0, 30), st.integers(0, 30)).map(lambda ends: (min(ends), max(ends)))
 
@@ -31,11 +31,6 @@ def test_speakers_are_joined(draft: Any) -> None:
 def test_a_claim_of_nobody_has_no_chain(draft: Any) -> None:
     made = draft().claim("Talks")
     assert claim_chain(made.claims[0], made.dispatch) == ()
-
-
-def test_names_are_each_given_once(draft: Any) -> None:
-    made = draft().event("AID", [draft.IRAN], [draft.IRAN])
-    assert names((*made.events[0].sources, *made.events[0].targets), "", "said") == "Iran\nthe Iran side\nsaid"
 
 
 @given(st.text(alphabet="ab \n\u2028\u00a0", max_size=30), st.lists(spans, max_size=3), st.lists(spans, max_size=3))

@@ -81,7 +81,7 @@ def test_a_removed_file_leaves_nothing(store: Store, path: Path, full: Any) -> N
     assert store.files() == {}
     assert list(store.records(EVERYTHING)) == []
     with sqlite3.connect(path) as db:
-        kept = {"state", "naming", "party", "moment", "departed"}
+        kept = {"state", "naming", "party", "agency", "moment", "departed"}
         names = db.execute(
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%\\_words%' ESCAPE '\\'"
         )
@@ -91,6 +91,8 @@ def test_a_removed_file_leaves_nothing(store: Store, path: Path, full: Any) -> N
         )
         for words in ("event_words", "claim_words"):
             db.execute(f"INSERT INTO {words} ({words}) VALUES ('integrity-check')")
+            db.execute(f"CREATE VIRTUAL TABLE temp.all_{words} USING fts5vocab (main, {words}, row)")
+            assert db.execute(f"SELECT * FROM all_{words}").fetchall() == []
     db.close()
 
 
