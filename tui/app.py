@@ -29,7 +29,7 @@ from tui.commands import bindings, use_keys
 from tui.config import Settings
 from tui.looks import locale_encoding, look_of
 from tui.screens.help import HelpScreen
-from tui.screens.looking import Failed, Looked
+from tui.screens.looking import Failed, Found, Looked
 from tui.screens.main import MainScreen
 from tui.screens.palette import Entry, PaletteScreen, entries_of
 from tui.state.saved import SavedFilters
@@ -50,6 +50,8 @@ if TYPE_CHECKING:
 
 #: Seconds after which what there is is drawn, the store having answered or not.
 _OPEN_AFTER = 2.0
+#: Seconds for which the last frame, where one stands, waits for the source pane to be filled as well.
+_OPEN_WITHOUT_SOURCE = 0.3
 
 
 class Link(Protocol):
@@ -161,11 +163,14 @@ class BriefApp(App[None]):
 
     @on(Looked)
     def _looked(self, message: Looked) -> None:
-        if message.shot.whole or not (isinstance(self._driver, TerminalDriver) and self._driver.frame_stands):
+        if not (isinstance(self._driver, TerminalDriver) and self._driver.frame_stands):
             self.open()
+        elif message.shot.whole:
+            self.set_timer(_OPEN_WITHOUT_SOURCE, self.open)
 
+    @on(Found)
     @on(Failed)
-    def _failed(self) -> None:
+    def _found(self) -> None:
         self.open()
 
     def on_mount(self) -> None:
