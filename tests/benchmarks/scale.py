@@ -20,12 +20,12 @@ from models.filters import EVERYTHING, Filter, parse_filter
 from models.folder.scanning import compare, scan
 from models.reading.version import reading_version
 from models.store import FileState, Store
-from tests.benchmarks.made_store import EVERYWHERE, RARE, Maker, fill
+from tests.benchmarks.made_store import EVERYWHERE, RARE, Maker, kept
 from tests.benchmarks.reading import timed
-from tests.benchmarks.screen import Terminal, first_paints
+from tests.benchmarks.screen import first_paints
 from tests.benchmarks.table import Row
+from tests.benchmarks.terminal import Terminal
 
-DISPATCHES = 5_000
 _TODAY = dt.date(2026, 7, 1)
 _RUNS = 3
 
@@ -47,12 +47,9 @@ FILTERS = {
 
 def rows() -> list[Row]:
     """Questions under each filter, all of them together, the folder, the app."""
-    dispatches = int(os.environ.get("DISPATCHES", DISPATCHES))
     with tempfile.TemporaryDirectory() as place:
-        path = Path(os.environ.get("BENCH_STORE") or Path(place) / "store.sqlite3")
+        path = kept(Path(place))
         folder = path.with_suffix(".wire")
-        if not path.exists():
-            fill(path, dispatches, folder)
         with Store(path) as store:
             found = [*_questions(store), *_put(store), *_rescan(store, folder)]
         return [*found, *_app(folder, path)]
@@ -119,7 +116,7 @@ def _rescan(store: Store, folder: Path) -> list[Row]:
     begun = time.perf_counter()
     known = store.files()
     found = scan(folder)
-    differences = compare(found, known, next(iter(known.values())).version)  # which may be that of an older run
+    differences = compare(found, known, reading_version())
     spent = time.perf_counter() - begun
     walked = timed(lambda: [os.stat(os.path.join(at, name)) for at, _, names in os.walk(folder) for name in names], 1)
     assert not differences.changed, "the folder is not the one the store was filled from"

@@ -6,70 +6,26 @@ have come out of the terminal.
 
 from __future__ import annotations
 
-import fcntl
-import os
-import pty
 import random
-import select
 import shutil
-import signal
 import statistics
-import struct
 import subprocess
 import sys
 import tempfile
-import termios
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from models.folder.keeper import bring_up_to_date
 from models.folder.watching import STILL
+from tests.benchmarks import traffic
 from tests.benchmarks.reading import SEEDS, timed
 from tests.benchmarks.table import Row
+from tests.benchmarks.terminal import Terminal
 
 FILES = 20
 #: Copies of the sample dispatches that make the backlog: more than is read while the files land.
 BACKLOG = 150
-_PATIENCE = 30.0
-
-
-class Terminal:
-    """The app in a pseudo-terminal of 160×48; `wait_for` reads until some words have been painted."""
-
-    def __init__(self, folder: Path, store: Path) -> None:
-        self.begun = time.perf_counter()
-        self.pid, self.fd = pty.fork()
-        if self.pid == 0:
-            os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled
-            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", XDG_STATE_HOME=str(store.parent / "state"))
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 48, 160, 0, 0))
-            command = [sys.executable, "-m", "tui", str(folder), "--store", str(store)]
-            os.execv(sys.executable, command)
-
-    def wait_for(self, words: str) -> float:
-        """The moment at which these words had been painted; `TimeoutError` where they never are."""
-        seen = b""
-        until = time.perf_counter() + _PATIENCE
-        while time.perf_counter() < until:
-            if select.select([self.fd], [], [], 0.5)[0]:
-                seen += os.read(self.fd, 65536)
-                if words.encode() in seen:
-                    return time.perf_counter()
-        raise TimeoutError(f"{words!r} was not painted in {_PATIENCE} s")
-
-    def rest(self, seconds: float) -> None:
-        """Take in what is painted for so long."""
-        until = time.perf_counter() + seconds
-        while (left := until - time.perf_counter()) > 0:
-            if select.select([self.fd], [], [], left)[0]:
-                os.read(self.fd, 65536)
-
-    def close(self) -> None:
-        """End the app as a lost connection would."""
-        os.close(self.fd)
-        os.kill(self.pid, signal.SIGTERM)
-        os.waitpid(self.pid, 0)
 
 
 def rows() -> list[Row]:
@@ -94,6 +50,7 @@ def rows() -> list[Row]:
         Row("first paint, of what the store holds", drawn, "s", "python -c 'import textual.app'", textual),
         *_spread("saved file to its lines on screen", idle),
         *_spread("the same while a backlog is read", busy),
+        *traffic.rows(),
     ]
 
 

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from models.store import Store
 from tests.benchmarks.reading import SEEDS
-from tests.benchmarks.screen import Terminal
+from tests.benchmarks.terminal import Terminal
 
 #: Files kept in the folder, about; more of them go than come once there are so many.
 _KEPT = 150

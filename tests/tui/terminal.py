@@ -160,7 +160,8 @@ def been_here(home: Path, store: Path) -> None:
     """Have a session on the store be known: nobody is welcomed."""
     path = home / "state" / "brief-tui" / session_path(store).name
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text('{"hinted": true}')
+    if not path.exists():
+        path.write_text('{"hinted": true}')
 
 
 def keepers_of(folder: Path) -> list[str]:

@@ -18,6 +18,7 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
 from tui.terminal.lastframe import taken_over
+from tui.terminal.thrift import thrifty
 
 #: Seconds after which Esc is looked at again that may be the first byte of a longer key.
 _TICK = 0.1
@@ -54,7 +55,7 @@ class Outlet:
 
 
 class TerminalDriver(LinuxDriver):
-    """Reads keys in the encoding of the locale."""
+    """Reads keys in the encoding of the locale, and sends what is drawn in few bytes."""
 
     encoding: ClassVar[str] = "utf-8"
 
@@ -79,9 +80,9 @@ class TerminalDriver(LinuxDriver):
             self.attrs_before = before
 
     def write(self, data: str) -> None:
-        """Write to the terminal, which is not sent where it already is."""
+        """Send what is drawn, or a control sequence; not the one that leads where the terminal already is."""
         if not (self.frame_stands and data == _ALTERNATE_SCREEN):
-            super().write(data)
+            super().write(thrifty(data))
 
     def run_input_thread(self) -> None:
         """Hand on keys until the app ends or the terminal is gone, which `hangup` sees too."""
