@@ -206,7 +206,8 @@ def _not_yet(verb: Token, word: Token) -> Status | None:
         return "possible"
     if verb.dep_ == "ccomp" and (verb.tag_ == "VB" or "be" in {c.lower_ for c in verb.lefts if c.dep_ == "auxpass"}):
         return "planned"  # "demanded that he be detained"
-    carried = word.pos_ == "NOUN" and verb.lemma_ in ("seek", "agree", "order")  # "ordered a strike": it is one
+    # "Ordered a strike": it is one; "offered an apology": it is made.
+    carried = word.pos_ == "NOUN" and (verb.lemma_ in ("seek", "agree", "order") or word.lemma_ in words["offered"])
     if verb.i != word.i and verb.lemma_ in words["planned"] and not carried:
         return "planned"
     infinitive = verb.dep_ in ("xcomp", "acl", "advcl") and verb.tag_ == "VB"

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
+from models.reading.tables import table
 from models.reading.version import PIPELINE_VARIABLE, pipeline_name
 from models.records import Dispatch, Span
 
@@ -70,6 +71,15 @@ def load_pipeline(name: str | None = None) -> Language:
             f"name an English one with a parser, a tagger and NER in {PIPELINE_VARIABLE}."
         )
     return nlp
+
+
+def _mend_lemmas(nlp: Language) -> None:
+    """Have the lemmatizer forget rare verbs whose forms are those of common ones ("staged": "stag")."""
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if nlp.has_pipe("lemmatizer") else None
+    if lookups is not None and lookups.has_table("lemma_index"):
+        known = lookups.get_table("lemma_index")
+        rare = set(table("lemmas")["rare"])
+        known["verb"] = [verb for verb in known.get("verb", ()) if verb not in rare]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +213,7 @@ class Parser:
     def __init__(self, pipeline: str | None = None) -> None:
         self.nlp = load_pipeline(pipeline)
         self.nlp.max_length = 10_000_000  # formats bound an item; pieces bound the memory
+        _mend_lemmas(self.nlp)
 
     def parse(self, dispatches: Iterable[Dispatch]) -> Iterator[Parsed]:
         """Parse each dispatch's body; one with a problem, or without words, gets an empty `Doc`."""

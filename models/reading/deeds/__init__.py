@@ -7,14 +7,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from models.reading.actors import Actors
 from models.reading.deeds.base import RECIPROCAL, Deed, is_happening, party_key
 from models.reading.deeds.nouns import NounRules
 from models.reading.deeds.parties import Parties
+from models.reading.deeds.phrases import PhraseRules
 from models.reading.deeds.verbs import VerbRules
 from models.reading.deeds.words import WordRules
 from models.reading.language import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 __all__ = ["Deed", "Deeds", "is_happening", "party_key"]
 
@@ -27,6 +32,7 @@ class Deeds:
         parties = Parties(parsed, actors)
         self.verbs = VerbRules(parties)
         self.words = WordRules(parties, self.verbs)
+        self.phrases = PhraseRules(parties)
         self.nouns = NounRules(parties)
 
     def find(self) -> Iterator[Deed]:
@@ -38,10 +44,20 @@ class Deeds:
             if token.pos_ in ("VERB", "ADJ"):
                 deed = self.words.of_words(token)
             if deed is None and token.pos_ == "VERB":
-                deed = self.verbs.of_verb(token) or self.verbs.of_harm(token)
+                deed = self._of_verb(token)
+            elif deed is None and token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass"):
+                deed = self.phrases.otherwise(token)  # "was in Cairo for talks"
             elif deed is None and token.pos_ == "NOUN" and token.dep_ not in ("compound", "nmod", "amod"):
                 deed = self.nouns.of_noun(token)
             if deed is not None:
                 if deed.category in RECIPROCAL:
                     self.nouns.last_parties[deed.category] = deed.sources
                 yield deed
+
+    def _of_verb(self, verb: Token) -> Deed | None:
+        return (
+            self.phrases.surely(verb)
+            or self.verbs.of_verb(verb)
+            or self.verbs.of_harm(verb)
+            or self.phrases.otherwise(verb)
+        )

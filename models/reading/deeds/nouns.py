@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from models.reading.clauses import objects_of, subject_of
 from models.reading.deeds.base import RECIPROCAL, Deed, joined, noun_actions, others, party_key
 from models.reading.deeds.parties import Parties, is_party
+from models.reading.deeds.phrases import comes_about, coming_category
 from models.reading.deeds.undergone import claims, doer_after_of, is_one_deed, listed, of_objects, undergoer
 from models.reading.tables import table
 from models.records import Category, Mention
@@ -32,10 +33,13 @@ class NounRules:
     def of_noun(self, noun: Token) -> Deed | None:
         """ "missile attacks on B", "talks between A and B", "A launched a strike on B", "the dialogue"."""
         named = self._noun_category(noun)
+        verb = comes_about(noun)
+        if named is None and verb is not None and (coming := coming_category(noun)) is not None:
+            named = noun.lemma_.lower(), coming
         if named is None:
             return None
         lemma, category = named
-        between = self._between(noun)
+        between = self._between(noun) or (self._between(verb) if verb is not None else ())
         if between:
             return (
                 Deed(noun, category, lemma, between, between)
@@ -48,6 +52,8 @@ class NounRules:
             whose = objects_of(noun, ("of", "by"))
             sources = sources or self.parties.doers(whose)
             targets = targets or self.parties.doers([g for t in (noun, *whose) for g in objects_of(t, ("to", "in"))])
+        if verb is not None:
+            sources = sources or self._of_coming(noun, verb)
         if category in RECIPROCAL:
             parties = joined(sources, targets) or self._recalled(noun, category)
             return Deed(noun, category, lemma, parties, parties) if len({party_key(p) for p in parties}) > 1 else None
@@ -57,12 +63,18 @@ class NounRules:
         sources = sources or doer_after_of(noun, self.parties)
         targets = others(targets, sources) if lemma in listed("doers") else targets
         alone = category in ("CONCEDE", "AGREE", "MOBILIZE") or (category == "ASSAULT" and self._is_lent(noun))
-        alone = alone or (lemma in listed("doers") and is_one_deed(noun))
+        alone = alone or (lemma in listed("doers") and is_one_deed(noun)) or verb is not None
         if not (sources and (targets or alone)):
             told = is_one_deed(noun) and not _is_subject_of_harm(noun)
             if not (undergone and targets and told):
                 return None
         return Deed(noun, category, lemma, sources, targets)
+
+    def _of_coming(self, noun: Token, verb: Token) -> tuple[Mention, ...]:
+        """Who does what comes about: "exercises of A and B began", "a test was conducted by B"."""
+        agents = [p for c in verb.children if c.dep_ == "agent" for p in c.rights if p.dep_ == "pobj"]
+        of = objects_of(noun, ("of", "by")) if noun.lemma_.lower() not in listed("undergoers") else []
+        return self.parties.doers(agents) or self.parties.doers(of)
 
     def _noun_category(self, noun: Token) -> tuple[str, Category] | None:
         lemma = noun.lemma_.lower()

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from models.reading.actors import NOMINAL, Actors, Named, facility_nouns
 from models.reading.clauses import objects_of, subject_of
 from models.reading.deeds.base import agent_nouns, is_happening, names_people
-from models.reading.gazetteer import country
+from models.reading.gazetteer import country, slug
 from models.reading.language import Parsed
 from models.reading.tables import table
-from models.records import Actor, Mention
+from models.records import Actor, ActorKind, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -57,6 +57,21 @@ class Parties:
                 if noun.ent_type_ in _TIMES and noun.pos_ != "PRON" and not self.can_act(noun):
                     continue
                 found.append(self._owned(noun, named) or named.mention)
+        return tuple(found)
+
+    def spelled(self, names: Iterable[Token]) -> tuple[Mention, ...]:
+        """Names that the parse has put inside other phrases, as they are spelled: "fined the B 3 million euros"."""
+        found: list[Mention] = []
+        for last in names:
+            first = last
+            while first.i > last.sent.start and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).dep_ != "pobj":
+                first = first.nbor(-1)
+            span = self.parsed.between(first, last)
+            name = self.parsed.text(span)
+            match = self.actors.match_at(last)
+            kind: ActorKind = "person" if last.ent_type_ == "PERSON" else "unknown"
+            actor = match.entry.actor if match is not None else Actor(id=slug(name), name=name, kind=kind)
+            found.append(Mention(actor=actor, span=span, text=name))
         return tuple(found)
 
     def can_act(self, token: Token) -> bool:
@@ -182,7 +197,7 @@ class Parties:
             return ()
         found: dict[str, Mention] = {}
         joined = False
-        owners = [t for o in objects_of(noun, ("of",)) for t in (o, *o.conjuncts)]
+        owners = [t for o in objects_of(noun, ("of", "from")) for t in (o, *o.conjuncts)]
         for token in (*noun.doc[noun.left_edge.i : noun.i], *owners):
             match = self.actors.match_at(token)
             if match is not None and match.entry.actor.country:

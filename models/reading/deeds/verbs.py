@@ -134,18 +134,21 @@ class VerbRules:
 
     def _of_frame(self, verb: Token) -> Deed | None:
         frames = next((f for key in keys_of(verb) if (f := verb_actions().get(key))), None)
-        if any(c.dep_ in ("oprd", "acomp", "ccomp") and c.lemma_.lower() in listed("verdicts") for c in verb.rights):
-            # "was found guilty"
+        if is_verdict(verb):  # "was found guilty", "was declared persona non grata"
             return self._framed(verb, "object", "SANCTION", self._object(verb, "object") or [])
         if verb.lemma_ in listed("appointing") and any(c.dep_ == "oprd" for c in verb.rights):
             frames = {"object": "SUPPORT"}  # "was named chief justice"
-        elif not frames or any(c.dep_ == "oprd" for c in verb.rights):
+        elif not frames or (
+            any(c.dep_ == "oprd" for c in verb.rights) and "dead" not in {c.lower_ for c in verb.rights}
+        ):
             return None  # "called it a lie"
         for frame, category in frames.items():
             affected = self._affected(verb, frame)
             if affected is None:
                 continue
             category = self._by_object(verb, affected, category)
+            if verb.lemma_ == "fire" and category == "SANCTION" and not any(map(self.parties.is_actor, affected)):
+                continue  # "fired a warning"
             if category in _REFUSED and is_refused(verb):
                 category = "REJECT"
             if any(self._is_weapon(t) for t in affected):
@@ -163,7 +166,7 @@ class VerbRules:
             sources = joined(sources, parties.doers(affected))
             sources = sources if _are_several(sources) else self._countries_of(verb) or sources
             return self._deed(verb, category, verb.lemma_.lower(), sources, sources) if _are_several(sources) else None
-        targets = parties.affected(affected)
+        targets = parties.spelled(affected) if _misparsed(verb) else parties.affected(affected)
         if category in RECIPROCAL and not any(parties.is_actor(t) for t in affected):
             return None
         if not sources and not is_undergone(verb, category, affected, parties):
@@ -215,7 +218,7 @@ class VerbRules:
             and not any(c.dep_ in ("nsubj", "auxpass") for c in verb.lefts)
         ):
             return [verb.head]
-        found = [c for c in verb.rights if c.dep_ in ("dobj", "dative")]
+        found = _misparsed(verb) or [c for c in verb.rights if c.dep_ in ("dobj", "dative")]
         moved = table("actions")["moved"]
         if verb.lemma_.lower() in moved["verbs"] and any(o.lemma_.lower() in moved["nouns"] for o in found):
             return self.parties.goal_of(verb) or found  # "mobilised the army against B"
@@ -279,6 +282,31 @@ class VerbRules:
             if found := self.parties.doers(fired):
                 return found
         return self.parties.doers([subject])
+
+
+def is_verdict(verb: Token) -> bool:
+    """Whether a verb declares somebody what makes it a sentence on him, wherever the parse hangs the word."""
+    said = [c for c in verb.rights if c.dep_ in ("oprd", "acomp", "ccomp")]
+    if verb.lemma_.lower() in listed("declaring"):
+        said += [t for t in verb.subtree if t.i > verb.i]
+    return any(c.lemma_.lower() in listed("verdicts") for c in said)
+
+
+def _misparsed(verb: Token) -> list[Token]:
+    """The object of a verb where the parse has made it part of another phrase.
+
+    "A court sentenced the editor A to …" becomes a participle before the name, "fined the shop 3 million euros" a name
+    before the sum.
+    """
+    if verb.dep_ == "amod" and any(c.dep_ == "nsubj" for c in verb.lefts):
+        head = verb.head
+        while head.dep_ == "compound" and head.head.pos_ == "PROPN":
+            head = head.head
+        return [head] if head.pos_ == "PROPN" else []
+    sums = [c for c in verb.rights if c.dep_ == "dobj" and c.lemma_.lower() in listed("money")]
+    named = [n for c in sums for n in c.lefts if n.pos_ == "PROPN" and n.dep_ in ("nmod", "compound")]
+    named += [n for c in sums for m in c.lefts if m.dep_ == "nummod" for n in m.lefts if n.pos_ == "PROPN"]
+    return named[:1]
 
 
 def is_conditional(verb: Token) -> bool:
