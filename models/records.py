@@ -219,7 +219,9 @@ class Gist(Record):
     `record` is the id of the claim or event; actors stand as their country's code or their own id. `agents` do it,
     `others` are named beside it; `names` are of persons, `proper` say which one
     a thing is, `theme` and `terms` words of what it is about, by stem;
-    of events `called` has the words of names that are no parties, `nouns` things with what qualifies them.
+    of events `called` has the words of names that are no parties, `nouns` things with what qualifies them; of their
+    whole sentence `scene` has the words of names, `spots` those of places among them, `content` the other words,
+    `titled` the things that bear a name, each before its words.
     `speakers` is empty where the dispatch speaks itself, `cue` the words that deny. No record of the export.
     """
 
@@ -239,6 +241,10 @@ class Gist(Record):
     terms: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    scene: tuple[str, ...] = ()
+    spots: tuple[str, ...] = ()
+    content: tuple[str, ...] = ()
+    titled: tuple[str, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     first: dt.date | None = None
     last: dt.date | None = None

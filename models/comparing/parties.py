@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from models.reading.phrases import words_of
+from models.reading.synonyms import one_thing
 from models.reading.tables import table
 from models.records import Actor, Mention
 
@@ -63,7 +64,10 @@ def _party(actor: Actor) -> Party:
         return Party(actor.country, head=actor.id)
     last = found[-1]
     # "Police in Tunisia" begins a sentence.
-    described = last.islower() or last.isdigit() or (len(found) == 1 and last.lower() in words_of("collectives"))
+    titled = last.lower() in words_of("titles") and whole.split(" ")[0].lower() in ("the", "a", "an", "his", "its")
+    described = (
+        titled or last.islower() or last.isdigit() or (len(found) == 1 and last.lower() in words_of("collectives"))
+    )
     if actor.kind == "person" and not described:
         return Party(actor.country, surname=last.lower(), role=actor.role)
     if not described:
@@ -124,6 +128,8 @@ def fit(one: Party, other: Party, acting: bool) -> int:
 def _descriptions_fit(one: Party, other: Party, acting: bool, same_country: bool) -> int:
     if one.head == other.head:
         return NOT if one.qualifiers and other.qualifiers and not one.qualifiers & other.qualifiers else DO
+    if one.head and other.head and one_thing(one.head, other.head):
+        return DO
     if not same_country:
         return MAY if _of_one_kind(one.head or "", other.head or "") else NOT
     if not acting:

@@ -7,23 +7,31 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 from typing import Final
+from zlib import crc32
 
 from models.comparing.parties import parties
+from models.comparing.weights import classes, is_common
 from models.reading.tables import table
 from models.records import Event, Gist, Mention, When
 
 #: An event is looked for under each of its days, up to so many.
 MOST_DAYS: Final = 3
-#: Keys of one telling and day.
-_MOST_KEYS: Final = 12
+#: Keys of one telling and day, and of these names and words.
+_MOST_KEYS: Final = 14
+_MOST_NAMES: Final = 5
+_MOST_WORDS: Final = 4
+#: Smaller figures are of anything.
+_TELLING_FIGURE: Final = 3
 DAY: Final = dt.timedelta(days=1)
 _WORD = re.compile(r"[^\W_]+")
 
 #: The sort under whose keys those of several categories meet: one deed may be told as either.
 _SORTS: Final = {
     **dict.fromkeys(("SANCTION", "REQUEST", "COERCE", "REJECT", "ACCUSE"), "SANCTION"),
-    **dict.fromkeys(("AGREE", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"), "COOPERATE"),
+    **dict.fromkeys(("AGREE", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE", "CONSULT"), "COOPERATE"),
+    "MOBILIZE": "ASSAULT",
 }
 REAL: Final = frozenset({"happened", "ongoing", "repeated"})
 
@@ -58,36 +66,39 @@ class Formed:
 
 
 def keys(event: Event, gist: Gist) -> list[str]:
-    """Where a telling's neighbours are found: sort of event, one who acts, one thing told, day; none for the undated.
+    """Where a telling's neighbours are found: one thing that may be told by both, with its day; none for the undated.
 
-    So two that leave out or word differently all but one thing still meet, also where one of them does not say who
-    acts; the number of keys is bounded.
+    Names first, then a figure, who acts with whom it is done to, with a word, with a sort of event: so two that word
+    all but one thing differently still meet. The number of keys is bounded.
     """
     if event.when is None or event.status == "possible" or not (event.sources or event.targets):
         return []
-    sort = _SORTS.get(event.category, event.category)
     acting, acted_on = parties(event.sources), parties(event.targets)
-    beside = [mark for party in acted_on for mark in party.marks] or list(gist.others[:2])
-    things = [*things_told(gist.nouns), *gist.theme]
-    numbers = [f"{q.counted}{q.low:g}" for q in gist.quantities[:2] if q.low is not None]
-    told = dict.fromkeys((*beside[:3], *gist.places[:2], *things[:3], *numbers, *gist.called[:2]))
-    who = dict.fromkeys(mark for party in acting[:3] for mark in party.marks[:2])
-    pairs = dict.fromkeys(
-        f"{one}-{thing}" if not is_reciprocal(event) else "-".join(sorted((one, thing)))
-        for thing in list(told) or [""]
-        for one in list(who)[:3]
-        if one != thing
+    marks = list(dict.fromkeys(party.marks[0] for party in (*acting[:3], *acted_on[:3]) if party.marks))
+    named = dict.fromkeys(
+        word
+        for word in (*_surnames(event), *gist.called, *gist.scene)
+        if word not in of_places() and word not in _of_offices()
     )
-    if len(told) < 2:
-        pairs |= dict.fromkeys(f"{one}-" for one in list(who)[:2])
-    # Names alone, for where nobody says who acts.
-    alone = dict.fromkeys(f"~{name}" for name in (*_surnames(event), *gist.called, *gist.places))
-    chosen = [*list(pairs)[: _MOST_KEYS - _MOST_ALONE], *list(alone)[:_MOST_ALONE]]
-    return [f"O|{sort}|{pair}|{day}" for day in _days(event.when) for pair in chosen]
+    figures = dict.fromkeys(f"{q.low:g}" for q in gist.quantities if q.low is not None and q.low >= _TELLING_FIGURE)
+    together = dict.fromkeys("-".join(sorted(pair)) for pair in combinations(marks[:3], 2))
+    # Those of the same words that come first in an order of their own: so two sentences choose the same ones.
+    told = sorted({c for word in gist.content if not is_common(word) for c in classes(word)[:2]}, key=_shuffled)
+    worded = [f"{mark}-{word}" for word in told[:_MOST_WORDS] for mark in marks[:1]]
+    sort = _SORTS.get(event.category, event.category)
+    chosen = [
+        *(f"n-{word}" for word in list(named)[:_MOST_NAMES]),
+        *(f"f-{figure}" for figure in list(figures)[:1]),
+        *(f"p-{pair}" for pair in list(together)[:2]),
+        *(f"w-{pair}" for pair in worded),
+        *(f"s-{mark}-{sort}" for mark in marks[:2]),
+    ][:_MOST_KEYS]
+    return [f"O|{key}|{day}" for day in _days(event.when) for key in chosen]
 
 
-#: Of these, keys that are a name alone.
-_MOST_ALONE: Final = 5
+@cache
+def _shuffled(word: str) -> int:
+    return crc32(word.encode())
 
 
 def _surnames(event: Event) -> list[str]:

@@ -166,6 +166,16 @@ def _from_countryinfo() -> Iterator[tuple[str, Entry]]:
                 yield plain, Entry(state, "capital")
 
 
+@cache
+def capital_words(code: str) -> tuple[str, ...]:
+    """The words of the name of a country's capital, in small letters."""
+    named = table("countries")["capitals"].get(code)
+    if named:
+        return tuple(named[0].lower().split())
+    found = (info.capital() for info in all_countries() if info.iso(3) == code)
+    return tuple(str(next(found, "") or "").lower().split())
+
+
 def _places() -> Iterator[tuple[str, Entry]]:
     countries = table("countries")
     for part in ("cities", "states"):

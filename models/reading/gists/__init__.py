@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from models.reading.actors import SUBJECTS, Actors
 from models.reading.dates import Dates
+from models.reading.gazetteer import capital_words
 from models.reading.gists import things
 from models.reading.gists.clauses import Core, clause_of, core, joined
 from models.reading.gists.quantities import quantities
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 _WHERE = frozenset(
     {"in", "near", "outside", "across", "around", "on", "at", "over", "off", "above", "through", "inside", "along"}
 )
+#: Words of a sentence that are kept.
+_MOST_WORDS = 40
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
@@ -124,6 +127,7 @@ class _Maker:
                 "theme": self._theme((clause, word), agents),
                 "called": things.called(clause, self._is_party),
                 "nouns": things.nouns(clause, self._is_party),
+                **self._scene(word),
             }
         )
 
@@ -133,6 +137,28 @@ class _Maker:
             return event.when
         named = {w.span: w for t in word.sent if (w := self._dates.of_clause(t)) is not None and w.span is not None}
         return next(iter(named.values())) if len(named) == 1 else event.when
+
+    def _scene(self, word: Token) -> dict[str, tuple[str, ...]]:
+        """What the whole sentence of an event names and tells."""
+        speaking = {t.i for t in _speaking(word)}
+        told = [t for t in word.sent if t.i not in speaking]
+        names = [t for t in told if things.is_name(t) and (not self._is_state(t) or self._is_where(t))]
+        spots = [t.lower_ for t in names if not self._is_party(t) and _stands_as_place(t)]
+        capitals = [w for t in told if t.lemma_ == "capital" for w in self._capital(t)]
+        content = dict.fromkeys(t.lemma_.lower() for t in told if things.is_content(t))
+        return {
+            "scene": tuple(dict.fromkeys((*(t.lower_ for t in names), *capitals)))[:_MOST_WORDS],
+            "spots": tuple(dict.fromkeys((*(s for s in spots if s not in words("empty", "of_places")), *capitals))),
+            "content": tuple(content)[:_MOST_WORDS],
+            "titled": things.titled(told, self._is_party),
+        }
+
+    def _capital(self, noun: Token) -> tuple[str, ...]:
+        """The words of the city that "the Lebanese capital" is, "the capital of Lebanon"."""
+        match = self._actors.country_before(noun) or next(
+            (m for p in noun.rights if p.lower_ == "of" for c in p.rights if (m := self._actors.match_at(c))), None
+        )
+        return capital_words(match.entry.actor.country or "") if match is not None else ()
 
     def _accused(self, top: Token, inside: set[int], agents: list[str]) -> tuple[list[str], Token]:
         """Of "Iran of supplying drones": who is accused, and the deed."""
@@ -227,6 +253,15 @@ class _Maker:
             return False  # "talks in Baghdad": the place, not the state
         return actor.kind in ("country", "person", "organization", "group")
 
+    def _is_state(self, token: Token) -> bool:
+        """Whether a name is that of a country or a body, which stands among the parties."""
+        match = self._actors.match_at(token)
+        return match is not None and match.entry.actor.kind in ("country", "organization")
+
+    def _is_where(self, token: Token) -> bool:
+        """Whether a name is that of a city where something is, not of the state that it stands for."""
+        return self._is_city(token) and not self._is_party(token)
+
     def _is_city(self, token: Token) -> bool:
         """Whether a name that stands for a country is that of a city of it."""
         match = self._actors.match_at(token)
@@ -306,6 +341,16 @@ class _Maker:
                 break
             found.append(self._parsed.doc[at])
         return found
+
+
+def _speaking(word: Token) -> Iterator[Token]:
+    """The words for who says that it is so: "…, the mayor of A said"."""
+    for at in (word, *word.ancestors):
+        if at.dep_ in ("ccomp", "parataxis") and at.head.i != at.i:
+            yield at.head
+            for child in at.head.children:
+                if child.dep_ in SUBJECTS:
+                    yield from child.subtree
 
 
 def _is_own(at: Core) -> bool:

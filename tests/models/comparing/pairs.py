@@ -41,7 +41,7 @@ def judged(path: Path) -> Iterator[Judged]:
         merging = pair["gold"] in ("same", "different")
         with Store(None) as store:
             for side in ("first", "second"):
-                store.put(side, STATE, [_read(side, pair[side])])
+                store.put(side, STATE, [read_side(side, pair[side])])
             while store.compare():
                 pass
             records = list(store.records(EVERYTHING))
@@ -56,7 +56,7 @@ def judged(path: Path) -> Iterator[Judged]:
         yield Judged(number, pair["gold"], pair.get("why", ""), tuple(found), tuple(said))
 
 
-def _read(side: str, told: dict[str, Any]) -> Reading:
+def read_side(side: str, told: dict[str, Any]) -> Reading:
     reading = read_dispatch(told["text"], id=side, date=told.get("date"), agency=told.get("agency"))
     return reading.model_copy(update={"dispatch": reading.dispatch.model_copy(update={"path": side})})
 

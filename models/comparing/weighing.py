@@ -1,0 +1,272 @@
+"""What speaks for and against two tellings being of one happening, each mark with its weight.
+
+The weights are in `weights.toml`, fitted by `tests/fitting/likeness.py` on pairs of dispatches. What forbids it
+outright is asked by `likeness`. Pure, and of the two tellings alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+
+from models.comparing.parties import DO, MAY, NOT, Party, go_together, parties
+from models.comparing.tellings import (
+    Telling,
+    deed,
+    is_reciprocal,
+    of_acting,
+    of_parties,
+    of_places,
+    persons,
+    things_told,
+    words_of_name,
+)
+from models.comparing.weights import is_common, weights
+from models.reading.synonyms import senses
+from models.reading.tables import table
+from models.records import Gist, Quantity
+
+_MOST_NAMES: Final = 4
+_MOST_WORDS: Final = 6.0
+#: How much a word weighs that newswire says of everything, against one that it does not.
+_COMMON: Final = 0.25
+
+
+def weigh(marks: dict[str, float]) -> float:
+    """How much marks speak for one happening: above nought they do."""
+    known: dict[str, float] = weights()["marks"]
+    return sum(known.get(name, 0.0) * value for name, value in marks.items()) + float(weights()["bias"])
+
+
+class Shared:
+    """What two tellings have in common, and what only one of them has, beside who acts."""
+
+    def __init__(self, a: Telling, b: Telling) -> None:
+        self.a, self.b = a, b
+        acting = _acting_words(a) | _acting_words(b)
+        names_a, names_b = (_names(t) - acting for t in (a, b))
+        self.names = sorted(names_a & names_b)
+        self.only_a, self.only_b = names_a - _known(b), names_b - _known(a)
+        spots_a, spots_b = (set(t.gist.spots) | set(t.gist.places) for t in (a, b))
+        self.spots = sorted((spots_a | spots_b) & _names(a) & _names(b) - acting - _of_persons(a) - _of_persons(b))
+        self.spots_differ = bool(spots_a and spots_b) and not self.spots and not spots_a & spots_b
+        self.words = _words_shared(a, b)
+        # Who acts on others does much on a day; who does what concerns himself alone does it once.
+        acting_on = acting if a.event.targets and b.event.targets else set()
+        self.persons = sorted(_persons(a) & _persons(b) - acting_on)
+        self.numbers = numbers_shared(a.gist, b.gist)
+
+
+def marks(a: Telling, b: Telling, shared: Shared) -> dict[str, float]:
+    """The marks of two tellings, by their names in the table."""
+    found: dict[str, float] = {}
+    acting, acted_on = sides(a, b)
+    found |= _side("acting", acting, a.event.sources, b.event.sources)
+    found |= _side("acted", acted_on, a.event.targets, b.event.targets)
+    x, y = a.event, b.event
+    found["category_same"] = float(x.category == y.category)
+    found["deed_same"] = float(deed(a) == deed(b))
+    found["deeds_apart"] = float(deed(a) != deed(b) and {deed(a), deed(b)} <= _named_deeds())
+    exact = x.when is not None and y.when is not None and x.when.edtf == y.when.edtf and not x.when.approximate
+    found["day_same"] = float(exact)
+    found["names"] = float(min(len(shared.names), _MOST_NAMES))
+    apart = bool(shared.only_a and shared.only_b)
+    found["names_apart"] = float(apart and not shared.names)
+    found["names_also_apart"] = float(apart and bool(shared.names))
+    found["things_twofold"] = float(_are_twofold(a, b))
+    found["things_apart"] = float(_are_apart(a, b) and not shared.words)
+    found["spot"] = float(bool(shared.spots))
+    found["spots_differ"] = float(shared.spots_differ)
+    found["persons"] = float(bool(shared.persons))
+    found["numbers_apart"] = float(_numbers_apart(a.gist, b.gist))
+    found["numbers"] = float(min(len(shared.numbers), 2))
+    weight = sum(_word_weight(word) for word in shared.words)
+    least = min(sum(_word_weight(w) for w in _content(t)) for t in (a, b))
+    found["words"] = min(weight, _MOST_WORDS)
+    found["words_share"] = weight / least if least else 0.0
+    found["one_dispatch"] = float(a.dispatch == b.dispatch)
+    return found
+
+
+def sides(a: Telling, b: Telling) -> tuple[int, int]:
+    """How well those who act go together, and those acted on; where one tells it as done by both, either way round."""
+    x, y = a.event, b.event
+    if is_reciprocal(x) or is_reciprocal(y):
+        one, other = (parties((*e.sources, *e.targets)) for e in (x, y))
+        how = go_together(one, other, acting=True) if min(len(one), len(other)) > 1 else MAY
+        return how, how
+    acting = go_together(parties(x.sources), parties(y.sources), acting=True)
+    return acting, go_together(parties(x.targets), parties(y.targets), acting=False)
+
+
+def _side(name: str, how: int, one: Iterable[object], other: Iterable[object]) -> dict[str, float]:
+    """A side of the deed as marks; where one telling has nobody on it, nothing is known."""
+    if not (one and other):
+        return {f"{name}_unknown": 1.0}
+    return {f"{name}_same": float(how == DO), f"{name}_may": float(how == MAY), f"{name}_other": float(how == NOT)}
+
+
+@cache
+def _akin() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair) for pair in weights()["akin"])
+
+
+def _are_akin(one: str, other: str) -> bool:
+    return frozenset((one, other)) in _akin()
+
+
+def are_of_one_sort(one: str, other: str) -> bool:
+    """Whether one deed may be told as either of two categories."""
+    return one == other or _are_akin(one, other)
+
+
+def countries(some: Iterable[Party]) -> set[str]:
+    """The countries that are known of parties, and the unions of countries among them."""
+    unions = {min(party.proper) for party in some if party.role == "IGO" and party.proper and not party.country}
+    return unions | {party.country for party in some if party.country}
+
+
+def _word_weight(word: str) -> float:
+    """How much a word of both weighs."""
+    return _COMMON if is_common(word) else 1.0
+
+
+def _content(telling: Telling) -> set[str]:
+    """The words of a telling's sentence that are no parties, by what they call."""
+    told = of_parties(telling)
+    return {w for w in telling.gist.content if w not in told}
+
+
+def _words_shared(a: Telling, b: Telling) -> list[str]:
+    """Words of both, be they other ones for the same thing; each word counts once."""
+    left = {word: _meanings(word) for word in _content(b)}
+    found = []
+    for word in sorted(_content(a)):
+        meant = _meanings(word)
+        other = word if word in left else next((o for o, m in left.items() if m & meant), None)
+        if other is not None:
+            del left[other]
+            found.append(word)
+    return found
+
+
+@cache
+def _meanings(word: str) -> frozenset[str]:
+    return senses(word) | _families().get(word, frozenset())
+
+
+@cache
+def _families() -> dict[str, frozenset[str]]:
+    """The names of the predicates that a word may tell: "fall to" and "capture" are both of "control"."""
+    found: dict[str, set[str]] = {}
+    same: list[list[str]] = table("gists")["same"]
+    for words in same:
+        for word in words:
+            found.setdefault(word, set()).add(words[0])
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+def _names(telling: Telling) -> set[str]:
+    return set(telling.gist.scene) | set(telling.gist.called)
+
+
+def _known(telling: Telling) -> set[str]:
+    return _names(telling) | set(telling.gist.terms) | of_parties(telling) | set(telling.gist.content)
+
+
+def _acting_words(telling: Telling) -> set[str]:
+    """The words of the names of those who act on others: that they do so is another mark."""
+    if is_reciprocal(telling.event):
+        return set()
+    return {w for m in telling.event.sources for w in words_of_name(m)}
+
+
+def _persons(telling: Telling) -> set[str]:
+    return persons(telling.event) | (set(telling.gist.names) - set(telling.gist.places))
+
+
+def _of_persons(telling: Telling) -> set[str]:
+    return persons(telling.event) | set(telling.gist.names)
+
+
+def _are_twofold(a: Telling, b: Telling) -> bool:
+    """Whether one thing is qualified in two ways: "a trade agreement", "an extradition treaty"."""
+    one, other = (things_told(t.gist.nouns) for t in (a, b))
+    both = (one.keys() & other.keys()) - of_acting(a) - of_acting(b)
+    return any(one[head] and other[head] and not _meet(one[head], other[head]) for head in both)
+
+
+def _are_apart(a: Telling, b: Telling) -> bool:
+    """Whether what it is done to or about is another thing for each."""
+    one, other = (set(t.gist.theme) - of_acting(t) - of_places() for t in (a, b))
+    return bool(one and other) and not _meet(one, other)
+
+
+def kinds_apart(g: Gist, h: Gist) -> bool:
+    """Whether each tells of a thing that excludes the other's, and not of that: "a school", "a hospital"."""
+    named = set(g.scene) & set(h.scene) - {*g.spots, *h.spots, *g.places, *h.places}
+    if named:
+        return False  # one ship of that name, be it called a tanker or a freighter
+    one, other = set(g.content), set(h.content)
+    both = ((one & kind, other & kind) for kind in _kinds())
+    return any(x and y and not _meet_exactly(x, y) for x, y in both)
+
+
+def deeds_exclude(a: Telling, b: Telling) -> bool:
+    """Whether the two deeds are of one sort, and yet never one: an arrest, a deportation."""
+    known = weights()["deeds"].get(a.event.category, ())
+    return a.event.category == b.event.category and deed(a) != deed(b) and deed(a) in known and deed(b) in known
+
+
+def _meet_exactly(some: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether words of two sets are one, or of one kind that is in the table as such ("mosque/prayer hall")."""
+    alike = weights()["one_kind"]
+    names = [{alike.get(w, w) for w in words} for words in (some, others)]
+    return bool(names[0] & names[1])
+
+
+@cache
+def _kinds() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(words) for words in weights()["kinds"])
+
+
+def _meet(some: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether words of two sets may call one thing."""
+    return not {m for w in some for m in _meanings(w)}.isdisjoint(m for w in others for m in _meanings(w))
+
+
+@cache
+def _named_deeds() -> frozenset[str]:
+    same: list[list[str]] = table("gists")["same"]
+    return frozenset(words[0] for words in same)
+
+
+def numbers_shared(g: Gist, h: Gist) -> tuple[str, ...]:
+    """The numbers of both: of the same things, or of what the other calls so beside ("416 Haitian migrants")."""
+    return tuple(
+        q.text
+        for q in g.quantities
+        for p in h.quantities
+        if (p.low, p.high) == (q.low, q.high) and p.low is not None and counted_alike(q, p, g, h)
+    )
+
+
+def counted_alike(p: Quantity, q: Quantity, g: Gist, h: Gist) -> bool:
+    """Whether two numbers, each of its own gist, may count the same: "21 politicians", "21 opponents"."""
+    if p.counted == q.counted or q.counted in g.terms or p.counted in h.terms:
+        return True
+    return (_is_people(p.counted) and _is_people(q.counted)) or not (p.counted and q.counted)
+
+
+@cache
+def _is_people(counted: str) -> bool:
+    nouns: list[str] = table("actions")["agents"]["nouns"]
+    return counted in ("person", "civilian", "child", "soldier") or (
+        len(counted) > 2 and any(noun.startswith(counted) for noun in nouns)
+    )
+
+
+def _numbers_apart(g: Gist, h: Gist) -> bool:
+    """Whether both count something, and nothing alike."""
+    return bool(g.quantities and h.quantities) and not numbers_shared(g, h)
