@@ -38,6 +38,7 @@ from tui.state.visits import Visits
 from tui.terminal.driver import TerminalDriver
 from tui.terminal.hangup import end_if_it_hangs
 from tui.terminal.lastframe import drop_frame, keep_frame
+from tui.terminal.thrift import thrifty
 from tui.widgets.fallbacks import NoColours, OwnSigns
 
 if TYPE_CHECKING:
@@ -208,7 +209,7 @@ class BriefApp(App[None]):
         if self.screen is not self.main or not self.settings.restore or not isinstance(self._driver, TerminalDriver):
             drop_frame(self.frame)
             return
-        painted = self.main.painted_as_left().encode(self._driver.encoding, "replace")
+        painted = thrifty(self.main.painted_as_left()).encode(self._driver.encoding, "replace")
         keep_frame(self.frame, self._store, (self.size.width, self.size.height), painted)
 
     def keep(self) -> None:
