@@ -223,6 +223,8 @@ class Gist(Record):
     whole sentence `scene` has the words of names, `spots` those of places among them, `content` the other words,
     `titled` the things that bear a name, each before its words.
     `speakers` is empty where the dispatch speaks itself, `cue` the words that deny. No record of the export.
+    A stand (`poles`, ends of axes like "+run") is of any clause; `record` is then the nearest, `setting` what its
+    dispatch is about, `known` the names in it.
     """
 
     record: str
@@ -252,6 +254,9 @@ class Gist(Record):
     cue: Span | None = None
     speakers: tuple[str, ...] = ()
     said: dt.date | None = None
+    poles: tuple[str, ...] = ()
+    setting: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
 
 
 class Reading(Record):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final, NamedTuple
 
+from models.comparing import stands
 from models.comparing.matters import (
     Statement,
     agents_agree,
@@ -50,6 +51,8 @@ class Clash(NamedTuple):
     def matter(self) -> str:
         """The same for all pairs in which the same disagreement stands: what it is about, and who speaks."""
         x, y = self.first.gist, self.second.gist
+        if x.poles:
+            return "|".join((self.kind, "stand", *stands.matter(x, y)))
         about = sorted(set(x.agents) & set(y.agents)) or sorted(set(x.theme) & set(y.theme))
         speakers = sorted({s.gist.speakers[-1] if s.gist.speakers else s.agency for s in (self.first, self.second)})
         if self.kind == "reversal":
@@ -69,6 +72,8 @@ def _money() -> frozenset[str]:
 
 def keys(gist: Gist) -> list[tuple[str, str]]:
     """Under which keys a gist is found, each with its side; two gists that clash have a key in common."""
+    if gist.poles:
+        return stands.keys(gist)
     if gist.mood == "open":
         return []
     named = (*gist.places, *gist.proper, *named_others(gist), *gist.theme, *gist.terms)
@@ -96,7 +101,20 @@ def clash(one: Statement, other: Statement) -> Clash | None:
     a, b = sorted((one, other), key=lambda s: (s.said, s.gist.record))
     if a.gist.record == b.gist.record or "open" in (a.gist.mood, b.gist.mood):
         return None
+    if a.gist.said is None or b.gist.said is None:
+        return None  # of no day, and so perhaps years apart
+    if a.gist.poles or b.gist.poles:
+        return _stands(a, b) if a.gist.poles and b.gist.poles else None
     return _accusation(a, b) or _polarity(a, b) or _both_have_it(a, b) or _figure(a, b) or _date(a, b)
+
+
+def _stands(a: Statement, b: Statement) -> Clash | None:
+    """How two stands clash."""
+    found = stands.opposed(a, b)
+    if found is None:
+        return None
+    marks = found.marks if found.marks is not None else (_marks(a.gist), _marks(b.gist))
+    return Clash(found.kind, _sentence(found.why, a, b), a, b, marks)
 
 
 def _denies_what_was_said(gist: Gist) -> bool:
@@ -138,7 +156,11 @@ def _polarity(a: Statement, b: Statement) -> Clash | None:
     """One affirms what the other negates."""
     x, y = a.gist, b.gist
     same = x.predicate == y.predicate and x.negated != y.negated and x.predicate not in listed("broad", "empty")
+    if x.predicate in stands.vague_predicates() or (a.dispatch == b.dispatch and not _two_speak(a, b)):
+        return None
     if not same or not (x.mood == y.mood or _is_turn(a, b)) or not one_matter(x, y) or not agents_agree(a, b):
+        return None
+    if x.predicate in listed("broad", "predicates") and not _shares_a_thing(x, y):
         return None
     days = abs((a.said - b.said).days)
     holds = x.predicate in listed("broad", "positions") and same_speaker(a, b)
@@ -149,6 +171,19 @@ def _polarity(a: Statement, b: Statement) -> Clash | None:
     why = f"“{x.words}” stands against “{y.words}”"
     kind = _kind(a, b, days)
     return _found(kind, why, a, b) if kind is not None else None
+
+
+def _shares_a_thing(x: Gist, y: Gist) -> bool:
+    """Whether two share a word of a thing, or a place: persons alone may be told of in many matters."""
+    persons = {*x.names, *y.names}
+    one, other = ({word[:6] for word in (*g.theme, *g.terms, *g.proper) if word not in persons} for g in (x, y))
+    return bool(one & other or {*x.places, *x.others} & {*y.places, *y.others}) or not (one and other)
+
+
+def _two_speak(a: Statement, b: Statement) -> bool:
+    """Whether two who are told by name speak: a dispatch seldom stands against itself."""
+    x, y = a.gist.speakers, b.gist.speakers
+    return bool(x and y) and not same_speaker(a, b)
 
 
 def _both_have_it(a: Statement, b: Statement) -> Clash | None:
@@ -223,11 +258,19 @@ def _figure(a: Statement, b: Statement) -> Clash | None:
                     continue
                 if one.counted in _money() and len({*x.terms} & {*y.terms}) < 3:
                     continue
+                if one.counted in ("percent", "cent", "shar", "share", "point", *_money()) and not _named(x, y):
+                    continue
                 if one.act in ("number", "be", "have") and len({*x.terms} & {*y.terms}) < 2:
                     continue
                 why = f"“{one.text}” stands against “{other.text}”"
                 return Clash("figure", _sentence(why, a, b), a, b, ((one.span,), (other.span,)))
     return None
+
+
+def _named(x: Gist, y: Gist) -> bool:
+    """Whether both name one who or where: sums and shares are told of everything."""
+    one, other = ({*g.places, *g.agents, *g.others, *g.proper, *g.names} for g in (x, y))
+    return bool(one & other)
 
 
 def differ(one: Quantity, other: Quantity) -> bool:
@@ -299,6 +342,8 @@ def _date(a: Statement, b: Statement) -> Clash | None:
         return None
     if not place and len(shared) < 2:
         return None
+    if x.predicate in ("attack", "test", "explosion") and apart == 1:
+        return None  # a night in one place is a day in another, and the next day there may be one more
     if (again and apart > 2) or (x.quantities and y.quantities and _other_numbers(x, y)):
         return None
     why = f"“{x.words}” is dated {_day(x)} by one, {_day(y)} by the other"

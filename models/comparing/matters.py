@@ -50,7 +50,12 @@ def same_speaker(a: Statement, b: Statement) -> bool:
 
 def _is_office(speakers: tuple[str, ...]) -> bool:
     """Whether an office speaks that does not name its country."""
-    return len(speakers) == 1 and speakers[0].rpartition("-")[2] in listed("own", "offices")
+    return len(speakers) == 1 and is_office(speakers[0])
+
+
+def is_office(key: str) -> bool:
+    """Whether the key of an actor is that of an office, or of who speaks for one."""
+    return key.rpartition("-")[2] in listed("own", "offices")
 
 
 def _one_person(first: tuple[str, ...], second: tuple[str, ...]) -> bool:

@@ -53,3 +53,31 @@ def _classes() -> dict[str, frozenset[str]]:
 @cache
 def _weak() -> frozenset[str]:
     return frozenset(table("synonyms")["weak"])
+
+
+def told_apart(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether words of the two sides tell two things apart: "northern" here, "southern" there."""
+    for line in _apart():
+        one, other = some & line, others & line
+        if one and other and not one & other:
+            return True
+    return False
+
+
+@cache
+def _apart() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(words) for words in table("synonyms")["apart"])
+
+
+@cache
+def counts_people(noun: str) -> bool:
+    """Whether who is counted by a noun, or by its stem, may be told of as "people" as well."""
+    return noun in _people() or singular(noun) in _people()
+
+
+@cache
+def _people() -> frozenset[str]:
+    from models.reading.gists.words import stem
+
+    people: list[str] = table("synonyms")["people"]
+    return frozenset((*people, *map(stem, people)))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence, Set
 
@@ -13,6 +15,8 @@ from models.store.conditions import Condition, bound, claim_condition, event_con
 from models.store.rows import Counts, DisagreementRow, Side, TellingRow, Tellings, Told
 from models.store.searching import storable
 
+#: Where one sentence ends and the next begins, as far as signs tell.
+_SENTENCE_END = re.compile(r"""[.!?]["'”’)]*\s+(?=["'“‘(]?[A-Z0-9])|\n\s*\n""")
 _ORDER = "s.day DESC, s.id"
 _COLUMNS = "s.id, s.kind, s.why, s.a, s.b, s.marks, s.pairs, s.added"
 
@@ -222,6 +226,8 @@ def _side(db: sqlite3.Connection, id_: str, marks: list[Span]) -> Side:
             body, chain, agency, issued, dispatch = row
             told = record.model_validate_json(body)
             text = str(json.loads(dispatch).get("text", ""))
+            if not _holds(told, marks):
+                return _narrated(told, text, agency, issued, marks)
             sentence, moved = _sentence(told, text, marks)
             return Side(
                 record=id_,
@@ -237,10 +243,44 @@ def _side(db: sqlite3.Connection, id_: str, marks: list[Span]) -> Side:
     return Side(record=id_, dispatch="", agency=None, chain=(), when=None, issued=None, sentence="", marks=())
 
 
+def _holds(told: Claim | Event, marks: Iterable[Span]) -> bool:
+    """Whether the words that clash are a record's own; else it is only the nearest to what a dispatch narrates."""
+    start, end = _bounds(told)
+    return all(start <= s < e <= end for s, e in map(tuple, marks))
+
+
+def _narrated(told: Claim | Event, text: str, agency: str | None, issued: dt.date | None, marks: list[Span]) -> Side:
+    """A side that is of no record: the sentence around the words that clash, told by nobody but the dispatch."""
+    first, last = min(s for s, _ in marks), max(e for _, e in marks)
+    start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, first)), default=0)
+    after = _SENTENCE_END.search(text, last)
+    sentence, moved = _folded(text, (start, after.start() + 1 if after else len(text)), marks)
+    return Side(
+        record=told.id,
+        dispatch=told.dispatch,
+        agency=agency,
+        chain=(),
+        when=None,
+        issued=issued,
+        sentence=sentence,
+        marks=moved,
+        claimed=False,
+    )
+
+
+def _bounds(told: Claim | Event) -> Span:
+    spans = [*told.content, told.sentence] if isinstance(told, Claim) else [told.span, told.sentence]
+    return min(s for s, _ in spans), max(e for _, e in spans)
+
+
 def _sentence(told: Claim | Event, text: str, marks: Iterable[Span]) -> tuple[str, tuple[Span, ...]]:
     """A record's sentence with its white space folded, and spans of the text as spans of that."""
-    spans = [*told.content, told.sentence] if isinstance(told, Claim) else [told.span, told.sentence]
-    start, end = min(s for s, _ in spans), max(e for _, e in spans)
+    return _folded(text, _bounds(told), marks)
+
+
+def _folded(text: str, bounds: Span, marks: Iterable[Span]) -> tuple[str, tuple[Span, ...]]:
+    """A stretch of the text with its white space folded, and spans of the text as spans of that."""
+    start, end = bounds
     places: list[int] = []
     line: list[str] = []
     for char in text[start:end]:

@@ -29,7 +29,7 @@ from models.store.export import bodies_of
 
 #: How many take part under a key, newest first, by the key's first letter: of each side for P(olarity) and
 #: A(ccusations), in all for D(ates), F(igures) and O(ccurrences).
-_MOST: Final[Mapping[str, int]] = {"P": 20, "A": 12, "D": 24, "F": 24, "O": 40}
+_MOST: Final[Mapping[str, int]] = {"P": 20, "A": 12, "D": 24, "F": 24, "O": 40, "S": 20, "Q": 24, "E": 24, "N": 12}
 #: What of a record says only where in which dispatch it stands.
 _PLACES: Final = frozenset({"id", "dispatch", "record", "claim", "span", "spans", "sentence", "dated", "cue"})
 _SIDES: Final[Mapping[str, str]] = {"+": "-", "-": "+", "": ""}
@@ -119,7 +119,9 @@ def _taken_in(db: sqlite3.Connection, dispatch: int) -> list[_Kept]:
         gist = _resolved(Gist.model_validate(one), known)
         if gist.record not in claims and gist.record not in events:
             continue
-        event = events.get(gist.record)
+        # A stand is of a clause, and only kept by the record.
+        event = events.get(gist.record) if not gist.poles else None
+        number = numbers.get(gist.record) if event is not None else None
         source = "{}"
         if event is not None:
             found = tags(issuer, claims.get(event.claim or ""), json.loads(cited))
@@ -131,7 +133,7 @@ def _taken_in(db: sqlite3.Connection, dispatch: int) -> list[_Kept]:
             "INSERT INTO gist (dispatch, event, day, tie, agency, record, source) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 dispatch,
-                numbers.get(gist.record),
+                number,
                 day,
                 tie,
                 issuer.agency or "",
@@ -140,7 +142,7 @@ def _taken_in(db: sqlite3.Connection, dispatch: int) -> list[_Kept]:
             ),
         ).lastrowid
         assert n is not None  # an insert of one row always has one
-        kept.append(_Kept(n, dispatch, numbers.get(gist.record), day, tie, issuer.agency or "", gist, _form(written)))
+        kept.append(_Kept(n, dispatch, number, day, tie, issuer.agency or "", gist, _form(written)))
     return kept
 
 
@@ -229,8 +231,31 @@ def _pair(db: sqlite3.Connection, kept: _Kept, key: str, side: str, touched: _To
             _link(db, kept, other, key, touched)
             continue
         found = clash(_statement(kept), _statement(other))
-        if found is not None:
+        if found is not None and not (kept.gist.poles and _is_found_closer(db, kept, other, found)):
             _put_clash(db, found, kept, other, key, touched, generation)
+
+
+def _is_found_closer(db: sqlite3.Connection, one: _Kept, other: _Kept, found: Clash) -> bool:
+    """Whether the gists of the two dispatches' own records clash in the same way as two stands do."""
+    mine, yours = (
+        [
+            _kept(db, n)
+            for (n,) in db.execute("SELECT n FROM gist WHERE dispatch = ? ORDER BY n", (side.dispatch,)).fetchall()
+        ]
+        for side in (one, other)
+    )
+    for a in mine:
+        for b in yours:
+            if (
+                a.gist.poles
+                or b.gist.poles
+                or not {k for k, _ in clash_keys(a.gist)} & {k for k, _ in clash_keys(b.gist)}
+            ):
+                continue
+            closer = clash(_statement(a), _statement(b))
+            if closer is not None and closer.kind == found.kind:
+                return True
+    return False
 
 
 def _unpair(db: sqlite3.Connection, n: int, key: str, touched: _Touched) -> None:

@@ -16,6 +16,7 @@ from models.reading.gazetteer import capital_words
 from models.reading.gists import things
 from models.reading.gists.clauses import Core, clause_of, core, joined
 from models.reading.gists.quantities import quantities
+from models.reading.gists.stands import find_stands
 from models.reading.gists.words import deed_name, family, family_of, is_deed, stem, words
 from models.reading.language import Parsed
 from models.records import Claim, Event, Gist, Manner, Mention, Mood, When
@@ -34,12 +35,14 @@ _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 def find_gists(
     parsed: Parsed, actors: Actors, dates: Dates, claims: Iterable[Claim], events: Iterable[Event]
 ) -> Iterator[Gist]:
-    """The gists of a dispatch: of each claim, and of each event."""
+    """The gists of a dispatch: of each claim, of each event, and the stands of all clauses."""
+    claims, events = tuple(claims), tuple(events)
     maker = _Maker(parsed, actors, dates)
     for claim in claims:
         yield from maker.of_claim(claim)
     for event in events:
         yield from maker.of_event(event)
+    yield from find_stands(parsed, actors, dates, claims, events)
 
 
 def party(mention: Mention) -> str:

@@ -71,7 +71,8 @@ def _is_tens(token: Token) -> bool:
     return token.i + 2 < len(token.doc) and token.nbor(1).text == "-" and _tens_before(token.nbor(2)) is not None
 
 
-def _value(token: Token) -> float | None:
+def amount(token: Token) -> float | None:
+    """The number that a word is, with the scale after it: "1.2 million", "seventy-eight"."""
     if (tens := _tens_before(token)) is not None:
         return tens + float(number(token.lower_) or 0)  # "seventy-eight"
     text = token.lower_.lstrip("$€£")
@@ -83,6 +84,8 @@ def _value(token: Token) -> float | None:
     if value is None and text in table("gists")["scale"]:
         return float(table("gists")["scale"][text])
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if after is not None and after.text == "-" and token.i + 2 < len(token.doc):
+        after = token.nbor(2)  # "a 530-million-dollar credit"
     if value is not None and after is not None and after.lower_ in table("gists")["scale"]:
         value *= table("gists")["scale"][after.lower_]
     return value
@@ -90,7 +93,7 @@ def _value(token: Token) -> float | None:
 
 def _quantity(parsed: Parsed, token: Token) -> Quantity | None:
     vague = table("gists")["bounds"]["vague"].get(token.lower_)
-    value = _value(token)
+    value = amount(token)
     if vague is None and value is None:
         return None
     if token.i and token.nbor(-1).lower_ in table("gists")["scale"] and token.lower_ in table("gists")["scale"]:
@@ -154,6 +157,8 @@ def _noun(token: Token) -> tuple[str, Token] | None:
     if (token.i and token.nbor(-1).text in ("$", "€", "£")) or token.text[0] in "$€£":
         sign = token.text[0] if token.text[0] in "$€£" else token.nbor(-1).text
         return sign, token
+    if token.i and is_money(counted(token.nbor(-1).lower_)):
+        return token.nbor(-1).lower_, token  # "USD 12 million"
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if after is not None and after.lower_ in ("%", "percent"):
         return "percent", after

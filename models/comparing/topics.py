@@ -1,0 +1,173 @@
+"""How far two stands are of one thing: by weight of the words, names and parties that they and their settings share.
+
+Pure, over gists alone. What both sides name and is not the same tells against it, whatever else they share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from models.comparing.matters import is_country
+from models.reading.synonyms import counts_people, is_weak, senses, told_apart
+from models.records import Gist
+
+#: What a shared word weighs: a name, a plain word, one that tells next to nothing, a party.
+_NAME: Final = 2.0
+_WORD: Final = 1.0
+_WEAK: Final = 0.25
+_PARTY: Final = 0.5
+#: How much two must share to be of one thing.
+_ENOUGH: Final = 2.0
+#: The same where neither has anything else and the country is the same: "the airport" of it.
+_ENOUGH_OF_COUNTRY: Final = 1.5
+#: What two dispatches are about has so many words in common, where a clause of each is of one thing.
+_SAME_SETTING: Final = 2
+#: How much less what only the setting of one side has.
+_SETTING: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What two stands share: weight of the things (`plain`: without names), of the rest, of what only each one has."""
+
+    things: float
+    plain: float
+    rest: float
+    parties: int
+    alone: tuple[float, float]
+    names: int
+    settings: int
+    foremost: bool
+    known: int
+
+    @property
+    def weight(self) -> float:
+        """All that they share."""
+        return self.things + self.rest + _PARTY * min(self.parties, 2)
+
+
+def is_one_thing(about: Topic) -> bool:
+    """Whether two stands share so much that they are of one thing."""
+    apart = min(about.alone)
+    if apart >= 1 and not about.names and about.known < 2:
+        return False
+    enough = _ENOUGH if apart or max(about.alone) > 1 or not about.parties else _ENOUGH_OF_COUNTRY
+    if not about.foremost or not (about.parties or about.names or about.known):
+        return False
+    if about.settings < _SAME_SETTING and not (about.settings and about.parties and max(about.alone) < 1):
+        return False
+    return about.things >= 1 + apart and about.plain >= apart and about.weight >= enough + apart
+
+
+def topic(x: Gist, y: Gist) -> Topic | None:
+    """What two stands share; None where they name different ones."""
+    if _names_apart(x, y) or told_apart(_all_senses(x), _all_senses(y)):
+        return None
+    first, second = _things(x), _things(y)
+    wide_first, wide_second = _words(x), _words(y)
+    names = {*x.names, *y.names}
+    shared: dict[str, float] = {}
+    for word in first:
+        if (sense := _met(word, wide_second)) is not None:
+            shared[sense] = max(shared.get(sense, 0), _weight(word, names))
+    for word in second:
+        if (sense := _met(word, wide_first)) is not None:
+            shared[sense] = max(shared.get(sense, 0), _weight(word, names))
+    things = sum(shared.values())
+    rest: dict[str, float] = {}
+    for words, others in ((wide_first, (*wide_second, *y.setting)), (wide_second, (*wide_first, *x.setting))):
+        for word in words:
+            sense = _met(word, others)
+            if sense is not None and sense not in shared:
+                rest[sense] = max(rest.get(sense, 0), _SETTING * _weight(word, names))
+    for word in x.setting:
+        sense = _met(word, y.setting)
+        if sense is not None and sense not in shared and sense not in rest:
+            rest[sense] = _SETTING * 0.5 * _weight(word, {*x.known} & {*y.known})
+    alone = (
+        sum(_weight(w, set()) for w in first if _met(w, (*wide_second, *y.setting)) is None),
+        sum(_weight(w, set()) for w in second if _met(w, (*wide_first, *x.setting)) is None),
+    )
+    parties = len({*x.others, *x.agents} & {*y.others, *y.agents})
+    named = len({n for n in x.names if n in y.names or n in y.known} | {n for n in y.names if n in x.known})
+    plain = sum(weight for sense, weight in shared.items() if sense not in names)
+    known = len({w for w in x.known if w in y.known and w[0] not in "#=" and not is_weak(w)})
+    persons = {*x.called, *y.called}
+    named -= len({n for n in x.names if n in persons and (n in y.names or n in y.known)})
+    settings = len({s for word in x.setting if not is_weak(word) and (s := _met(word, (*y.setting, *wide_second)))})
+    settings = max(
+        settings, len({s for word in y.setting if not is_weak(word) and (s := _met(word, (*x.setting, *wide_first)))})
+    )
+    return Topic(things, plain, sum(rest.values()), parties, alone, max(named, 0), settings, _foremost(x, y), known)
+
+
+def _foremost(x: Gist, y: Gist) -> bool:
+    """Whether what each is foremost about is of the other as well."""
+    one, other = ((*g.theme, *g.names, *g.terms) for g in (x, y))
+    first, second = (next((w for w in g.theme if not _is_light(w)), None) for g in (x, y))
+    if first is None or second is None:
+        return bool({*x.names} & {*y.names, *y.known}) or not (x.theme or y.theme)
+    there, here = _met(first, other), _met(second, one)
+    return bool(there and _met(second, (*one, *x.setting))) or bool(here and _met(first, (*other, *y.setting)))
+
+
+def _met(word: str, others: Iterable[str]) -> str | None:
+    """The sense in which a word is met among others."""
+    mine = senses(word)
+    for other in others:
+        both = mine & senses(other)
+        if both:
+            return min(both)
+    return None
+
+
+def _is_light(word: str) -> bool:
+    """Whether a word tells little of which thing it is, or of whom only that it is people or troops."""
+    return is_weak(word) or counts_people(word) or not _BODIES.isdisjoint(senses(word))
+
+
+_BODIES: Final = frozenset({"soldier", "army", "police", "rebel", "government"})
+
+
+def _weight(word: str, names: set[str]) -> float:
+    if _is_light(word):
+        return _WEAK
+    return _NAME if word in names else _WORD
+
+
+def _things(gist: Gist) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*gist.theme, *gist.names)))
+
+
+def _words(gist: Gist) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*gist.theme, *gist.names, *gist.terms)))
+
+
+@lru_cache(maxsize=4096)
+def _all_senses(gist: Gist) -> frozenset[str]:
+    return frozenset(_words(gist)) | frozenset(s for word in _words(gist) for s in senses(word))
+
+
+def _names_apart(x: Gist, y: Gist) -> bool:
+    """Whether each names something that the other dispatch has nowhere."""
+    return bool(_only(x, y) and _only(y, x))
+
+
+def _only(x: Gist, y: Gist) -> list[str]:
+    has = {*y.known, *y.names, *y.setting, *y.terms}
+    return [name for name in x.names if name not in has and _met(name, (*y.theme, *y.terms)) is None]
+
+
+def stories_apart(x: Gist, y: Gist) -> bool:
+    """Whether the leads of both dispatches name things, as companies or places, and neither has one of the other's."""
+    one, other = ({word[1:] for word in g.known if word[0] == "="} for g in (x, y))
+    return bool(one and other) and not one & {*y.known} and not other & {*x.known}
+
+
+def countries_apart(x: Gist, y: Gist) -> bool:
+    """Whether both name countries, and none is the same."""
+    one, other = ({k for k in (*g.others, *g.agents) if is_country(k)} for g in (x, y))
+    return bool(one and other and not one & other)

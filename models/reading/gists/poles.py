@@ -1,0 +1,339 @@
+"""On which side of what a clause stands: the words of `tables/stances.toml`, with all that turns them round.
+
+Words are found wherever they stand in a sentence; then the way up the parse to what reports them is gone, and what lies
+on it ("refuse to", "denied that", "no plans to", "if") turns them round, makes them a will or leaves them open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from models.reading.actors import SUBJECTS
+from models.reading.gists.words import family_of, words
+from models.reading.tables import table
+from models.records import Manner, Mood
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+#: Words that may stand between two of one expression; before a preposition, which else belongs elsewhere, one.
+_BETWEEN = 3
+_PREPOSITIONS = frozenset({"in", "on", "of", "to", "at", "for", "from", "by", "with"})
+_OF_KIND = {"v": ("VERB", "AUX"), "n": ("NOUN", "PROPN"), "a": ("ADJ", "ADV", "ADP", "PART")}
+#: Steps up the parse at most.
+_HIGHEST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Pole:
+    """Words that stand at one end of an axis: all of them, the verb they hang on, and how they are meant."""
+
+    axis: str
+    is_plus: bool
+    tokens: tuple[Token, ...]
+    verb: Token
+    mood: Mood
+    manner: Manner
+    top: Token
+
+    @property
+    def written(self) -> str:
+        """As it stands in a gist."""
+        return f"{'+' if self.is_plus else '-'}{self.axis}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Expression:
+    rest: tuple[str, ...]
+    kind: str
+    axis: str
+    is_plus: bool
+
+
+@cache
+def _expressions() -> dict[str, list[_Expression]]:
+    found: dict[str, list[_Expression]] = {}
+    for name, axis in table("stances")["axis"].items():
+        for is_plus, written in ((True, axis["plus"]), (False, axis["minus"])):
+            for one in written:
+                text, _, kind = one.partition("/")
+                first, *rest = text.split(" ")
+                found.setdefault(first, []).append(_Expression(tuple(rest), kind, name, is_plus))
+    return found
+
+
+@cache
+def over(name: str) -> frozenset[str]:
+    """A list of the words that stand over a pole."""
+    return frozenset(table("stances")["over"][name])
+
+
+@cache
+def of_denial(name: str) -> frozenset[str]:
+    """A list of the words of denials."""
+    return frozenset(table("stances")["denial"][name])
+
+
+def poles(sentence: Span) -> list[Pole]:
+    """The poles of a sentence, and of each verb that has none itself and its negation."""
+    found = [pole for match in _matches(sentence) if match[1] != "none" and (pole := _pole(*match)) is not None]
+    taken = {pole.verb.i for pole in found} - {t.i for t in sentence if t.lemma_ in of_denial("cues")}
+    for token in sentence:
+        if token.pos_ != "VERB" or token.i in taken or token.dep_ in ("amod", "aux", "compound"):
+            continue
+        name, contrary = family_of(token)
+        if token.lemma_ in of_denial("cues"):
+            if _denied(token) is not None and (pole := _pole((token,), "false", True)) is not None:
+                found.append(replace(pole, manner="denies"))
+            continue
+        if token.lemma_ in words("said", "saying"):
+            continue
+        if (name in words("broad", "empty") or token.lemma_ in _light()) and not _counts(token):
+            continue
+        pole = _pole((token,), f"v:{name}", not contrary)
+        if pole is not None:
+            found.append(pole)
+    return found
+
+
+def _denied(verb: Token) -> Token | None:
+    """What was said, where a verb denies it: "rejected the allegations", "dismissed as false the report"."""
+    for child in verb.rights:
+        for noun in (child, *child.children):
+            if noun.lemma_.lower() in of_denial("said") and noun.dep_ in ("dobj", "pobj", "nsubjpass"):
+                return noun
+    return None
+
+
+def _counts(verb: Token) -> bool:
+    """Whether a number stands beneath a verb."""
+    return verb.pos_ == "VERB" and any(
+        t.like_num and t.ent_type_ not in ("DATE", "TIME")
+        for c in verb.children
+        if c.dep_ in ("dobj", "nsubj", "nsubjpass", "prep", "attr", "npadvmod")
+        for t in (c, *c.children, *(g for d in c.children for g in d.children))
+    )
+
+
+@cache
+def _light() -> frozenset[str]:
+    return words("light", "verbs") | over("wished") | over("refused") | over("open") | words("undone", "goes_on")
+
+
+def _matches(sentence: Span) -> list[tuple[tuple[Token, ...], str, bool]]:
+    """The expressions in a sentence; one inside a longer one does not count."""
+    found: list[tuple[tuple[Token, ...], str, bool]] = []
+    for token in sentence:
+        for form in dict.fromkeys((token.lemma_.lower(), token.lower_)):
+            for one in _expressions().get(form, ()):
+                if one.kind and token.pos_ not in _OF_KIND[one.kind]:
+                    continue
+                rest = _following(token, one.rest, sentence.end)
+                if rest is not None:
+                    found.append(((token, *rest), one.axis, one.is_plus))
+    longer = [frozenset(t.i for t in tokens) for tokens, _, _ in found if len(tokens) > 1]
+    return [match for match in found if not any(frozenset(t.i for t in match[0]) < whole for whole in longer)]
+
+
+def _following(token: Token, rest: tuple[str, ...], end: int) -> list[Token] | None:
+    found: list[Token] = []
+    at = token.i + 1
+    for word in rest:
+        reach = 1 if word in _PREPOSITIONS else _BETWEEN
+        place = next(
+            (
+                i
+                for i in range(at, min(at + reach + 1, end))
+                if word in (token.doc[i].lemma_.lower(), token.doc[i].lower_)
+            ),
+            None,
+        )
+        if place is None or any(token.doc[i].is_punct for i in range(at, place)):
+            return None
+        found.append(token.doc[place])
+        at = place + 1
+    return found
+
+
+def _pole(tokens: tuple[Token, ...], axis: str, is_plus: bool) -> Pole | None:
+    """A pole with what stands over it; None where the words only name a thing ("a closed session")."""
+    inside = {t.i for t in tokens}
+    head = next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[0])
+    if head.dep_ in ("amod", "compound", "poss", "nmod") and not _is_said_of(head, axis):
+        return None
+    if len(tokens) == 1 and head.lemma_ in ("remain", "stay", "keep", "stand") and _is_copula(head):
+        return None
+    if len(tokens) == 1 and head.lemma_ in _operators() and any(c.dep_ == "xcomp" for c in head.rights):
+        return None  # "refused to cooperate": what it is over has the pole
+    way = _Way(inside, is_plus, is_lie=axis in ("true", "false"))
+    way.go(head)
+    if way.verb is None or way.dropped:
+        return None
+    return Pole(axis, way.is_plus, tokens, way.verb, way.mood, way.manner, way.top or way.verb)
+
+
+def _is_said_of(word: Token, axis: str) -> bool:
+    """Whether what qualifies a noun is said of it: "has sufficient reserves", "termed the charges baseless"."""
+    noun = word.head
+    if word.tag_ == "VBG" and noun.dep_ == "pobj" and noun.head.head.lemma_ in words("said", "accusing"):
+        return True  # "accused of shipping arms"
+    if axis in ("true", "false"):
+        return noun.lemma_.lower() in of_denial("said")
+    return noun.dep_ in ("dobj", "attr") and noun.head.lemma_ in ("have", "be", "hold", "keep", "find", "remain")
+
+
+def _is_copula(verb: Token) -> bool:
+    """Whether a verb only says that something else goes on: "remains closed"."""
+    return any(
+        c.dep_ in ("acomp", "attr", "oprd") or (c.dep_ == "prep" and any(p.lower_ == "hands" for p in c.rights))
+        for c in verb.rights
+    )
+
+
+class _Way:
+    """The way up from a pole to what reports it, and what was met on it."""
+
+    def __init__(self, inside: set[int], is_plus: bool, is_lie: bool) -> None:
+        self._inside, self._is_lie = inside, is_lie
+        self.is_plus = is_plus
+        self.mood: Mood = "fact"
+        self.manner: Manner = "says"
+        self.verb: Token | None = None
+        self.top: Token | None = None
+        self.dropped = False
+
+    def go(self, head: Token) -> None:
+        at, below = head, None
+        for _ in range(_HIGHEST):
+            self._pass(at, below, operator=at is not head)
+            if at.pos_ in ("VERB", "AUX"):
+                self.verb = self.verb or at
+                self.top = at
+            above = self._above(at)
+            if above is None or self.dropped:
+                return
+            at, below = above, at
+
+    def _pass(self, at: Token, below: Token | None, operator: bool) -> None:
+        """What a word on the way does to what is below it."""
+        lemma = at.lemma_.lower()
+        if operator and at.i not in self._inside:
+            if below is not None and below.dep_ == "conj":
+                self._share(at)
+                return
+            if self._is_lie and (lemma in of_denial("cues") or lemma in over("refused")):
+                self.manner = "denies"  # "rejected as false": the same twice
+            elif lemma in of_denial("cues") and self.verb is not None:
+                self.is_plus = not self.is_plus
+                self.manner = "denies"
+            elif lemma in words("said", "accusing"):
+                self.manner = "accuses"
+            elif lemma in over("refused") or (lemma == "rule" and any(c.lower_ == "out" for c in at.children)):
+                self.is_plus = not self.is_plus
+                self.mood = _stronger(self.mood, "will")
+            elif lemma in over("undone"):
+                self.is_plus = not self.is_plus
+            elif lemma in over("open"):
+                if lemma != "consider" or below is None or below.tag_ == "VBG" or below.pos_ == "NOUN":
+                    self.mood = "open"
+            elif lemma in over("wished"):
+                self.mood = _stronger(self.mood, "will")
+            elif at.pos_ == "VERB" and self.verb is None and lemma not in _lending() and not self._is_lie:
+                self.dropped = True  # "criticised the attack": the thing named, not said to be
+        self._modify(at, below)
+
+    def _modify(self, at: Token, below: Token | None) -> None:
+        others = [c for c in at.children if c.i not in self._inside and (below is None or c.i != below.i)]
+        if any(_negates(c) for c in others):
+            self.is_plus = not self.is_plus
+        for child in others:
+            low = child.lower_
+            if child.dep_ in ("aux", "auxpass"):
+                if low in words("modals", "will"):
+                    self.mood = _stronger(self.mood, "will")
+                elif low in words("modals", "open") or low in words("modals", "ought"):
+                    self.mood = "open"
+                elif low in words("modals", "able") and self.mood == "fact":
+                    self.mood = "able"
+            elif (child.dep_ in ("mark", "advmod") and low in over("open") and low not in ("until", "before")) or (
+                child.dep_ == "advcl"
+                and any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "provided") for c in child.children)
+            ):
+                self.mood = "open"
+
+    def _share(self, first: Token) -> None:
+        """What the first of two joined words shares with the second: its auxiliaries, and "not … or"."""
+        if any(c.dep_ == "cc" and c.lower_ in ("or", "nor") for c in first.children):
+            self.is_plus ^= any(_negates(c) for c in first.children)
+        if self.verb is None or not any(c.dep_ in SUBJECTS for c in self.verb.children):
+            if any(c.dep_ == "aux" and c.lower_ in words("modals", "will") for c in first.children):
+                self.mood = _stronger(self.mood, "will")
+            if any(c.dep_ == "aux" and c.lower_ in words("modals", "open") for c in first.children):
+                self.mood = "open"
+
+    def _above(self, at: Token) -> Token | None:
+        head = at.head
+        if at.dep_ in ("acl", "relcl") and head.lower_ == "nothing":
+            self.is_plus = not self.is_plus  # "had nothing to do with"
+            return head
+        if head.i == at.i or at.dep_ in ("relcl", "parataxis", "ROOT", "appos"):
+            return None
+        if at.dep_ == "advcl":
+            marks = {c.lower_ for c in at.children if c.dep_ in ("mark", "aux", "advmod")}
+            if marks & {"to", "if", "unless", "until", "before", "so", "lest"}:
+                self.mood = "open"
+            return None
+        if at.dep_ == "acl":
+            operates = head.lemma_.lower() in over("wished") | over("refused") | over("open") | over("undone")
+            told = head.lemma_.lower() in of_denial("said")
+            return head if operates or told else None
+        if at.dep_ == "ccomp":
+            lemma = head.lemma_.lower()
+            if lemma in of_denial("cues") or lemma in words("said", "accusing") or lemma in over("open"):
+                return head
+            return None
+        return head
+
+
+def _stronger(first: Mood, second: Mood) -> Mood:
+    return next((mood for mood in ("open", "will", "able") if mood in (first, second)), "fact")
+
+
+def _negates(child: Token) -> bool:
+    """Whether a word under another negates it: "did not", "no one came", "not a single shot was fired"."""
+    negations = over("negations")
+    if child.dep_ in ("neg", "det", "advmod", "preconj", "cc", "predet") and child.lower_ in negations:
+        return True
+    if child.dep_ == "advmod" and child.lower_ in ("longer", "more"):
+        return any(c.lower_ == "no" for c in child.lefts)
+    if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "pobj"):
+        if child.lower_ in ("nobody", "none", "nothing"):
+            return True
+        first = child.doc[child.left_edge.i]
+        return first.lower_ in ("no", "neither", "not") and first.i < child.i and first.dep_ != "cc"
+    return False
+
+
+@cache
+def _operators() -> frozenset[str]:
+    """Verbs that with another verb beneath them only say how that one is meant."""
+    return over("refused") | over("undone") | over("wished") | {"stop", "cease", "continue", "resume", "agree"}
+
+
+@cache
+def _lending() -> frozenset[str]:
+    """Verbs that say of a thing named that it is: "carried out a strike", "reported the capture"."""
+    return words("light", "verbs") | words("undone", "goes_on") | over("lending")
+
+
+def standing(sentence: Span) -> Iterator[tuple[Token, list[Pole]]]:
+    """The verbs of a sentence with the poles that hang on each and are meant in one way; nouns apart from verbs."""
+    by: dict[tuple[int, Mood, Manner, int], list[Pole]] = {}
+    for pole in poles(sentence):
+        noun = next((t.i for t in pole.tokens if t.pos_ in ("NOUN", "PROPN")), -1)
+        by.setdefault((pole.verb.i, pole.mood, pole.manner, noun), []).append(pole)
+    for found in by.values():
+        yield found[0].verb, found
