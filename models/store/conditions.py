@@ -11,7 +11,7 @@ import datetime as dt
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from models.filters import Filter, Group, Term
 from models.filters.fields import DATE_FIELDS
@@ -45,14 +45,14 @@ _NAMED: Final = "naming IN (SELECT rowid FROM naming_words WHERE naming_words MA
 class Asked:
     """Of which rows a condition speaks: their kind, and their number in the index as an SQL expression.
 
-    `paired`: rows `r` of `dyad`, of which actors are asked by their sides. `before`: rows with numbers below are asked
-    in their order until enough are found.
+    `paired`: rows `r` of `dyad`, of which actors are asked by their sides: of all at once, or of each where they are
+    few. `before`: rows with numbers below are asked in their order until enough are found.
     """
 
     db: sqlite3.Connection
     kind: Searched
     key: str
-    paired: bool = False
+    paired: Literal["all", "each"] | None = None
     before: int | None = None
 
 
@@ -76,7 +76,12 @@ def claim_condition(db: sqlite3.Connection, chosen: Filter) -> Condition:
 
 def dyad_condition(db: sqlite3.Connection, chosen: Filter) -> Condition:
     """What rows `r` of `dyad` must meet: those of the event, with the actor fields asking the pair itself."""
-    return _all(Asked(db, "event", key_of("r", "event"), paired=True), chosen)
+    return _all(Asked(db, "event", key_of("r", "event"), paired="all"), chosen)
+
+
+def few_dyads_condition(db: sqlite3.Connection, chosen: Filter) -> Condition:
+    """The same where few rows are asked: each is looked up, and nothing is gathered before."""
+    return _all(Asked(db, "event", key_of("r", "event"), paired="each"), chosen)
 
 
 def _all(asked: Asked, chosen: Filter) -> Condition:
@@ -94,7 +99,7 @@ def parts(asked: Asked, chosen: Filter, *, dated: bool = False) -> Parts:
     """A filter taken apart; `dated` where it is asked of nothing without a date."""
     found = Parts([], [], [])
     for part in dict.fromkeys(chosen.terms):
-        searched = search(asked.db, asked.kind, part, asked.paired)
+        searched = search(asked.db, asked.kind, part, asked.paired is not None)
         if searched is not None:
             (found.unwanted if part.negated else found.wanted).append(searched)
         elif isinstance(part, Group):
@@ -128,7 +133,7 @@ def _joined(operator: str, conditions: Sequence[Condition]) -> Condition:
 def _term(asked: Asked, term: Term) -> Condition:
     """What a term asks that the index of words does not answer."""
     if term.field in SIDES:
-        return _sides(term)
+        return _sides(term) if asked.paired == "all" else _stands_in(term)
     if term.field in DATE_FIELDS:
         return _interval(asked, term)
     few, holds = smaller_set(asked, term)
@@ -186,7 +191,20 @@ def _sides(term: Term) -> Condition:
         for side in sides
     )
     takes_part = f"r.event IN (SELECT event FROM event_actor WHERE {_NAMED})"
-    return Condition(f"{takes_part} AND ({on_a_side})", (phrase(term),) * (1 + len(sides)))
+    # Within CASE, SQLite need not tell false from null, for which it looks through all of a set of pairs.
+    sql = f"CASE WHEN {takes_part} AND ({on_a_side}) THEN 1 ELSE 0 END"
+    return Condition(sql, (phrase(term),) * (1 + len(sides)))
+
+
+def _stands_in(term: Term) -> Condition:
+    """The same, looked up for each pair."""
+    sides = SIDES[term.field]
+    sql = " OR ".join(
+        "EXISTS (SELECT 1 FROM event_actor"
+        f" WHERE event = r.event AND role = '{side}' AND party = r.{side} AND +{_NAMED})"
+        for side in sides
+    )
+    return Condition(f"({sql})", (phrase(term),) * len(sides))
 
 
 def days_of(term: Term) -> tuple[int | None, int | None]:

@@ -7,7 +7,8 @@ import sqlite3
 from typing import Final
 
 from models.filters import EVERYTHING, Filter
-from models.store.conditions import Condition, dyad_condition
+from models.store.conditions import Condition
+from models.store.dyads import dyads
 from models.store.marks import FIRST_MARK, LAST_MARK
 
 #: Sums rows `r` by pair and category.
@@ -38,6 +39,6 @@ def relation_sums(db: sqlite3.Connection, chosen: Filter) -> str:
     """The table of the sums by pair under a filter: the kept one where it hides nothing, else one of this look's."""
     if chosen == EVERYTHING:
         return "relation"
-    condition = dyad_condition(db, chosen)
-    by_category = BY_CATEGORY.format(rows="dyad", condition=condition.sql)
-    return worked_out(db, Condition(_AS_RELATION.format(by_category=by_category), condition.values))
+    rows = dyads(db, chosen)
+    by_category = BY_CATEGORY.format(rows=f"({rows.sql})", condition="1")
+    return worked_out(db, Condition(_AS_RELATION.format(by_category=by_category), rows.values))

@@ -15,7 +15,8 @@ from typing import Final, Literal, TypeAlias
 
 from models.filters import EVERYTHING, Filter
 from models.records import Record
-from models.store.conditions import Value, dyad_condition
+from models.store.conditions import Value
+from models.store.dyads import dyads
 from models.store.marks import day_of
 from models.store.onlooking import relation_sums
 from models.store.rows import Histogram, RelationRow, Trend
@@ -153,16 +154,16 @@ def _kept(db: sqlite3.Connection, pairs: Sequence[tuple[str, str]], axis: Axis) 
 def _summed(
     db: sqlite3.Connection, pairs: Sequence[tuple[str, str]], chosen: Filter, axis: Axis
 ) -> list[tuple[int, ...]]:
-    condition = dyad_condition(db, chosen)
+    rows = dyads(db, chosen)
     bounds = axis.bounds
     wanted = ", ".join("(?, ?)" for _ in pairs)
     # The plus signs leave the way in to the condition: a pair may have far more events than match.
     sql = (
-        f"SELECT r.source, r.target, {bucket_of(axis)} AS bucket, count(*) FROM dyad AS r"
-        f" WHERE {condition.sql} AND r.day >= ? AND r.day < ? AND (+r.source, +r.target) IN (VALUES {wanted})"
+        f"SELECT r.source, r.target, {bucket_of(axis)} AS bucket, count(*) FROM ({rows.sql}) AS r"
+        f" WHERE r.day >= ? AND r.day < ? AND (+r.source, +r.target) IN (VALUES {wanted})"
         " GROUP BY r.source, r.target, bucket"
     )
-    values = (*condition.values, bounds[0], bounds[-1], *(key for pair in pairs for key in pair))
+    values = (*rows.values, bounds[0], bounds[-1], *(key for pair in pairs for key in pair))
     counted = {pair: [0] * (len(bounds) - 1) for pair in pairs}
     for source, target, bucket, events in db.execute(sql, values):
         counted[source, target][bucket] = events

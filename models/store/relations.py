@@ -16,6 +16,7 @@ from typing import NamedTuple
 from models.filters import EVERYTHING, Filter
 from models.records import COOPERATION, Actor, When
 from models.store.conditions import Condition, Value, bound, dyad_condition
+from models.store.dyads import dyads
 from models.store.marks import day_of, event_of
 from models.store.onlooking import relation_sums
 from models.store.pulses import Axis, with_pulses
@@ -69,10 +70,17 @@ def counts(db: sqlite3.Connection, chosen: Filter) -> Counts:
     if chosen == EVERYTHING:
         return Counts(shown=total, total=total, undated=0)
     shown = int(db.execute(f"SELECT count(*) FROM {relation_sums(db, chosen)}").fetchone()[0])
-    undated = 0
-    if chosen.dated:
-        undated = _count(db, dyad_condition(db, chosen.undated()), _hidden(db, chosen))
-    return Counts(shown=shown, total=total, undated=undated)
+    return Counts(shown=shown, total=total, undated=_undated(db, chosen) if chosen.dated else 0)
+
+
+def _undated(db: sqlite3.Connection, chosen: Filter) -> int:
+    """How many pairs have only events without a date, and are hidden for want of one."""
+    others = chosen.undated()
+    if others == EVERYTHING and chosen.dated_throughout:
+        return int(db.execute("SELECT count(*) FROM relation WHERE first IS NULL").fetchone()[0])
+    rows, hidden = dyads(db, others), _hidden(db, chosen)
+    pairs = f"SELECT 1 FROM ({rows.sql}) AS r GROUP BY r.source, r.target HAVING {hidden.sql}"
+    return int(db.execute(f"SELECT count(*) FROM ({pairs})", rows.values + hidden.values).fetchone()[0])
 
 
 def relation_events(
@@ -96,11 +104,6 @@ def _hidden(db: sqlite3.Connection, chosen: Filter) -> Condition:
         return Condition("max(r.day) IS NULL")
     shown = dyad_condition(db, chosen)
     return Condition(f"max(r.day) IS NULL AND NOT max(({shown.sql}) IS TRUE)", shown.values)
-
-
-def _count(db: sqlite3.Connection, condition: Condition, having: Condition) -> int:
-    pairs = f"SELECT 1 FROM dyad AS r WHERE {condition.sql} GROUP BY r.source, r.target HAVING {having.sql}"
-    return int(db.execute(f"SELECT count(*) FROM ({pairs})", condition.values + having.values).fetchone()[0])
 
 
 def joined(categories: str) -> dict[str, int]:
