@@ -27,7 +27,7 @@ from models.reading.phrases import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from models.reading.tokens import Token
 
 __all__ = [
     "NOMINAL",

@@ -16,7 +16,7 @@ from models.reading.language import Parsed
 from models.records import Claim, Cue, Mention, Mode, Span, When
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from models.reading.tokens import Token
 
 #: Words that a cue and what goes with it may put between the halves of a quotation.
 _INSERTED = 16

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from models.reading.actors import SUBJECTS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from models.reading.tokens import Token
 
 
 #: Prepositions after which the object acts ("accused of", "blamed for", "kept from"), unlike "by" and "after".

@@ -21,7 +21,7 @@ from models.reading.timexes import Expression, Moment, Tense, find_expressions
 from models.records import Dispatch, Timex, When
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from models.reading.tokens import Doc, Token
 
 #: Verbs whose date is that of their subject: "the campaign, which lasted from …".
 _PHASE_VERBS = frozenset(
@@ -297,8 +297,7 @@ def _record(dates: Dates, found: Expression, token_at: TokenAt) -> None:
 
 def _governor(doc: Doc, first: int, last: int) -> int | None:
     """The verb or noun that an expression qualifies."""
-    words = doc[first:last]
-    at = words.root
+    at = doc.words(first, last).root
     while at.head.i != at.i:
         up = at.head
         if (

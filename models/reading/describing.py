@@ -16,9 +16,8 @@ from models.reading.tables import table
 from models.records import Actor
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from models.reading.actors import Actors
+    from models.reading.tokens import Token
 
 #: Forms of a name that a person or a club may bear too ("Jordan Whitfield", "Real Madrid").
 _BORNE = frozenset({"name", "capital", "place"})
@@ -221,7 +220,7 @@ class Describing:
             return match.end
         for child in head.rights:
             if child.dep_ == "prep" and child.lower_ == "of" and child.i == end:
-                inner = next(child.rights, None)
+                inner = next(iter(child.rights), None)
                 if inner is not None and inner.pos_ == "PROPN":
                     return inner.i + 1
         return end

@@ -18,7 +18,7 @@ from models.reading.tables import table
 from models.records import Claim, Event, Mention, Span, Status, When
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from models.reading.tokens import Token
 
 _OTHER_CLAUSES = frozenset(
     {"relcl", "advcl", "acl", "ccomp", "xcomp", "conj", "parataxis", "nsubj", "nsubjpass", "pcomp"}

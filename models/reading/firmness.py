@@ -11,7 +11,7 @@ from models.reading.tables import table
 from models.records import Certainty, Polarity, Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from models.reading.tokens import Token
 
 #: Doubt outweighs what is weaker than it, whoever expresses it.
 _WEIGHT: dict[Certainty, int] = {"asserted": 0, "probable": 1, "possible": 2, "conditional": 3, "doubtful": 4}

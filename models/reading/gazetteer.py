@@ -22,8 +22,8 @@ from models.records import Actor
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
-    from spacy.tokens import Span as Words
+
+    from models.reading.tokens import Doc
 
 Form = Literal["name", "demonym", "people", "capital", "institution", "person", "place", "regional"]
 
@@ -254,7 +254,7 @@ def state_after(doc: Doc, end: int) -> str | None:
         return None
     for words in (2, 1):
         last = end + 1 + words
-        if last > len(doc) or not (code := _country_of_state().get(doc[end + 1 : last].text)):
+        if last > len(doc) or not (code := _country_of_state().get(doc.words(end + 1, last).text)):
             continue
         # A list goes on ("Moscow, Virginia and"), an address ends.
         return code if last >= len(doc) or doc[last].is_punct or doc[last].pos_ != "CCONJ" else None
@@ -278,26 +278,36 @@ class Gazetteer:
     """Finds known names in a parse, the longest where two overlap."""
 
     def __init__(self, nlp: Language) -> None:
-        from spacy.matcher import PhraseMatcher
-
         self._known = known_names()
-        self._matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
+        #: The names by their first word, each as its words.
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for name in self._known:
-            self._matcher.add(name, [nlp.make_doc(name)])
+            words = tuple(token.text for token in nlp.make_doc(name))
+            self._by_first.setdefault(words[0], []).append((words, name))
 
     def find(self, doc: Doc) -> list[Match]:
         """The known names in a parse, in order, none inside another."""
-        from spacy.util import filter_spans
+        texts = [token.text for token in doc]
+        found = [
+            (start, start + len(words), name)
+            for start, text in enumerate(texts)
+            for words, name in self._by_first.get(text, ())
+            if len(words) == 1 or tuple(texts[start : start + len(words)]) == words
+        ]
+        found.sort(key=lambda f: (f[0] - f[1], f[0]))
+        taken: set[int] = set()
+        kept: list[tuple[int, int, str]] = []
+        for start, end, name in found:
+            if start not in taken and end - 1 not in taken:
+                taken.update(range(start, end))
+                kept.append((start, end, name))
+        return [Match(start, end, _meant(self._known[name], doc, start, end)) for start, end, name in sorted(kept)]
 
-        spans = filter_spans(self._matcher(doc, as_spans=True))
-        return [Match(s.start, s.end, _meant(self._known[s.label_], s)) for s in spans]
 
-
-def _meant(entry: Entry, name: Words) -> Entry:
+def _meant(entry: Entry, doc: Doc, start: int, end: int) -> Entry:
     """What a name means here, by the words of its dispatch and by the state named after it."""
-    doc = name.doc
-    if entry.form in ("name", "capital") and (code := state_after(doc, name.end)):
-        return Entry(place(name.text, code), "place")
+    if entry.form in ("name", "capital") and (code := state_after(doc, end)):
+        return Entry(place(doc.words(start, end).text, code), "place")
     if entry.senses:
         words = {token.text for token in doc}
         pairs = {f"{a.lower_} {b.lower_}" for a, b in pairwise(doc)}

@@ -18,8 +18,7 @@ from models.reading.timexes.lexicon import number
 from models.records import When
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as Words
+    from models.reading.tokens import Doc, Token, Words
 
 _EDGE = r"(?:the\s)?(?P<edge>end|start|beginning|outbreak|conclusion|close|completion)\sof\s"
 _AT_THE_END = frozenset({"end", "conclusion", "close", "completion"})

@@ -15,16 +15,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc as Parse
 
 from models.reading.tables import table
+from models.reading.tokens import Doc
 from models.reading.version import PIPELINE_VARIABLE, pipeline_name
 from models.records import Dispatch, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Span as Words
-    from spacy.tokens import Token
+
+    from models.reading.tokens import Token, Words
 
 #: Longer bodies are parsed in pieces of whole paragraphs, so that memory does not grow with the dispatch.
 PIECE = 20_000
@@ -219,7 +220,7 @@ class Parser:
         """Parse each dispatch's body; one with a problem, or without words, gets an empty `Doc`."""
         waiting: deque[tuple[Dispatch, Layout, int]] = deque()
 
-        def pieces() -> Iterator[Doc]:
+        def pieces() -> Iterator[Parse]:
             for dispatch in dispatches:
                 layout = lay_out(dispatch.text, (0, 0) if dispatch.problem else dispatch.body)
                 cuts = _pieces(layout)
@@ -227,13 +228,13 @@ class Parser:
                 for start, end in cuts:
                     yield self._piece(layout, start, end)
 
-        held: list[Doc] = []
+        held: list[Parse] = []
         for doc in self.nlp.pipe(pieces(), batch_size=BATCH):
             held.append(doc)
             yield from self._complete(waiting, held)
         yield from self._complete(waiting, held)
 
-    def _complete(self, waiting: deque[tuple[Dispatch, Layout, int]], held: list[Doc]) -> Iterator[Parsed]:
+    def _complete(self, waiting: deque[tuple[Dispatch, Layout, int]], held: list[Parse]) -> Iterator[Parsed]:
         """The dispatches whose pieces are all there, taken off both lists."""
         while waiting and len(held) >= waiting[0][2]:
             dispatch, layout, count = waiting.popleft()
@@ -242,12 +243,12 @@ class Parser:
                 doc = docs[0]
             elif count:
                 # Pieces are cut at the blank between two paragraphs, which joining puts back.
-                doc = Doc.from_docs(docs, ensure_whitespace=True) or docs[0]
+                doc = Parse.from_docs(docs, ensure_whitespace=True) or docs[0]
             else:
                 doc = self.nlp.make_doc("")
-            yield Parsed(dispatch, layout, doc)
+            yield Parsed(dispatch, layout, Doc(doc))
 
-    def _piece(self, layout: Layout, start: int, end: int) -> Doc:
+    def _piece(self, layout: Layout, start: int, end: int) -> Parse:
         doc = self.nlp.make_doc(layout.text[start:end])
         begins = {mark - start for mark in layout.paragraphs if start <= mark < end}
         for token in doc:

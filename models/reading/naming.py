@@ -16,9 +16,8 @@ from models.reading.tables import table
 from models.records import Actor, ActorKind, Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from models.reading.actors import Actors
+    from models.reading.tokens import Token
 
 #: NER's kinds that name nobody.
 _NOBODY = frozenset(
@@ -79,7 +78,7 @@ class Known:
         state, (role, _) = self.describing.state_of(before, persons=False), self.describing.title([*before, start])
         if state is None:
             return None
-        name = self._own.one_name(_bare(self.parsed.doc[start.i : last.i + 1].text))
+        name = self._own.one_name(_bare(self.parsed.doc.words(start.i, last.i + 1).text))
         actor = self._known_as(name) or self._remembered(
             Actor(id=slug(name), name=name, kind="person", country=state.country, role=role), before
         )
@@ -126,7 +125,7 @@ class Known:
             return self._some_people(head, first, match)
         if match.entry.place and self.describing.stands_as_place(head, match):
             return match.entry.place
-        name = self.parsed.doc[match.start : match.end].text
+        name = self.parsed.doc.words(match.start, match.end).text
         if form == "name" and name in table("countries")["rivers"]["names"] and before and before.lower_ == "the":
             return Actor(id=slug(name), name=name, kind="place")
         if form in ("person", "institution") and (named := self.people.get(name)) and named.kind == "person":
@@ -161,7 +160,7 @@ class Known:
         state = self.describing.state_of(list(self.parsed.doc[first.i : match.start]))
         if state is None or state.country == actor.country:
             return actor
-        name = self.parsed.doc[match.start : match.end].text
+        name = self.parsed.doc.words(match.start, match.end).text
         return Actor(
             id=slug(f"{state.name} {name}"), name=name, kind="organization", country=state.country, role=actor.role
         )
@@ -184,7 +183,7 @@ class Known:
             start = start.nbor(-1)
         before = list(self.describing.before_name(first, start))
         role, collective = self.describing.title(before)
-        name = self._own.one_name(_bare(self.parsed.doc[start.i : head.i + 1].text))
+        name = self._own.one_name(_bare(self.parsed.doc.words(start.i, head.i + 1).text))
         if collective:
             return None
         told_role, told_state = (None, None) if role else self._told_after(head)
@@ -255,7 +254,7 @@ class Known:
             start = start.nbor(-1)
         while start.lower_ in ("the", "of", "and", "'s", "-") and start.i < head.i:
             start = start.nbor(1)
-        name = self._agency_name(_bare(self.parsed.doc[start.i : self.describing.phrase_end(head)].text))
+        name = self._agency_name(_bare(self.parsed.doc.words(start.i, self.describing.phrase_end(head)).text))
         if known := self._known_as(name):
             return known
         before = list(self.describing.before_name(first, start))

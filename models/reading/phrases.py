@@ -13,9 +13,8 @@ from models.reading.tables import table
 from models.records import Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from models.reading.gazetteer import Entry
+    from models.reading.tokens import Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})

@@ -13,6 +13,7 @@ from models.reading.language import Parsed
 _OPENING = {"“": "”", "„": "”", "«": "»"}
 _CLOSING = frozenset({"”", "»", "“"})
 _STRAIGHT = frozenset({'"', "``", "''"})
+_MARKS = _STRAIGHT | _OPENING.keys() | _CLOSING
 
 
 def find_quotes(parsed: Parsed) -> list[tuple[int, int]]:
@@ -28,8 +29,7 @@ def find_quotes(parsed: Parsed) -> list[tuple[int, int]]:
             if last > start:
                 yield start, last
 
-    for i in _marks(parsed):
-        mark = parsed.doc[i].text
+    for i, mark in [(token.i, token.text) for token in parsed.doc if token.text in _MARKS]:
         if open_at and paragraphs[open_at[-1][0]] != paragraphs[i]:
             found.extend(left_open())
             open_at = []
@@ -46,14 +46,6 @@ def find_quotes(parsed: Parsed) -> list[tuple[int, int]]:
     return sorted(found)
 
 
-def _marks(parsed: Parsed) -> list[int]:
-    """The tokens that are quotation marks, found without a look at each of the others."""
-    words = parsed.doc.to_array("ORTH")
-    strings = parsed.doc.vocab.strings
-    wanted = {strings[mark] for mark in (*_STRAIGHT, *_OPENING, *_CLOSING)}
-    return [i for i, word in enumerate(words.tolist()) if word in wanted]
-
-
 def is_mark(text: str) -> bool:
     """Whether a token is a quotation mark."""
-    return text in _STRAIGHT or text in _OPENING or text in _CLOSING
+    return text in _MARKS

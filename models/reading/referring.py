@@ -18,9 +18,8 @@ from models.reading.tables import table
 from models.records import Actor, Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from models.reading.actors import Actors
+    from models.reading.tokens import Token
 
 #: Phrases back that a pronoun may reach: beyond, nobody would follow it either.
 _REACH = 400

@@ -16,8 +16,7 @@ from models.reading.attribution.weighing import kind_of
 from models.reading.attribution.words import WordRules
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Words
-    from spacy.tokens import Token
+    from models.reading.tokens import Token, Words
 
 __all__ = ["Attribution", "Found"]
 

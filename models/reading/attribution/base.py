@@ -17,7 +17,7 @@ from models.reading.tables import table
 from models.records import MATERIAL, Actor, Certainty, Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from models.reading.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from models.reading.quotes import is_mark
 from models.records import Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from models.reading.tokens import Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DASHES = frozenset({"―", "—", "–", "--", "-"})

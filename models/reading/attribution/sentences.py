@@ -11,8 +11,7 @@ from models.reading.quotes import is_mark
 from models.reading.tables import table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Words
-    from spacy.tokens import Token
+    from models.reading.tokens import Token, Words
 
 
 class SentenceRules(Rules):

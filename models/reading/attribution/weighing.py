@@ -19,7 +19,7 @@ from models.reading.quotes import is_mark
 from models.reading.tables import table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from models.reading.tokens import Token
 
 Feature = tuple[str, str]
 

@@ -20,7 +20,7 @@ from models.reading.tables import table
 from models.records import Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from models.reading.tokens import Token
 
 #: From this probability on, a complement is taken for what its word attributes (the best F1 on PolNeAR's dev part).
 THRESHOLD = 0.31

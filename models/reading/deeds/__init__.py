@@ -19,7 +19,7 @@ from models.reading.deeds.words import WordRules
 from models.reading.language import Parsed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from models.reading.tokens import Token
 
 __all__ = ["Deed", "Deeds", "is_happening", "party_key"]
 

@@ -11,7 +11,7 @@ from models.reading.tables import table
 from models.records import Category, Mention, Status
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from models.reading.tokens import Token
 
 RECIPROCAL = frozenset({"CONSULT", "COOPERATE"})
 

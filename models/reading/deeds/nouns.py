@@ -13,7 +13,7 @@ from models.reading.tables import table
 from models.records import Category, Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from models.reading.tokens import Token
 
 _TARGET_PREPOSITIONS = frozenset(
     {"on", "against", "with", "at", "to", "between", "over", "upon", "for", "of", "into", "toward", "towards"}

@@ -14,7 +14,7 @@ from models.reading.tables import table
 from models.records import Actor, ActorKind, Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from models.reading.tokens import Token
 
 _PLACE_WORDS = ("in", "of", "near", "at", "inside")
 #: Prepositions after which the one meant by a thing stands: "aid to B", "an investigation into B", "a ban on B".

@@ -18,7 +18,7 @@ from models.reading.tables import table
 from models.records import Category, Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from models.reading.tokens import Token
 
 _TIMES = frozenset({"DATE", "TIME"})
 _MUTUAL = frozenset({"SUPPORT", "AGREE"})

@@ -16,7 +16,7 @@ from models.reading.tables import table
 from models.records import Category, Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from models.reading.tokens import Token
 
 _CAUSES = ("in", "by", "during", "from", "after")
 #: What stands before a plural that is of certain ones, not of a kind: "the killing of two civilians".

@@ -25,7 +25,7 @@ from models.reading.tables import table
 from models.records import Category, Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from models.reading.tokens import Token
 
 _PARTNERS = ("with", "between", "among", "to")
 _INTO_STATE = ("on", "under", "in", "into", "to", "with", "off", "out", "behind", "from", "of")

@@ -16,7 +16,7 @@ from models.reading.tables import table
 from models.records import COOPERATION, Category, Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from models.reading.tokens import Token
 
 _WILL = frozenset({"will", "would", "'ll", "wo", "could"})
 _MUST = frozenset({"must", "should", "ought"})

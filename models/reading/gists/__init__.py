@@ -22,7 +22,7 @@ from models.reading.language import Parsed
 from models.records import Claim, Event, Gist, Manner, Mention, Mood, When
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from models.reading.tokens import Token
 
 _WHERE = frozenset(
     {"in", "near", "outside", "across", "around", "on", "at", "over", "off", "above", "through", "inside", "along"}

@@ -14,7 +14,7 @@ from models.reading.gists.words import family_of, is_deed, words, written
 from models.records import Mood
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from models.reading.tokens import Token
 
 #: Clauses that tell of something else.
 _APART = frozenset({"advcl", "relcl", "parataxis"})

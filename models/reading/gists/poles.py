@@ -17,7 +17,7 @@ from models.reading.tables import table
 from models.records import Manner, Mood
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from models.reading.tokens import Token, Words
 
 #: Words that may stand between two of one expression; before a preposition, which else belongs elsewhere, one.
 _BETWEEN = 3
@@ -77,7 +77,7 @@ def of_denial(name: str) -> frozenset[str]:
     return frozenset(table("stances")["denial"][name])
 
 
-def poles(sentence: Span) -> list[Pole]:
+def poles(sentence: Words) -> list[Pole]:
     """The poles of a sentence, and of each verb that has none itself and its negation."""
     found = [pole for match in _matches(sentence) if match[1] != "none" and (pole := _pole(*match)) is not None]
     taken = {pole.verb.i for pole in found} - {t.i for t in sentence if t.lemma_ in of_denial("cues")}
@@ -123,7 +123,7 @@ def _light() -> frozenset[str]:
     return words("light", "verbs") | over("wished") | over("refused") | over("open") | words("undone", "goes_on")
 
 
-def _matches(sentence: Span) -> list[tuple[tuple[Token, ...], str, bool]]:
+def _matches(sentence: Words) -> list[tuple[tuple[Token, ...], str, bool]]:
     """The expressions in a sentence; one inside a longer one does not count."""
     found: list[tuple[tuple[Token, ...], str, bool]] = []
     for token in sentence:
@@ -329,7 +329,7 @@ def _lending() -> frozenset[str]:
     return words("light", "verbs") | words("undone", "goes_on") | over("lending")
 
 
-def standing(sentence: Span) -> Iterator[tuple[Token, list[Pole]]]:
+def standing(sentence: Words) -> Iterator[tuple[Token, list[Pole]]]:
     """The verbs of a sentence with the poles that hang on each and are meant in one way; nouns apart from verbs."""
     by: dict[tuple[int, Mood, Manner, int], list[Pole]] = {}
     for pole in poles(sentence):

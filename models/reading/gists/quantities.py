@@ -14,7 +14,7 @@ from models.reading.timexes.lexicon import number
 from models.records import Quantity
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from models.reading.tokens import Token
 
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _TIMES = frozenset({"day", "week", "month", "year", "hour", "minute", "a.m.", "p.m.", "gmt", "o'clock", "century"})

@@ -22,8 +22,8 @@ from models.reading.synonyms import is_weak, senses, singular
 from models.records import Claim, Event, Gist, Mention, Quantity
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Sentence
-    from spacy.tokens import Token
+    from models.reading.tokens import Token
+    from models.reading.tokens import Words as Sentence
 
 #: Of one clause and of a dispatch's setting are kept, at most.
 _MOST_THINGS, _MOST_TERMS, _MOST_SETTING, _MOST_KNOWN = 10, 14, 18, 40

@@ -12,7 +12,7 @@ from models.reading.gists.words import family, stem, words
 from models.reading.phrases import words_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from models.reading.tokens import Token
 
 _CALENDAR = frozenset(
     name.lower() for names in (calendar.month_name, calendar.day_name, calendar.month_abbr) for name in names if name

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from models.reading.tables import table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from models.reading.tokens import Token
 
 #: Words that the parser takes for an adverb as often as for a particle: "stepped down", "ordered out".
 _PARTICLES = frozenset({"down", "out", "back", "home"})
