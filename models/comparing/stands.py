@@ -68,7 +68,7 @@ def keys(gist: Gist) -> list[tuple[str, str]]:
         who = list(dict.fromkeys((*gist.speakers, *gist.agents)))[:2]
         found += [(f"N|{one}|{mark}", "-") for one in who for mark in list(dict.fromkeys(about))[:10]]
     else:
-        who = [key for key in dict.fromkeys((*gist.agents, *gist.others)) if key not in gist.speakers][:2]
+        who = [key for key in gist.agents if key not in gist.speakers][:2]
         found += [(f"N|{one}|{mark}", "+") for one in who for mark in marks[:4]]
     return list(dict.fromkeys(found))
 

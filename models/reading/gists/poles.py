@@ -72,6 +72,12 @@ def over(name: str) -> frozenset[str]:
 
 
 @cache
+def vague() -> frozenset[str]:
+    """Predicates that say too little to stand against their negation."""
+    return frozenset(table("stances")["vague"]["predicates"])
+
+
+@cache
 def of_denial(name: str) -> frozenset[str]:
     """A list of the words of denials."""
     return frozenset(table("stances")["denial"][name])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from models.reading.actors import SUBJECTS, Actors
 from models.reading.dates import Dates
 from models.reading.gists.clauses import clause_of
-from models.reading.gists.poles import Pole, over, standing
+from models.reading.gists.poles import Pole, over, standing, vague
 from models.reading.gists.quantities import amount, quantities
 from models.reading.gists.words import counted, family_of, is_money, words
 from models.reading.language import Parsed
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from models.reading.tokens import Words as Sentence
 
 #: Of one clause and of a dispatch's setting are kept, at most.
-_MOST_THINGS, _MOST_TERMS, _MOST_SETTING, _MOST_KNOWN = 10, 14, 18, 40
+_MOST_THINGS, _MOST_TERMS, _MOST_SETTING, _MOST_KNOWN = 8, 12, 16, 30
 #: A clause with fewer things is also about those of the clauses beneath it.
 _FEW = 2
 #: A clause of fewer words is also about those of the ones who say it.
@@ -52,7 +52,7 @@ class _Finder:
     ) -> None:
         self._parsed, self._actors, self._dates = parsed, actors, dates
         self._claims, self._events = claims, events
-        self._cues = {c.cue.span for c in claims if c.cue is not None}
+        self._phrases = {n.mention.span: range(n.first, n.last + 1) for n in actors.by_head.values()}
 
     def all(self) -> Iterator[Gist]:
         if not self._claims and not self._events:
@@ -61,8 +61,12 @@ class _Finder:
         setting = self._setting(sentences[:_LEAD])
         known = self._known(t for sentence in sentences[:_LEAD] for t in sentence)
         for sentence in sentences:
+            if _asks(sentence):
+                continue
             for verb, found in standing(sentence):
-                yield self._stand(verb, found).model_copy(update={"setting": setting, "known": known})
+                stand = self._stand(verb, found, {"setting": setting, "known": known})
+                if stand.mood != "open" and _tells(stand):
+                    yield stand
 
     def _setting(self, lead: list[Sentence]) -> tuple[str, ...]:
         """The words of the headline and the lead that say what the dispatch is about."""
@@ -87,7 +91,7 @@ class _Finder:
 
     def _figures(self) -> Iterator[str]:
         """The numbers and days anywhere in the dispatch, and whether it goes by the clock of another place."""
-        found = dict.fromkeys(f"#{told:g}" for t in self._parsed.doc if (told := amount(t)) is not None)
+        found = dict.fromkeys(f"#{told:g}" for t in self._parsed.doc if t.like_num and (told := amount(t)) is not None)
         days = dict.fromkeys(
             f"#{t.when.earliest}"
             for t in self._dates.timexes
@@ -97,16 +101,18 @@ class _Finder:
         if any(t.text in ("GMT", "UTC") for t in self._parsed.doc):
             yield "gmt"
 
-    def _stand(self, verb: Token, found: list[Pole]) -> Gist:
+    def _stand(self, verb: Token, found: list[Pole], of_dispatch: dict[str, tuple[str, ...]]) -> Gist:
         pole = found[0]
         inside = _own_words(found)
         subject = _subject(verb)
         claim = self._claim_of(verb)
         tellers = {i for span in self._told_by(claim) for i in span}
-        clause = [t for t in clause_of(verb) if t.sent == verb.sent and t.i not in tellers]
+        sentence = verb.sent
+        within = range(sentence.start, sentence.end)
+        clause = [t for t in clause_of(verb) if t.i in within and t.i not in tellers]
         if subject is not None and subject not in clause:
             clause = [*clause, *_phrase(subject)]
-        beside = [t for t in _beside(clause) if t.sent == verb.sent and t.i not in tellers]
+        beside = [t for t in _beside(clause) if t.i in within and t.i not in tellers]
         if claim is not None and pole.top.dep_ == "ccomp" and len(clause) < _SHORT:
             # "The organizers of the march in X said 60,000 took part": who says it tells of what.
             beside += [p for c in pole.top.head.lefts if c.dep_ in SUBJECTS for p in c.subtree]
@@ -115,7 +121,7 @@ class _Finder:
         things, terms, names = self._words(verb, subject, clause, beside, inside)
         record = claim.id if claim is not None else self._nearest(verb, clause)
         own = self._dates.of_clause(verb) or next(
-            (w for t in (*clause, *beside) if (w := self._dates.of_clause(t)) is not None), None
+            (w for t in (*clause, *beside) if t.pos_ == "NOUN" and (w := self._dates.of_clause(t)) is not None), None
         )
         teller = self._teller(claim)
         told = self._told(teller)
@@ -133,7 +139,7 @@ class _Finder:
             span=span,
             words=self._parsed.text(span),
             negated=not pole.is_plus,
-            mood=pole.mood if (claim is None or claim.certainty == "asserted") and not _asks(verb) else "open",
+            mood=pole.mood if claim is None or claim.certainty == "asserted" else "open",
             manner=pole.manner,
             agents=tuple(dict.fromkeys(agents)),
             others=tuple(others),
@@ -148,14 +154,14 @@ class _Finder:
             speakers=told,
             said=said,
             poles=tuple(dict.fromkeys(p.written for p in found)),
+            **of_dispatch,
         )
 
     def _told_by(self, claim: Claim | None) -> Iterator[range]:
         """The tokens of those who make a claim, which are no part of what is claimed."""
         for mention in claim.sources if claim is not None else ():
-            named = next((n for n in self._actors.by_head.values() if n.mention.span == mention.span), None)
-            if named is not None:
-                yield range(named.first, named.last + 1)
+            if (words_ := self._phrases.get(mention.span)) is not None:
+                yield words_
 
     def _words(
         self, verb: Token, subject: Token | None, clause: list[Token], beside: list[Token], inside: set[int]
@@ -301,8 +307,16 @@ class _Finder:
         return tuple(quantities(self._parsed, sorted(clause, key=lambda t: t.i)))
 
 
-def _asks(verb: Token) -> bool:
-    return verb.sent.text.rstrip("\"'”’ ").endswith("?")
+def _tells(stand: Gist) -> bool:
+    """Whether a stand may be compared: one on no axis only where it says of what, and not next to nothing."""
+    if any(not pole[1:].startswith("v:") for pole in stand.poles) or stand.quantities:
+        return True
+    told = any(pole[3:] not in vague() for pole in stand.poles)
+    return told and any(not is_weak(word) for word in (*stand.theme, *stand.names))
+
+
+def _asks(sentence: Sentence) -> bool:
+    return sentence[-3:].text.rstrip("\"'”’ ").endswith("?")
 
 
 def _is_body(subject: Token) -> bool:

@@ -47,7 +47,6 @@ def kinds(first: str, second: str, later: int = 0) -> set[str]:
         ("Zambia refused to attend the fair, its trade minister said on Monday.", "-attend", "will"),
         ("The firm denied that its plant was polluting the lake, it said on Monday.", "+clean", "fact"),
         ("Ghana has no plans to raise the levy, its finance minister said on Monday.", "-level", "will"),
-        ("The port might be closed, a mayor said on Monday.", "-run", "open"),
         ("The army said on Monday that the town was in the hands of the rebels.", "+hold", "fact"),
         ("Peru had nothing to do with the raid, its foreign minister said on Monday.", "-involve", "fact"),
         ("The ministry rejected the allegations as false, it said on Monday.", "+false", "fact"),
@@ -65,6 +64,8 @@ def test_a_clause_stands_at_an_end(sentence: str, pole: str, mood: str) -> None:
         ("The closed session lasted two hours, an aide said on Monday.", "-run"),
         ("The rebels refused to cooperate with the court, an aide said on Monday.", "-accept"),
         ("The company stopped short of a pledge, an aide said on Monday.", "-run"),
+        ("The port might be closed, a mayor said on Monday.", "-run"),
+        ("Was the port closed, a mayor asked on Monday?", "-run"),
     ],
 )
 def test_what_is_only_named_or_over_another_verb_is_no_end(sentence: str, pole: str) -> None:
