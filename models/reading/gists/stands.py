@@ -316,7 +316,7 @@ def _tells(stand: Gist) -> bool:
 
 
 def _asks(sentence: Sentence) -> bool:
-    return sentence[-3:].text.rstrip("\"'”’ ").endswith("?")
+    return any(t.text.endswith("?") for t in sentence.doc[max(sentence.start, sentence.end - 3) : sentence.end])
 
 
 def _is_body(subject: Token) -> bool:
