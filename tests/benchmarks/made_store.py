@@ -12,6 +12,7 @@ import itertools
 import os
 import random
 import sqlite3
+import sys
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -20,6 +21,7 @@ from typing import NamedTuple
 from models.reading.version import reading_version
 from models.records import Actor, Claim, Cue, Dispatch, Event, Mention, Reading, Span, When
 from models.store import FileState, Store
+from models.store.schema import SHAPE
 from models.store.searched import index_all
 
 #: A word that stands in every sentence, and one that stands in hardly any.
@@ -138,14 +140,23 @@ class Maker:
 def kept(place: Path) -> Path:
     """A made store of `DISPATCHES`, its files beside it: filled in a place, or kept at the path of `BENCH_STORE`.
 
-    Whatever version of the rules it was filled by, it is one that needs no reading again.
+    Whatever version of the rules it was filled by, it is one that needs no reading again; one of another shape is
+    filled anew.
     """
     path = Path(os.environ.get("BENCH_STORE") or place / "made.sqlite3")
+    if path.exists() and _shape(path) != SHAPE:
+        print(f"{path} is of another shape, and is filled anew.", file=sys.stderr)
+        path.unlink()
     if not path.exists():
         fill(path, int(os.environ.get("DISPATCHES", DISPATCHES)), path.with_suffix(".wire"))
     with closing(sqlite3.connect(path)) as db, db:
         db.execute("UPDATE file SET version = ?", (reading_version(),))
     return path
+
+
+def _shape(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as db:
+        return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
 def fill(path: Path, dispatches: int, folder: Path | None = None) -> Size:
