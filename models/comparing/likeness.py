@@ -23,6 +23,7 @@ from models.comparing.weighing import (
     deeds_exclude,
     kinds_apart,
     marks,
+    people_apart,
     sides,
     weigh,
 )
@@ -73,17 +74,19 @@ def _alike(a: Telling, b: Telling) -> Alike | None:
 def conflict(a: Telling, b: Telling) -> str:
     """What forbids that the two are one: their status, sort, days, persons, countries, numbers …; "" if nothing."""
     if a.form and b.form:
-        return _conflict_by_form(Formed(a), Formed(b))
+        return _conflict_by_form(Formed(a), Formed(b), a.dispatch == b.dispatch)
     return _conflict(a, b)
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _conflict_by_form(a: Formed, b: Formed) -> str:
+def _conflict_by_form(a: Formed, b: Formed, _in_one_dispatch: bool) -> str:
     return _conflict(a.telling, b.telling)
 
 
 def _conflict(a: Telling, b: Telling) -> str:
     x, y = a.event, b.event
+    if a.dispatch == b.dispatch and x.sentence == y.sentence:
+        return "sentence"  # one who tells two things in one breath
     if (x.status in REAL) != (y.status in REAL) or (x.status not in REAL and x.status != y.status):
         return "status"
     if not are_of_one_sort(x.category, y.category):
@@ -96,6 +99,7 @@ def _conflict(a: Telling, b: Telling) -> str:
         "numbers": _numbers_differ(a.gist, b.gist),
         "names": _titles_differ(a.gist, b.gist),
         "kinds": kinds_apart(a.gist, b.gist),
+        "people": people_apart(x, y),
         "deeds": deeds_exclude(a, b),
     }
     return next((name for name, forbids in forbidding.items() if forbids), "")
@@ -184,7 +188,27 @@ def _persons_differ(x: Event, y: Event) -> bool:
         for party in parties((*event.sources, *event.targets)):
             if party.surname:
                 found.setdefault(party.country or "", set()).add(party.surname)
-    return any(_differ(by_country[0][c], by_country[1][c]) for c in by_country[0].keys() & by_country[1].keys())
+    if any(_differ(by_country[0][c], by_country[1][c]) for c in by_country[0].keys() & by_country[1].keys()):
+        return True
+    given = [_given_names(e) for e in (x, y)]
+    return any(_are_other_names(given[0][s], given[1][s]) for s in given[0].keys() & given[1].keys())
+
+
+def _given_names(event: Event) -> dict[str, set[str]]:
+    """For each surname of those who take part, the words that stand before it, in small letters."""
+    found: dict[str, set[str]] = {}
+    for mention in (*event.sources, *event.targets):
+        if mention.actor.kind == "person" and mention.actor.name:
+            *before, last = mention.actor.name.lower().replace(".", " ").split()
+            found.setdefault(last, set()).update(before)
+    return found
+
+
+def _are_other_names(some: set[str], others: set[str]) -> bool:
+    """Whether given names are of two people: none in common, nor an initial of the other's."""
+    if not some or not others or some & others:
+        return False
+    return not any(a[0] == b[0] and 1 in (len(a), len(b)) for a in some for b in others)
 
 
 def _differ(first: Iterable[object], second: Iterable[object]) -> bool:

@@ -12,6 +12,7 @@ from typing import Final
 
 from models.comparing.parties import DO, MAY, NOT, Party, go_together, parties
 from models.comparing.tellings import (
+    MOST_DAYS,
     Telling,
     deed,
     is_reciprocal,
@@ -25,9 +26,11 @@ from models.comparing.tellings import (
 from models.comparing.weights import is_common, weights
 from models.reading.synonyms import senses
 from models.reading.tables import table
-from models.records import Gist, Quantity
+from models.records import Event, Gist, Quantity, When
 
-_MOST_NAMES: Final = 4
+_MOST_NAMES: Final = 4.0
+#: What a name counts that stands only somewhere in the sentence of one of them.
+_BESIDE: Final = 0.5
 _MOST_WORDS: Final = 6.0
 #: How much a word weighs that newswire says of everything, against one that it does not.
 _COMMON: Final = 0.25
@@ -53,8 +56,9 @@ class Shared:
         self.spots_differ = bool(spots_a and spots_b) and not self.spots and not spots_a & spots_b
         self.words = _words_shared(a, b)
         # Who acts on others does much on a day; who does what concerns himself alone does it once.
-        acting_on = acting if a.event.targets and b.event.targets else set()
-        self.persons = sorted(_persons(a) & _persons(b) - acting_on)
+        doing = acting if a.event.targets and b.event.targets else set()
+        self.persons = sorted(persons(a.event) & persons(b.event) - doing)
+        self.persons_beside = sorted(_persons(a) & _persons(b) - acting - set(self.persons))
         self.numbers = numbers_shared(a.gist, b.gist)
 
 
@@ -70,7 +74,9 @@ def marks(a: Telling, b: Telling, shared: Shared) -> dict[str, float]:
     found["deeds_apart"] = float(deed(a) != deed(b) and {deed(a), deed(b)} <= _named_deeds())
     exact = x.when is not None and y.when is not None and x.when.edtf == y.when.edtf and not x.when.approximate
     found["day_same"] = float(exact)
-    found["names"] = float(min(len(shared.names), _MOST_NAMES))
+    found["day_vague"] = float(not (_is_short(x.when) and _is_short(y.when)))
+    near = _near_names(a) & _near_names(b)
+    found["names"] = min(sum(1.0 if name in near else _BESIDE for name in shared.names), _MOST_NAMES)
     apart = bool(shared.only_a and shared.only_b)
     found["names_apart"] = float(apart and not shared.names)
     found["names_also_apart"] = float(apart and bool(shared.names))
@@ -79,6 +85,7 @@ def marks(a: Telling, b: Telling, shared: Shared) -> dict[str, float]:
     found["spot"] = float(bool(shared.spots))
     found["spots_differ"] = float(shared.spots_differ)
     found["persons"] = float(bool(shared.persons))
+    found["persons_beside"] = float(bool(shared.persons_beside))
     found["numbers_apart"] = float(_numbers_apart(a.gist, b.gist))
     found["numbers"] = float(min(len(shared.numbers), 2))
     weight = sum(_word_weight(word) for word in shared.words)
@@ -87,6 +94,18 @@ def marks(a: Telling, b: Telling, shared: Shared) -> dict[str, float]:
     found["words_share"] = weight / least if least else 0.0
     found["one_dispatch"] = float(a.dispatch == b.dispatch)
     return found
+
+
+def _is_short(when: When | None) -> bool:
+    """Whether it is known to a few days: much goes on in a month."""
+    if when is None or when.earliest is None or when.latest is None:
+        return False
+    return (when.latest - when.earliest).days < MOST_DAYS
+
+
+def _near_names(telling: Telling) -> set[str]:
+    """Names of the event's own clause, not only of its sentence."""
+    return {*telling.gist.called, *telling.gist.spots, *persons(telling.event)}
 
 
 def sides(a: Telling, b: Telling) -> tuple[int, int]:
@@ -211,6 +230,17 @@ def kinds_apart(g: Gist, h: Gist) -> bool:
     one, other = set(g.content), set(h.content)
     both = ((one & kind, other & kind) for kind in _kinds())
     return any(x and y and not _meet_exactly(x, y) for x, y in both)
+
+
+def people_apart(x: Event, y: Event) -> bool:
+    """Whether it is done to people of other callings: "a prosecutor", "two policemen"."""
+    one, other = ({p.head for p in parties(e.targets) if p.head in _callings()} for e in (x, y))
+    return bool(one and other) and not one & other
+
+
+@cache
+def _callings() -> frozenset[str]:
+    return frozenset(weights()["callings"])
 
 
 def deeds_exclude(a: Telling, b: Telling) -> bool:

@@ -7,6 +7,7 @@ so does each event with those of other pairs, whatever their days (`--busy`): on
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import tomllib
 from collections.abc import Iterator
@@ -23,7 +24,12 @@ from models.records import Reading
 from tests.models.comparing.pairs import read_side
 
 #: Marks that speak against: their weights are at most nought, those of others at least.
-_AGAINST = ("_other", "apart", "differ", "twofold", "unknown")
+_AGAINST = ("_other", "apart", "differ", "twofold", "unknown", "vague")
+#: Days by which real articles lie apart of which none tells a happening of the other; how many are read and paired.
+_APART = 10
+_PROSE_TEXTS, _PROSE_PAIRS = 160, 1200
+#: How much a pair that is not one counts, shared among its events.
+_AGAINST_WEIGHT = 3.0
 _ROUNDS, _STEPS, _RATE, _PRIOR = 6, 800, 0.3, 0.02
 
 
@@ -61,13 +67,31 @@ def pairs(paths: list[Path], busy: int) -> Iterator[Pair]:
         yield Pair(_busy(first, moved), False, _marks(first, moved))
 
 
+def prose(path: Path, most: int, texts: int) -> Iterator[Pair]:
+    """Dispatches of real prose (`docs.jsonl`), written weeks apart, put on one day: none tells a happening of another."""
+    told = []
+    for line in path.read_text(encoding="utf-8").splitlines()[:texts]:
+        one = json.loads(line)
+        reading = read_side(one["id"], one)
+        if reading.dispatch.date is not None and (events := tellings(reading, len(told))):
+            told.append((reading.dispatch.date, events))
+    chance = random.Random(7)
+    for _ in range(most):
+        (day, first), (other_day, second) = chance.sample(told, 2)
+        if abs((day - other_day).days) > _APART:
+            plain = [_on_day_of(t, first[0]) for t in first]
+            yield Pair(
+                "prose: " + _busy(plain, second), False, _marks(plain, [_on_day_of(t, first[0]) for t in second])
+            )
+
+
 def _busy(first: list[Telling], second: list[Telling]) -> str:
     return "busy: " + " | ".join(f"{t.event.verb} {' '.join(t.gist.scene)}" for t in (*first[:2], *second[:2]))
 
 
 def _on_day_of(telling: Telling, other: Telling) -> Telling:
     event = telling.event.model_copy(update={"when": other.event.when})
-    return Telling(telling.n, telling.rank, 1 - other.dispatch, event, telling.gist)
+    return Telling(telling.n, telling.rank, telling.dispatch + 1_000_000, event, telling.gist)
 
 
 def _marks(first: list[Telling], second: list[Telling]) -> list[dict[str, float]]:
@@ -95,7 +119,7 @@ def fit(found: list[Pair], names: list[str]) -> tuple[np.ndarray, float]:
             kept = [max(vectors, key=lambda v: float(v @ w))] if pair.same else vectors
             rows += kept
             gold += [float(pair.same)] * len(kept)
-            share += [1.0 if pair.same else 2.0] * len(kept)
+            share += [1.0 if pair.same else _AGAINST_WEIGHT / len(kept)] * len(kept)
         x, y, s = np.array(rows), np.array(gold), np.array(share)
         for _ in range(_STEPS):
             p = 1 / (1 + np.exp(-(x @ w + bias)))
@@ -123,9 +147,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--busy", type=int, default=1500)
+    parser.add_argument("--prose", type=Path, help="real articles with their dates, one a line")
     parser.add_argument("--margin", type=float, default=0.0, help="taken off the bias, for precision")
     chosen = parser.parse_args()
     found = list(pairs(chosen.files, chosen.busy))
+    if chosen.prose is not None:
+        found += prose(chosen.prose, _PROSE_PAIRS, _PROSE_TEXTS)
     names = list(weights()["marks"])
     paired = sum(bool(p.marks) for p in found if p.same)
     now = sum(any(weigh(m) > 0 for m in p.marks) for p in found if p.same)
