@@ -1,29 +1,36 @@
-"""What comparing one more dispatch costs in a store of many: the samples, moved to other days and countries.
+"""What comparing one more dispatch costs in a store of many, as news comes in: some hundreds a day, day after day.
 
-`python -m tests.benchmarks.comparing [COUNT]` says how many; the median and the slowest of the last 200 count.
+The texts are those of our own pairs of dispatches, moved to the day and to countries that are as unevenly frequent as
+in the news. `python -m tests.benchmarks.comparing [COUNT]` says how many; the last 200 count.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import random
 import re
 import statistics
 import sys
 import time
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from models.library import dispatches_in, read_dispatch
 from models.records import Reading
 from models.store import FileState, Store
 from tests.benchmarks.table import Row, show
+from tests.models.comparing.pairs import read_side
 
 COUNT = 100_000
 _LAST = 200
 _STATE = FileState(0, 0, "", "")
-_SEEDS = Path(__file__).parents[2] / "seeds"
+_PAIRS = Path(__file__).parents[1] / "models" / "comparing" / "data"
 _DATE = re.compile(r"20\d\d-\d\d-\d\d")
+_CODE = re.compile(r'"country":"([A-Z]{3})"|"id":"([A-Z]{3})"')
+#: A day brings so many.
+_A_DAY = 250
+_LAST_DAY = dt.date(2026, 6, 30)
 _CODES = [
     "FRA",
     "DEU",
@@ -54,18 +61,30 @@ _CODES = [
 ]
 
 
+def templates() -> list[tuple[str, dt.date]]:
+    """The readings of our own dispatches, as JSON, each with its day."""
+    found = []
+    for path in sorted(_PAIRS.glob("merging*.toml")):
+        for pair in tomllib.loads(path.read_text(encoding="utf-8"))["pair"]:
+            for side in ("first", "second"):
+                reading = read_side("@ID@", pair[side])
+                if reading.dispatch.date is not None:
+                    found.append((reading.model_dump_json(), reading.dispatch.date))
+    return found
+
+
 def made(count: int) -> Iterator[Reading]:
-    """So many readings, each a sample's moved to another day of ten years and other countries."""
+    """So many readings, the oldest first, each one of ours moved to its day and to other countries."""
     chance = random.Random(1)
-    texts = [
-        read_dispatch(d.text, id="@ID@", date=d.date, agency=d.agency).model_dump_json()
-        for d in dispatches_in([_SEEDS])
-    ]
+    texts = templates()
+    weights = list(itertools.accumulate(1 / rank for rank in range(1, len(_CODES) + 1)))
     for number in range(count):
-        days = dt.timedelta(days=chance.randrange(3650))
-        moved = _DATE.sub(lambda m, by=days: (dt.date.fromisoformat(m[0]) - by).isoformat(), chance.choice(texts))
-        for code, other in zip(("IRN", "ISR", "RUS"), chance.sample(_CODES, 3), strict=True):
-            moved = moved.replace(f'"{code}"', f'"{other}"')
+        text, written = chance.choice(texts)
+        by = _LAST_DAY - dt.timedelta(days=(count - 1 - number) // _A_DAY) - written
+        moved = _DATE.sub(lambda m, by=by: (dt.date.fromisoformat(m[0]) + by).isoformat(), text)
+        known = sorted({code for found in _CODE.findall(text) for code in found if code})
+        for code in known[:3]:
+            moved = moved.replace(f'"{code}"', f'"{chance.choices(_CODES, cum_weights=weights)[0]}"')
         yield Reading.model_validate_json(moved.replace("@ID@", f"{number}.txt"))
 
 

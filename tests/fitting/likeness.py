@@ -68,7 +68,7 @@ def pairs(paths: list[Path], busy: int) -> Iterator[Pair]:
 
 
 def prose(path: Path, most: int, texts: int) -> Iterator[Pair]:
-    """Dispatches of real prose (`docs.jsonl`), written weeks apart, put on one day: none tells a happening of another."""
+    """Dispatches of real prose, written weeks apart, put on one day: none tells a happening of another."""
     told = []
     for line in path.read_text(encoding="utf-8").splitlines()[:texts]:
         one = json.loads(line)
