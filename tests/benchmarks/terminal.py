@@ -34,11 +34,14 @@ class Terminal:
         been_here(home, store)
         env = environment(home)
         env.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled
+        self._begin(["-m", "tui", str(folder), "--store", str(store)], env, columns, rows)
+
+    def _begin(self, command: list[str], env: dict[str, str], columns: int, rows: int) -> None:
         self.begun = time.perf_counter()
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-            os.execve(sys.executable, [sys.executable, "-m", "tui", str(folder), "--store", str(store)], env)
+            os.execve(sys.executable, [sys.executable, *command], env)
 
     def wait_for(self, words: str) -> float:
         """The moment at which these words had been painted; `TimeoutError` where they never are."""
@@ -81,3 +84,12 @@ class Terminal:
         os.close(self.fd)
         os.kill(self.pid, signal.SIGTERM)
         os.waitpid(self.pid, 0)
+
+
+class Bare(Terminal):
+    """A program that answers each key with a byte and does nothing else: what a key takes on this machine just now."""
+
+    def __init__(self) -> None:
+        answer = "import os, tty; tty.setraw(0); os.write(1, b'.')\nwhile os.read(0, 9): os.write(1, b'.')"
+        self._begin(["-c", answer], dict(os.environ), 80, 24)
+        self.wait_for(".")
