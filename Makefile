@@ -1,13 +1,14 @@
 # make run   set up, then start the app on seeds/
 # make test  set up, then run the tests
 # make lint  style and types      make bench  benchmarks      make lock  pin the dependencies anew
+# make snapshots  draw the pictures of tests/tui/snapshots anew
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { command -v $$p; break; }; done)
 LOCK := uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --quiet
 
-.PHONY: run test lint bench lock clean
+.PHONY: run test lint bench snapshots lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.ready
@@ -21,6 +22,9 @@ lint: $(VENV)/.ready-dev
 
 bench: $(VENV)/.ready-dev
 	@$(BIN)/python -m tests.benchmarks $(ARGS)
+
+snapshots: $(VENV)/.ready-dev
+	@SNAPSHOTS=renew $(BIN)/python -m pytest tests/tui/test_snapshots.py
 
 $(VENV)/.made:
 	@test -n "$(PYTHON)" || { echo "brief-tui needs Python 3.11 or newer, and none is on the PATH: install one, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }

@@ -66,7 +66,8 @@ class Draft:
 
     def sentence(self, span: Span) -> Span:
         text = self.dispatch.text
-        start = max(text.rfind(". ", 0, span[0]) + 2, text.rfind("\n", 0, span[0]) + 1, 0)
+        before = text.rfind(". ", 0, span[0])
+        start = max(before + 2 if before >= 0 else 0, text.rfind("\n", 0, span[0]) + 1)
         end = text.find(". ", span[1])
         line = text.find("\n", span[1])
         ends = [at + 1 for at in (end,) if at >= 0] + [at for at in (line,) if at >= 0] + [len(text)]
