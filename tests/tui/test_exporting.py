@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
 from models.marks import Marks
@@ -73,3 +74,12 @@ async def test_what_is_marked_is_marked_in_the_file(tmp_path: Path) -> None:
         await _ask(drive, str(tmp_path / "out.jsonl"))
         lines = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
         assert [line["id"] for line in lines if "mark" in line] == [marked]
+
+
+@pytest.mark.parametrize("key", ["e", "a", "ctrl+p"])
+async def test_a_field_that_waits_does_not_blink(key: str, tmp_path: Path) -> None:
+    async with driving(marks=Marks(tmp_path / "marks.jsonl")) as drive:
+        await drive.press(key)
+        await until(lambda: isinstance(drive.app.focused, Input))
+        assert isinstance(drive.app.focused, Input)
+        assert not drive.app.focused.cursor_blink

@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from models.filters import EVERYTHING
 from models.store import Store
 from tests.tui.driving import NARROW, SMALL, WIDE, Drive, driving, lines_of, until
 from tests.tui.readings import late, put
@@ -301,3 +302,14 @@ async def test_the_hints_fit_a_narrow_terminal() -> None:
         await drive.press("2")
         assert "…" not in drive.screen.splitlines()[-1]
         assert "by week" in drive.screen.splitlines()[0]
+
+
+async def test_a_matrix_that_comes_before_there_is_room_for_it_begins_with_what_is_most_frequent() -> None:
+    async with driving() as drive:
+        grid, found = matrix(drive), drive.store.matrix(EVERYTHING)
+        assert not grid.size
+        grid.show(found)
+        drive.app.main.set_class(True, "-matrix")
+        await until(lambda: len(grid.shown) > 4)
+        assert grid.current is not None
+        assert grid.current.count == max(cell.count for cell in found.cells)

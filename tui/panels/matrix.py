@@ -107,8 +107,9 @@ class MatrixGrid(Styled, can_focus=True):
 
     def _arrange(self) -> None:
         """Lay the lines out, and repaint those that have changed."""
-        last = max(0, self._grid.actors - 1)
-        self._row, self._column = min(self._row, last), min(self._column, last)
+        if self._grid.actors:  # there may be no room yet
+            last = self._grid.actors - 1
+            self._row, self._column = min(self._row, last), min(self._column, last)
         rows = max(1, self.size.height - _HEADER - _FOOTER)
         self._top = max(0, min(self._top, self._row, self._grid.actors - rows), self._row - rows + 1)
         lines = tuple(tuple(line) for line in self._laid_out(rows))

@@ -35,6 +35,7 @@ class Question(Asking[Answer]):
         self._title.say(title)
         self.field = field
         self.field.add_class("ask-field")
+        self.field.cursor_blink = False  # or an idle question would be repainted twice a second
         #: What stands below the field.
         self.note = Bar(classes="ask-note")
 
