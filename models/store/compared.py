@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from models.comparing.apart import event_key
 from models.filters import EVERYTHING, Filter
 from models.records import Claim, Disagreement, DisagreementKind, Event, Occurrence, Span
-from models.store.conditions import Condition, bound, claim_condition, event_condition
+from models.store.conditions import Condition, bound
+from models.store.finding import found
 from models.store.rows import Counts, DisagreementRow, Side, TellingRow, Tellings, Told
+from models.store.searched import COLUMNS, key_of, row_of
 from models.store.searching import storable
 
 #: Where one sentence ends and the next begins, as far as signs tell.
@@ -142,12 +144,12 @@ def regroup(db: sqlite3.Connection, together: Sequence[TellingRow], apart: Seque
 
 def records(db: sqlite3.Connection, chosen: Filter) -> Iterator[Occurrence | Disagreement]:
     """The occurrences told by several dispatches and the disagreements of a view, by their ids."""
-    condition = event_condition(db, chosen)
+    events = found(db, "event", chosen)
     for (n,) in db.execute(
-        "SELECT n FROM happening WHERE n IN (SELECT happening FROM telling AS t"
-        f" JOIN event AS r ON r.n = t.event WHERE {condition.sql}) ORDER BY n",
-        condition.values,
-    ):
+        f"SELECT DISTINCT t.happening FROM ({events.sql}) AS w CROSS JOIN telling AS t ON t.event = {row_of('w.key')}"
+        " ORDER BY 1",
+        events.values,
+    ).fetchall():
         yield occurrence(db, n)
     yield from disagreement_records(db, chosen)
 
@@ -188,12 +190,17 @@ def _condition(db: sqlite3.Connection, chosen: Filter) -> Condition:
     """A disagreement is shown where the filter lets one of its two sides through."""
     if chosen == EVERYTHING:
         return Condition("1")
-    claims, events = claim_condition(db, chosen), event_condition(db, chosen)
-    sql = (
-        f"(EXISTS (SELECT 1 FROM claim AS r WHERE r.id IN (s.a, s.b) AND {claims.sql})"
-        f" OR EXISTS (SELECT 1 FROM event AS r WHERE r.id IN (s.a, s.b) AND {events.sql}))"
+    queries = {kind: found(db, kind, chosen) for kind in COLUMNS}
+    # Of what the filter lets through only those are gathered that stand in a disagreement.
+    sides = {
+        kind: f"SELECT {key_of('x')} FROM dispute AS d CROSS JOIN {kind} AS x ON x.id IN (d.a, d.b)" for kind in COLUMNS
+    }
+    sql = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {kind} AS r WHERE r.id IN (s.a, s.b)"
+        f" AND {key_of('r')} IN (SELECT key FROM ({query.sql}) WHERE +key IN ({sides[kind]})))"
+        for kind, query in queries.items()
     )
-    return Condition(sql, (*claims.values, *events.values))
+    return Condition(f"({sql})", tuple(value for query in queries.values() for value in query.values))
 
 
 def _row(

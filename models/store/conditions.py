@@ -64,16 +64,6 @@ class Parts(NamedTuple):
     others: list[Condition]
 
 
-def event_condition(db: sqlite3.Connection, chosen: Filter) -> Condition:
-    """What rows `r` of `event` must meet."""
-    return _all(Asked(db, "event", key_of("r")), chosen)
-
-
-def claim_condition(db: sqlite3.Connection, chosen: Filter) -> Condition:
-    """What rows `r` of `claim` must meet."""
-    return _all(Asked(db, "claim", key_of("r")), chosen)
-
-
 def dyad_condition(db: sqlite3.Connection, chosen: Filter) -> Condition:
     """What rows `r` of `dyad` must meet: those of the event, with the actor fields asking the pair itself."""
     return _all(Asked(db, "event", key_of("r", "event"), paired="all"), chosen)
