@@ -110,15 +110,16 @@ class _Finder:
         sentence = verb.sent
         within = range(sentence.start, sentence.end)
         clause = [t for t in clause_of(verb) if t.i in within and t.i not in tellers]
-        if subject is not None and subject not in clause:
-            clause = [*clause, *_phrase(subject)]
+        lent = None if subject in clause else subject
+        if lent is not None:
+            clause = [*clause, *_phrase(lent)]
         beside = [t for t in _beside(clause) if t.i in within and t.i not in tellers]
         if claim is not None and pole.top.dep_ == "ccomp" and len(clause) < _SHORT:
             # "The organizers of the march in X said 60,000 took part": who says it tells of what.
             beside += [p for c in pole.top.head.lefts if c.dep_ in SUBJECTS for p in c.subtree]
         if pole.manner == "accuses" and pole.top is not verb:
             beside += [t for t in clause_of(pole.top) if t not in clause]
-        things, terms, names = self._words(verb, subject, clause, beside, inside)
+        things, terms, names = self._words(verb, subject, lent, clause, beside, inside)
         record = claim.id if claim is not None else self._nearest(verb, clause)
         own = self._dates.of_clause(verb) or next(
             (w for t in (*clause, *beside) if t.pos_ == "NOUN" and (w := self._dates.of_clause(t)) is not None), None
@@ -164,11 +165,17 @@ class _Finder:
                 yield words_
 
     def _words(
-        self, verb: Token, subject: Token | None, clause: list[Token], beside: list[Token], inside: set[int]
+        self,
+        verb: Token,
+        subject: Token | None,
+        lent: Token | None,
+        clause: list[Token],
+        beside: list[Token],
+        inside: set[int],
     ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
         """The things a clause is about, the nearest to its verb first; all its words; the names among them."""
         things: dict[str, None] = {}
-        heads = self._in_order(verb, subject, [t for t in clause if t.dep_ in _ARGUMENTS and t.i not in inside])
+        heads = self._in_order(verb, subject, lent, [t for t in clause if t.dep_ in _ARGUMENTS and t.i not in inside])
         for head in dict.fromkeys(heads):
             for noun in (head, *(c for c in head.children if c.dep_ in ("compound", "poss", "nmod", "conj", "appos"))):
                 if noun.pos_ in ("NOUN", "PROPN") and noun.i not in inside and not self._is_aside(noun):
@@ -189,10 +196,10 @@ class _Finder:
             tuple(names)[:_MOST_THINGS],
         )
 
-    def _in_order(self, verb: Token, subject: Token | None, arguments: list[Token]) -> list[Token]:
-        """What a clause is about, the foremost first: what is done to or said of; who acts comes last."""
+    def _in_order(self, verb: Token, subject: Token | None, lent: Token | None, arguments: list[Token]) -> list[Token]:
+        """What a clause is about, the foremost first: what is done to or said of; who acts in another comes last."""
         objects = [t for t in arguments if t.head.i == verb.i and t.dep_ in ("dobj", "nsubjpass", "dative")]
-        others = [t for t in arguments if t not in objects and t is not subject]
+        others = [t for t in arguments if t not in objects and t is not lent]
         if subject is None or _is_body(subject):
             return [*objects, *(t for t in others if subject is None or t.i != subject.i)]
         acts = self._is_actor(subject) or any(c.lower_ in words("own", "possessives") for c in subject.lefts)
