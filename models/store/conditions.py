@@ -8,10 +8,11 @@ the SQL. Where a row has no date, a date field is null: neither it nor its oppos
 from __future__ import annotations
 
 import datetime as dt
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from models.filters import Filter, Group, Term
 from models.filters.fields import DATE_FIELDS
@@ -38,21 +39,19 @@ _ALWAYS, _NEVER = Condition("1"), Condition("0")
 #: More rows than these are each asked, where only the first are wanted, instead of gathered before.
 _MANY: Final = 20_000
 
-_NAMED: Final = "naming IN (SELECT rowid FROM naming_words WHERE naming_words MATCH ?)"
-
 
 @dataclass(frozen=True)
 class Asked:
     """Of which rows a condition speaks: their kind, and their number in the index as an SQL expression.
 
-    `paired`: rows `r` of `dyad`, of which actors are asked by their sides: of all at once, or of each where they are
-    few. `before`: rows with numbers below are asked in their order until enough are found.
+    `paired`: rows `r` of `dyad`, of which actors are asked by their sides. `before`: rows with numbers below are asked
+    in their order until enough are found.
     """
 
     db: sqlite3.Connection
     kind: Searched
     key: str
-    paired: Literal["all", "each"] | None = None
+    paired: bool = False
     before: int | None = None
 
 
@@ -66,12 +65,7 @@ class Parts(NamedTuple):
 
 def dyad_condition(db: sqlite3.Connection, chosen: Filter) -> Condition:
     """What rows `r` of `dyad` must meet: those of the event, with the actor fields asking the pair itself."""
-    return _all(Asked(db, "event", key_of("r", "event"), paired="all"), chosen)
-
-
-def few_dyads_condition(db: sqlite3.Connection, chosen: Filter) -> Condition:
-    """The same where few rows are asked: each is looked up, and nothing is gathered before."""
-    return _all(Asked(db, "event", key_of("r", "event"), paired="each"), chosen)
+    return _all(Asked(db, "event", key_of("r", "event"), paired=True), chosen)
 
 
 def _all(asked: Asked, chosen: Filter) -> Condition:
@@ -89,7 +83,7 @@ def parts(asked: Asked, chosen: Filter, *, dated: bool = False) -> Parts:
     """A filter taken apart; `dated` where it is asked of nothing without a date."""
     found = Parts([], [], [])
     for part in dict.fromkeys(chosen.terms):
-        searched = search(asked.db, asked.kind, part, asked.paired is not None)
+        searched = search(asked.db, asked.kind, part, asked.paired)
         if searched is not None:
             (found.unwanted if part.negated else found.wanted).append(searched)
         elif isinstance(part, Group):
@@ -123,7 +117,7 @@ def _joined(operator: str, conditions: Sequence[Condition]) -> Condition:
 def _term(asked: Asked, term: Term) -> Condition:
     """What a term asks that the index of words does not answer."""
     if term.field in SIDES:
-        return _sides(term) if asked.paired == "all" else _stands_in(term)
+        return _sides(asked, term)
     if term.field in DATE_FIELDS:
         return _interval(asked, term)
     few, holds = smaller_set(asked, term)
@@ -172,29 +166,29 @@ def _file(term: Term) -> Condition:
     return Condition("id LIKE ? ESCAPE '!'", (f"%{liked(value)}%",))
 
 
-def _sides(term: Term) -> Condition:
-    """The events an actor takes part in, and of their pairs those it stands in on one of the sides asked."""
-    sides = SIDES[term.field]
-    # The plus signs keep SQLite from walking an index once a side, which is slow for a common actor.
-    on_a_side = " OR ".join(
-        f"(+r.event, +r.{side}) IN (SELECT event, party FROM event_actor WHERE {_NAMED} AND role = '{side}')"
-        for side in sides
-    )
-    takes_part = f"r.event IN (SELECT event FROM event_actor WHERE {_NAMED})"
-    # Within CASE, SQLite need not tell false from null, for which it looks through all of a set of pairs.
-    sql = f"CASE WHEN {takes_part} AND ({on_a_side}) THEN 1 ELSE 0 END"
-    return Condition(sql, (phrase(term),) * (1 + len(sides)))
+def _sides(asked: Asked, term: Term) -> Condition:
+    """The pairs in which an actor stands on one of the sides asked.
 
-
-def _stands_in(term: Term) -> Condition:
-    """The same, looked up for each pair."""
-    sides = SIDES[term.field]
-    sql = " OR ".join(
-        "EXISTS (SELECT 1 FROM event_actor"
-        f" WHERE event = r.event AND role = '{side}' AND party = r.{side} AND +{_NAMED})"
-        for side in sides
-    )
-    return Condition(f"({sql})", (phrase(term),) * len(sides))
+    A party whose actors all are meant is known by its key; of another it is looked up who stands for it in the event.
+    """
+    named = "SELECT rowid FROM naming_words WHERE naming_words MATCH ?"
+    rows = asked.db.execute(
+        f"SELECT party, min(meant) FROM (SELECT party, n IN ({named}) AS meant FROM naming) GROUP BY party"
+        " HAVING max(meant)",
+        (phrase(term),),
+    ).fetchall()
+    wholly = json.dumps([party for party, whole in rows if whole])
+    partly = json.dumps([party for party, whole in rows if not whole])
+    conditions = []
+    for side in SIDES[term.field]:
+        conditions.append(Condition(f"r.{side} IN (SELECT value FROM json_each(?))", (wholly,)))
+        if not all(whole for _, whole in rows):
+            sql = (
+                f"r.{side} IN (SELECT value FROM json_each(?)) AND EXISTS (SELECT 1 FROM event_actor"
+                f" WHERE event = r.event AND role = '{side}' AND party = r.{side} AND +naming IN ({named}))"
+            )
+            conditions.append(Condition(sql, (partly, phrase(term))))
+    return _joined(" OR ", conditions)
 
 
 def days_of(term: Term) -> tuple[int | None, int | None]:

@@ -10,7 +10,7 @@ import sqlite3
 from typing import Final
 
 from models.filters import Filter, Part, Term
-from models.store.conditions import Condition, dyad_condition, few_dyads_condition
+from models.store.conditions import Condition, dyad_condition
 from models.store.finding import found
 from models.store.searched import key_of, row_of
 from models.store.searching import SIDES
@@ -23,20 +23,19 @@ def dyads(db: sqlite3.Connection, chosen: Filter) -> Condition:
     """The query for the rows of `dyad` that a filter lets through."""
     of_event = Filter(tuple(part for part in chosen.terms if not _is_of_pair(part)))
     of_pair = Filter(tuple(part for part in chosen.terms if _is_of_pair(part)))
+    condition = dyad_condition(db, of_pair)
     # The event has whom the pair has.
     wanted = Filter((*of_event.terms, *filter(_is_actor, of_pair.terms)))
     if wanted.terms:
         events = found(db, "event", wanted)
         if not _are_many(db, events):
-            condition = few_dyads_condition(db, of_pair)
             by_event = f"r.event = {row_of('w.key')}"
             sql = f"SELECT r.* FROM ({events.sql}) AS w CROSS JOIN dyad AS r ON {by_event} WHERE {condition.sql}"
             return Condition(sql, events.values + condition.values)
-    condition = dyad_condition(db, of_pair)
     if of_event.terms:
         events = found(db, "event", of_event)
         is_found = f"{key_of('r', 'event')} IN ({events.sql})"
-        condition = Condition(f"{is_found} AND {condition.sql}", events.values + condition.values)
+        condition = Condition(f"({condition.sql}) AND {is_found}", condition.values + events.values)
     return Condition(f"SELECT r.* FROM dyad AS r WHERE {condition.sql}", condition.values)
 
 

@@ -55,7 +55,7 @@ def _found(asked: Asked, chosen: Filter) -> Condition:
 def _alternatives(asked: Asked, chosen: Filter) -> Iterator[Filter]:
     """Filters that together let through the same, without brackets that the index does not answer."""
     for place, part in enumerate(chosen.terms):
-        if isinstance(part, Group) and search(asked.db, asked.kind, part, asked.paired is not None) is None:
+        if isinstance(part, Group) and search(asked.db, asked.kind, part, asked.paired) is None:
             others = chosen.terms[:place] + chosen.terms[place + 1 :]
             if part.negated:
                 yield from _alternatives(asked, Filter(others + tuple(map(_opposite, part.alternatives))))

@@ -210,3 +210,19 @@ def test_the_sums_kept_are_the_sums_counted(draft: Any, changes: list[tuple[str,
         summary = store.summary()
         assert summary.events == store.counts("timeline", ALL).shown
         assert summary.dispatches == len(store.files())
+
+
+def test_of_a_country_only_those_events_count_in_which_the_actor_asked_for_stands(store: Store, draft: Any) -> None:
+    made = draft().event("AID", [draft.RUSSIA], [draft.IRAN])
+    made.event("AID", [draft.KREMLIN], [draft.IRAN]).event("AID", [draft.IRAN], [draft.KREMLIN]).put(store)
+
+    def found(text: str) -> list[tuple[str, str, int]]:
+        rows = store.relations(parse_filter(text, dt.date(2025, 7, 1)), 0, 9)
+        return [(row.source.id, row.target.id, row.count) for row in rows]
+
+    assert found("from:kremlin") == [("RUS", "IRN", 1)]
+    assert found("from:rus") == [("RUS", "IRN", 2)]
+    assert found("actor:kremlin") == [("IRN", "RUS", 1), ("RUS", "IRN", 1)]
+    assert found("-actor:kremlin") == [("RUS", "IRN", 1)]
+    assert found("-from:rus") == [("IRN", "RUS", 1)]
+    assert found("to:iran (from:kremlin OR since:2026)") == [("RUS", "IRN", 1)]
