@@ -17,7 +17,7 @@ from models.filters import EVERYTHING
 from models.library import read_dispatch
 from models.records import Occurrence
 from models.store import Store
-from models.store.comparing import _form
+from models.store.kept import form_of
 
 
 def are_one(first: str, second: str) -> bool:
@@ -150,6 +150,6 @@ def test_within_one_dispatch_copies_are_judged_for_themselves() -> None:
 
 def test_a_form_is_of_what_is_said_and_not_of_where() -> None:
     record = '{"id":"a.txt:e1","dispatch":"a.txt","verb":"seize","span":[1,7],"sources":[{"text":"Iran","span":[0,4]}]}'
-    assert _form(record) == _form(record.replace("a.txt", "copies/a.txt").replace("[0,4]", "[10,14]"))
-    assert _form(record) != _form(record.replace("Iran", "Iraq"))
-    assert _form(record) != _form(record.replace("seize", "free"))
+    assert form_of(record) == form_of(record.replace("a.txt", "copies/a.txt").replace("[0,4]", "[10,14]"))
+    assert form_of(record) != form_of(record.replace("Iran", "Iraq"))
+    assert form_of(record) != form_of(record.replace("seize", "free"))

@@ -1,0 +1,160 @@
+"""Gists compared with those that take part under their keys, and what was found taken back again.
+
+Each function works inside the transaction of its caller; what it touches is settled at the end (`settling`).
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Final
+
+from models.comparing.clashes import Clash, clash
+from models.comparing.clashes import keys as clash_keys
+from models.comparing.likeness import Alike, alike
+from models.store.kept import Kept, kept_of, statement_of, telling_of
+
+#: How many take part under a key, newest first, by the key's first letter: of each side for P(olarity) and
+#: A(ccusations), in all for D(ates), F(igures) and O(ccurrences).
+MOST: Final[Mapping[str, int]] = {"P": 20, "A": 12, "D": 24, "F": 24, "O": 40, "S": 20, "Q": 24, "E": 24, "N": 12}
+_SIDES: Final[Mapping[str, str]] = {"+": "-", "-": "+", "": ""}
+
+
+@dataclass
+class Touched:
+    """What one transaction has to settle at its end: disputes by id, events whose happenings may be others now."""
+
+    disputes: set[str] = field(default_factory=set)
+    events: set[int] = field(default_factory=set)
+    #: What was judged already: two meet under several keys.
+    clashes: dict[tuple[int, int], Clash | None] = field(default_factory=dict)
+    likenesses: dict[tuple[int, int], tuple[int, int, Alike] | None] = field(default_factory=dict)
+    closer: dict[tuple[int, int, str], bool] = field(default_factory=dict)
+
+
+def first(db: sqlite3.Connection, key: str, side: str, most: int) -> list[int]:
+    """The gists that stand first under a key, the newest first."""
+    rows = db.execute(
+        "SELECT gist FROM matter WHERE key = ? AND side = ? ORDER BY day DESC, tie, gist LIMIT ?", (key, side, most)
+    )
+    return [n for (n,) in rows.fetchall()]
+
+
+def pair(db: sqlite3.Connection, kept: Kept, key: str, side: str, touched: Touched, generation: int) -> None:
+    """Compares a gist with all that take part under a key (on the other side, where there are two)."""
+    for n in first(db, key, _SIDES[side], MOST[key[0]]):
+        if n == kept.n:
+            continue
+        if key[0] == "O":
+            _link(db, kept, n, key, touched)
+            continue
+        both = (kept.n, n)
+        if both not in touched.clashes:
+            touched.clashes[both] = _clash(db, kept, kept_of(db, n), touched)
+        found = touched.clashes[both]
+        if found is not None:
+            _put_clash(db, found, kept, kept_of(db, n), key, touched, generation)
+
+
+def _clash(db: sqlite3.Connection, one: Kept, other: Kept, touched: Touched) -> Clash | None:
+    """How two gists clash, unless the two dispatches say so closer."""
+    found = clash(statement_of(one), statement_of(other))
+    if found is None or not one.gist.poles:
+        return found
+    place = (min(one.dispatch, other.dispatch), max(one.dispatch, other.dispatch), found.kind)
+    if place not in touched.closer:
+        touched.closer[place] = _is_found_closer(db, one, other, found)
+    return None if touched.closer[place] else found
+
+
+def _is_found_closer(db: sqlite3.Connection, one: Kept, other: Kept, found: Clash) -> bool:
+    """Whether the gists of the two dispatches' own records clash in the same way as two stands do."""
+    mine, yours = (
+        [
+            kept_of(db, n)
+            for (n,) in db.execute("SELECT n FROM gist WHERE dispatch = ? ORDER BY n", (side.dispatch,)).fetchall()
+        ]
+        for side in (one, other)
+    )
+    for a in mine:
+        for b in yours:
+            if (
+                a.gist.poles
+                or b.gist.poles
+                or not {k for k, _ in clash_keys(a.gist)} & {k for k, _ in clash_keys(b.gist)}
+            ):
+                continue
+            closer = clash(statement_of(a), statement_of(b))
+            if closer is not None and closer.kind == found.kind:
+                return True
+    return False
+
+
+def unpair(db: sqlite3.Connection, n: int, key: str, touched: Touched) -> None:
+    """Takes back what was found of a gist under a key."""
+    if key[0] == "O":
+        (event,) = db.execute("SELECT event FROM gist WHERE n = ?", (n,)).fetchone()
+        for a, b in db.execute(
+            "SELECT a, b FROM likeness WHERE a = ?1 AND key = ?2"
+            " UNION SELECT a, b FROM likeness WHERE b = ?1 AND key = ?2",
+            (event, key),
+        ).fetchall():
+            touched.events |= {a, b}
+            db.execute("DELETE FROM likeness WHERE a = ? AND b = ? AND key = ?", (a, b, key))
+        return
+    rows = db.execute(
+        "SELECT first, second, dispute FROM clash WHERE first = ?1 AND key = ?2"
+        " UNION SELECT first, second, dispute FROM clash WHERE second = ?1 AND key = ?2",
+        (n, key),
+    ).fetchall()
+    for first, second, dispute in rows:
+        touched.disputes.add(dispute)
+        db.execute("DELETE FROM clash WHERE first = ? AND second = ? AND key = ?", (first, second, key))
+
+
+def _put_clash(
+    db: sqlite3.Connection, found: Clash, one: Kept, other: Kept, key: str, touched: Touched, generation: int
+) -> None:
+    first, second = (one, other) if found.first.gist == one.gist else (other, one)
+    dispute = "d:" + blake2b(found.matter.encode(), digest_size=8).hexdigest()
+    # Side by side in one dispatch is easiest to see; then what came first, in the words that say most.
+    apart = first.dispatch != second.dispatch
+    words = min(len(first.gist.words), 60) + min(len(second.gist.words), 60)
+    rank = f"{int(apart)}|{first.day:07}|{second.day:07}|{200 - words:05}|{first.tie}|{second.tie}"
+    db.execute(
+        "INSERT OR REPLACE INTO clash VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            first.n,
+            second.n,
+            key,
+            found.kind,
+            found.why,
+            first.gist.record,
+            second.gist.record,
+            json.dumps(found.marks),
+            dispute,
+            rank,
+            max(first.day, second.day),
+            generation,
+        ),
+    )
+    touched.disputes.add(dispute)
+
+
+def _link(db: sqlite3.Connection, one: Kept, n: int, key: str, touched: Touched) -> None:
+    both = (one.n, n)
+    if both not in touched.likenesses:
+        a, b = sorted((telling_of(db, one), telling_of(db, kept_of(db, n))), key=lambda t: t.rank)
+        judged = alike(a, b)
+        touched.likenesses[both] = (a.n, b.n, judged) if judged is not None else None
+    linked = touched.likenesses[both]
+    if linked is not None:
+        first_n, second_n, found = linked
+        db.execute(
+            "INSERT OR REPLACE INTO likeness VALUES (?, ?, ?, ?, ?)",
+            (first_n, second_n, key, found.strength, json.dumps(found.reasons)),
+        )
+        touched.events |= {first_n, second_n}
