@@ -42,7 +42,7 @@ def claim_content(claim: Claim, text: str) -> tuple[str, list[Span]]:
 def _moved(span: Span, words: list[tuple[int, int, int]]) -> Span | None:
     """Where the part of a span that lies in these words stands in the line."""
     inside = [word for word in words if word[0] < span[1] and word[1] > span[0]]
-    if not inside:
+    if not inside or span[0] >= span[1]:
         return None
     (first, _, first_at), (last, last_end, last_at) = inside[0], inside[-1]
     return first_at + max(0, span[0] - first), last_at + min(span[1], last_end) - last
