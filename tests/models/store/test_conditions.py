@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from models.filters import VALUES, FieldName, Filter, Group, Part, Term, parse_filter
 from models.records import Actor
-from models.store import Store
+from models.store import Store, searching
 from models.store.rows import Kind
 
 TODAY = dt.date(2025, 7, 3)
@@ -261,6 +261,26 @@ def test_words_of_two_letters_are_words(store: Store, draft: Any) -> None:
     draft(text="The UN met in Tirana").event("CONSULT", [draft.KAN], words="The UN met in Tirana").put(store)
     assert found(store, "UN") == "e0"
     assert found(store, "iran") == ""
+
+
+@pytest.mark.parametrize("few", [0, 2, 64])
+def test_a_beginning_finds_all_words_that_begin_so(
+    store: Store, draft: Any, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "_FEW", few)
+    texts = ("A talk in Tirana", "Talks, talk", "Talking \u00e0 Tbilisi", "T\u00e9l\u00e9 t", "Ta\u0142ks")
+    for n, text in enumerate(texts):
+        draft(f"{n}.txt", text=text).event("AID", [draft.RED_CROSS], words=text).put(store)
+
+    def found(text: str) -> str:
+        return "".join(sorted(row.id[0] for row in store.timeline(parse_filter(text, TODAY), 0, 9)))
+
+    assert [found(text) for text in ("t", "ta", "tal", "TALK", "talki", "tel", "z", "talkz")] == [
+        *("01234", "0124", "012", "012", "2", "3", "", ""),
+    ]
+    assert [found(text) for text in ("actor:r", "actor:cro", "actor:t", "-tal", '"talk"', '"in ti"*')] == [
+        *("01234", "01234", "01234", "34", "01", "0"),
+    ]
 
 
 def test_no_quotation_runs_from_one_name_into_the_next(store: Store, draft: Any) -> None:

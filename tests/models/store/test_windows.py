@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
-from models.filters import EVERYTHING
+from models.filters import EVERYTHING, parse_filter
 from models.store import Store
+from models.store.finding import first_found
 from models.store.rows import Kind
 from models.store.searched import Searched
 from models.store.walking import ORDER
@@ -168,6 +170,21 @@ def test_an_unfiltered_window_walks_an_index_that_is_in_its_order(
         plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {sql}", (50, 1000))]
     db.close()
     assert plan[:3] == ["MATERIALIZE shown", f"SCAN r USING COVERING INDEX {kind}_order", "SCAN shown"]
+
+
+@pytest.mark.parametrize(
+    "text", ["depot", "-depot", "actor:iran since:2025", "category:aid (depot OR to:iran)", "k", "depot OR since:2025"]
+)
+@pytest.mark.parametrize("kind", get_args(Searched))
+def test_a_filtered_window_walks_the_index_of_words_and_sorts_nothing(
+    store: Store, path: Path, text: str, kind: Searched
+) -> None:
+    with sqlite3.connect(path) as db:
+        query = first_found(db, kind, parse_filter(text, dt.date(2025, 7, 1)), before=1 << 60)
+        plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {query.sql}", query.values)]
+    db.close()
+    assert [step for step in plan if step.startswith(f"SCAN {kind}_words VIRTUAL TABLE")]
+    assert not [step for step in plan if "TEMP B-TREE" in step]
 
 
 def test_unfiltered_relations_walk_an_index_that_is_in_their_order(store: Store, path: Path) -> None:
