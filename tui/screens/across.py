@@ -15,7 +15,7 @@ from textual import on
 from textual.message import Message
 
 from models.filters import Filter
-from models.store import Store, StoreError
+from models.store import Store
 from models.store.rows import (
     ChangeRow,
     Changes,
@@ -28,6 +28,7 @@ from models.store.rows import (
     Tellings,
 )
 from models.wording import one_line
+from tui.faults import problem_of
 from tui.lines.source import Excerpt, claim_excerpt, event_excerpt
 from tui.panels.lists import Timeline
 from tui.screens.arrangement import Arrangement
@@ -70,9 +71,19 @@ class Across(Arrangement):
 
     def _ask(self, question: Callable[[], Any], then: Callable[[Any], None]) -> None:
         try:
-            self.post_message(Answered(question(), then))
-        except StoreError as error:
-            self.post_message(Unanswered(str(error)))
+            answer = question()
+        except Exception as error:  # noqa: BLE001 - a fault in one question costs its answer, never the app
+            self.post_message(Unanswered(problem_of(error, self._store.path)))
+        else:
+            self.post_message(Answered(answer, then))
+
+    def asked(self, question: Callable[[], Answer]) -> Answer | None:
+        """What the store answers at once; None where it does not, which is said."""
+        try:
+            return question()
+        except Exception as error:  # noqa: BLE001 - the same
+            self._say(problem_of(error, self._store.path))
+            return None
 
     @on(Answered)
     def _answered(self, message: Answered) -> None:
@@ -159,11 +170,7 @@ class Across(Arrangement):
         chosen = self.disputes_by
 
         def fetch(offset: int, limit: int) -> list[DisagreementRow]:
-            try:
-                return self._store.disagreements(chosen, offset, limit)
-            except StoreError as error:
-                self._say(str(error))
-                return []
+            return self.asked(lambda: self._store.disagreements(chosen, offset, limit)) or []
 
         def show(counts: Counts) -> None:
             about = "" if counts.shown == counts.total else f"of {counts.total:,}, by the filter {chosen}"

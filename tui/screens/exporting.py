@@ -11,8 +11,9 @@ from textual.widgets import Input
 
 from models.filters import Filter
 from models.marks import Mark
-from models.store import Store, StoreError
+from models.store import Store
 from models.wording import one_line
+from tui.faults import problem_of
 from tui.lines.panels import Piece
 from tui.screens.asking import Question
 from tui.screens.dispatch import hint_pieces
@@ -78,8 +79,10 @@ class ExportScreen(Question[None]):
         try:
             kind: Kind | None = "event" if to.suffix.lower() == ".csv" else None
             count = export_view(self._store, self._chosen, form, to, kind=kind, marks=self._marks, force=force)
-        except (ExportError, StoreError) as error:
+        except ExportError as error:
             self._tell(str(error).replace("--force", "a ! at the end of the name"), "warning")
+        except Exception as error:  # noqa: BLE001 - a fault costs what was to be written, never the app
+            self._tell(problem_of(error, self._store.path), "warning")
         else:
             self._tell(f"{count:,} records written to {to}   Esc back", "key")
 

@@ -132,7 +132,9 @@ class Live(Taking, Linked):
 
     def action_all_seen(self) -> None:
         """Take what is new as seen, in all panels."""
-        generation = self._store.generation()
+        generation = self.asked(self._store.generation)
+        if generation is None:
+            return
         for kind in KINDS:
             self.panel(kind).see_all(generation)
         self._came, self._told, self._known = {}, (generation, generation), True

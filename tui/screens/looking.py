@@ -6,9 +6,7 @@ One look at a time; what is asked for meanwhile is looked at once, afterwards.
 from __future__ import annotations
 
 import datetime as dt
-import os
 import threading
-import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -17,10 +15,10 @@ from textual.message import Message
 from textual.screen import Screen
 
 from models.filters import Filter
-from models.folder.log import log_path, open_log
-from models.store import OvertakenError, Store, StoreError
+from models.store import OvertakenError, Store
 from models.store.pulses import Axis
 from models.store.rows import Kind, Listing, PartRow
+from tui.faults import problem_of
 from tui.lines.source import Excerpt
 from tui.view import Anchor, Chosen, Pair, Row, Shot, Wanted, excerpt_of, glance, take, window
 
@@ -152,16 +150,6 @@ class Looking:
     def _ask(self, question: type[Message], ask: Callable[[], Message]) -> None:
         try:
             answer = ask()
-        except StoreError as error:
-            answer = Failed(str(error), question)
-        except Exception as fault:  # noqa: BLE001
-            # A fault in one question costs its answer, never the app.
-            answer = Failed(self._noted(fault), question)
+        except Exception as error:  # noqa: BLE001 - a fault in one question costs its answer, never the app
+            answer = Failed(problem_of(error, self._store.path), question)
         self._screen.post_message(answer)
-
-    def _noted(self, fault: Exception) -> str:
-        """A sentence for the status line; where the fault came from is written to the log."""
-        with os.fdopen(open_log(self._store.path), "a", encoding="utf-8", errors="backslashreplace") as log:
-            traceback.print_exception(fault, file=log)
-        kept = log_path(self._store.path)
-        return f"A fault in brief-tui ({type(fault).__name__}): please report it, with what is in {kept}."

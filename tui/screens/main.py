@@ -9,17 +9,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import cast
 
 from textual import on
 
 from models.filters import Filter
 from models.filters.hits import phrases
 from models.folder.progress import Progress
-from models.store import Store, StoreError
+from models.store import Store
 from models.store.rows import Kind, ProblemRow
 from models.wording import one_line
 from tui.commands import bindings
+from tui.faults import problem_of
 from tui.lines.source import Excerpt
 from tui.panels.lists import Timeline
 from tui.panels.matrix import MatrixGrid
@@ -36,9 +37,8 @@ from tui.screens.sourcing import Sourcing
 from tui.screens.stepping import DaySteps
 from tui.state.saved import SavedFilters
 from tui.view import KINDS, Anchor, Chosen, Pair, Shot, Wanted, beside, problem_excerpt
+from tui.widgets.filterline import FilterLine
 from tui.widgets.linelist import LineList
-
-Answer = TypeVar("Answer")
 
 #: Seconds that the keeper is at something before it is said: a single file is read sooner.
 _SAID_AFTER = 0.25
@@ -55,7 +55,9 @@ class MainScreen(Live):
         """`now` tells the moment on the reader's clock; it is asked when the store is looked at."""
         super().__init__(saved or SavedFilters())
         self.now = now
-        self._line.propose = proposer(store, self._saved)
+        self._line.propose = proposer(
+            store, self._saved, lambda problem: self.post_message(Failed(problem, FilterLine.Proposed))
+        )
         self._store = store
         self._folder = folder
         self._shot: Shot | None = None
@@ -108,7 +110,11 @@ class MainScreen(Live):
             self._settled = True
 
     def _look_if_changed(self) -> None:
-        latest = self._asked(self._store.generation)
+        latest = None
+        try:
+            latest = self._store.generation()
+        except Exception as error:  # noqa: BLE001 - asked twice a second: said in the status line
+            self._trouble = problem_of(error, self._store.path)
         if latest is not None and (self._shot is None or latest != self._shot.generation):
             self._look()
         else:
@@ -237,14 +243,6 @@ class MainScreen(Live):
             listing = self._shot.listing if self._shot is not None else self.listing
             self._looking.fetch(kind, self._shown.of(kind), number, axis, listing)
 
-    def _asked(self, question: Callable[[], Answer]) -> Answer | None:
-        """What the store answers at once; None where it cannot, which the status line says."""
-        try:
-            return question()
-        except StoreError as error:
-            self._trouble = str(error)
-            return None
-
     @on(Arrived)
     def _arrived(self, message: Arrived) -> None:
         shot = self._shot
@@ -351,13 +349,13 @@ class MainScreen(Live):
         count = self._shot.summary.problems if self._shot else 0
 
         def fetch(offset: int, limit: int) -> list[ProblemRow]:
-            return self._asked(lambda: self._store.problems(offset, limit)) or []
+            return self.asked(lambda: self._store.problems(offset, limit)) or []
 
         self.app.push_screen(ProblemsScreen(count, fetch), self._open_problem)
 
     def _open_problem(self, dispatch_id: str | None) -> None:
         if dispatch_id is not None:
-            excerpt = self._asked(lambda: problem_excerpt(self._store, dispatch_id))
+            excerpt = self.asked(lambda: problem_excerpt(self._store, dispatch_id))
             if excerpt is None:
                 gone = f"{one_line(dispatch_id)} is no longer there: its file has gone or has changed."
                 self.app.notify(gone, severity="warning", markup=False)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from models.filters.completing import Place, Proposal, proposals
-from models.store import Store, StoreError
+from models.store import Store
+from tui.faults import problem_of
 from tui.state.saved import SavedFilters
 from tui.widgets.filterline import Propose
 from tui.widgets.proposals import MOST_SHOWN
@@ -14,8 +15,8 @@ from tui.widgets.proposals import MOST_SHOWN
 _FEWEST_LETTERS = 2
 
 
-def proposer(store: Store, saved: SavedFilters) -> Propose:
-    """What answers for a place; it may be asked in any thread."""
+def proposer(store: Store, saved: SavedFilters, say: Callable[[str], object]) -> Propose:
+    """What answers for a place; it may be asked in any thread, in which `say` is told why the store has no answer."""
 
     def propose(place: Place) -> Sequence[Proposal]:
         known = proposals(place, saved.named)
@@ -27,8 +28,9 @@ def proposer(store: Store, saved: SavedFilters) -> Propose:
             return known
         try:
             found = store.names("actor" if plain else place.field or "", place.begins, room)
-        except StoreError:
-            return known  # the status line says so as soon as it is looked at for the panels
+        except Exception as error:  # noqa: BLE001 - a fault costs the proposals, never the app
+            say(problem_of(error, store.path))
+            return known
         field = "actor:" if plain else ""
         return [*known, *(Proposal(f"{field}{_quoted(name.name)} ", _note(name.note, name.times)) for name in found)]
 
