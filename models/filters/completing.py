@@ -76,6 +76,17 @@ def proposals(place: Place, named: Mapping[str, str]) -> list[Proposal]:
     return [Proposal(f"{value} ") for value in map(str.lower, known) if value.startswith(begins)]
 
 
+def without_begun_field(text: str, cursor: int) -> str | None:
+    """The text without the word at the cursor, where that may become the name of a field; None where it may not."""
+    place = place_at(text, cursor)
+    if place is None or place.field is not None or not place.begins or text[place.start] == '"':
+        return None
+    begins = place.begins.lower()
+    if not any(name != "words" and name.startswith(begins) for name in FIELDS):
+        return None
+    return text[: place.start].rstrip("-") + text[place.end :]
+
+
 def _begins(name: str, begins: str) -> bool:
     return name.lower().startswith(begins)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.filters.completing import Place, Proposal, place_at, proposals, put
+from models.filters.completing import Place, Proposal, place_at, proposals, put, without_begun_field
 
 
 def at(text: str) -> Place | None:
@@ -77,3 +77,24 @@ def test_any_place_in_any_text_is_one_or_none(text: str, cursor: int) -> None:
     if place is not None:
         assert 0 <= place.start <= place.end == cursor
         put(text, place, Proposal("x "))
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("act", ""),
+        ("iran act", "iran "),
+        ("iran -fr", "iran "),
+        ("(iran OR ACT", "(iran OR "),
+        ("to", ""),
+        ("iran", None),
+        ("actor:", None),
+        ("actor:ir", None),
+        ('"act', None),
+        ("act ", None),
+        ("@act", None),
+        ("", None),
+    ],
+)
+def test_of_a_word_that_may_become_a_field_it_is_not_known_yet(text: str, rest: str | None) -> None:
+    assert without_begun_field(text, len(text)) == rest

@@ -9,6 +9,15 @@ import pytest
 from tests.tui.terminal import ACCENTED, FIRST, Terminal, environment, gone, watching
 
 
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a dispatch in it."""
+    wire = tmp_path / "wire"
+    wire.mkdir()
+    (wire / "first.txt").write_text(FIRST)
+    return wire
+
+
 @pytest.fixture(scope="session")
 def read_before(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A folder and its store that one start has read: those who use it need no language pipeline."""

@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from textual import events
+from textual._context import visible_screen_stack
 from textual._wait import wait_for_idle
 from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.strip import Strip
 
 from models.marks import Marks
 from models.records import Reading
@@ -61,6 +64,15 @@ def lines_of(panel: LineList[Any]) -> list[str]:
     return [panel.render_line(y).text.rstrip() for y in range(panel.size.height)]
 
 
+def strips_of(screen: Screen[Any]) -> list[Strip]:
+    """What is on a screen, line by line, and of those below it what it lets through."""
+    below = visible_screen_stack.set(screen.app._background_screens)  # as the app does when it draws
+    try:
+        return screen._compositor.render_strips()
+    finally:
+        visible_screen_stack.reset(below)
+
+
 @dataclass
 class Drive:
     """A running app with its store and its keeper."""
@@ -95,7 +107,7 @@ class Drive:
     @property
     def screen(self) -> str:
         """All that is on the screen."""
-        return "\n".join(strip.text for strip in self.app.screen._compositor.render_strips())
+        return "\n".join(strip.text for strip in strips_of(self.app.screen))
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, each when the one before has been dealt with.

@@ -17,8 +17,9 @@ from pathlib import Path
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual._context import visible_screen_stack
 from textual.screen import Screen
+
+from tests.tui.driving import strips_of
 
 _RUN = re.compile(r"(\d*)([a-zA-Z]+)")
 _LETTERS = [*string.ascii_lowercase, *string.ascii_uppercase]
@@ -42,12 +43,7 @@ class Picture:
 
 def picture_of(screen: Screen[object]) -> Picture:
     """What a screen shows now."""
-    below = visible_screen_stack.set(screen.app._background_screens)  # as the app does when it draws
-    try:
-        strips = screen._compositor.render_strips()
-    finally:
-        visible_screen_stack.reset(below)
-    return Picture(tuple(tuple(_cells(list(strip))) for strip in strips))
+    return Picture(tuple(tuple(_cells(list(strip))) for strip in strips_of(screen)))
 
 
 def _cells(segments: Sequence[Segment]) -> Iterator[tuple[str, str]]:

@@ -32,6 +32,13 @@ async def opened(drive: Drive, kind: type) -> None:
     await until(lambda: isinstance(drive.app.screen, kind), f"no {kind.__name__}")
 
 
+async def tellings(drive: Drive, words: str = "told as one") -> None:
+    """Open the tellings of the line under the cursor."""
+    await drive.press("right")
+    await opened(drive, TellingsScreen)
+    await until(lambda: words in drive.screen)
+
+
 def seen(drive: Drive) -> str:
     return " ".join(drive.screen.split())
 
@@ -41,9 +48,7 @@ async def test_a_happening_opens_to_its_tellings(store: Store, size: tuple[int, 
     async with driving(size, store) as drive:
         await until(lambda: "3×/2" in drive.screen)
         assert drive.app.main.panel("timeline").count == 1
-        await drive.press("right")
-        await opened(drive, TellingsScreen)
-        await until(lambda: "told as one: the same blow" in drive.screen)
+        await tellings(drive, "told as one: the same blow")
         assert "3 tellings · 2 independent origins" in drive.screen
         assert "origin 1: origin 1" in drive.screen
         await drive.press("down", "enter")
@@ -63,9 +68,7 @@ async def test_a_telling_is_set_apart_and_taken_back(
     monkeypatch.setattr("tui.setapart.apart_path", lambda: tmp_path / "apart.jsonl")
     async with driving(WIDE, store) as drive:
         timeline = drive.app.main.panel("timeline")
-        await drive.press("right")
-        await opened(drive, TellingsScreen)
-        await until(lambda: "told as one" in drive.screen)
+        await tellings(drive)
         await drive.press("down", "x")
         await until(lambda: timeline.count == 2)
         assert "2 tellings · 2 independent origins" in drive.screen
@@ -83,15 +86,12 @@ async def test_what_was_set_apart_is_taken_back_later_from_either_side(
     monkeypatch.setattr("tui.setapart.apart_path", lambda: tmp_path / "apart.jsonl")
     async with driving(WIDE, store) as drive:
         timeline = drive.app.main.panel("timeline")
-        await drive.press("right")
-        await opened(drive, TellingsScreen)
+        await tellings(drive)
         await drive.press("down", "x", "escape")
         await until(lambda: timeline.count == 2)
         alone = next(at for at in range(2) if getattr(timeline.row(at), "told", None) is None)
         timeline.move_to(alone)
-        await drive.press("right")
-        await opened(drive, TellingsScreen)
-        await until(lambda: "✗ apart" in drive.screen)
+        await tellings(drive, "✗ apart")
         assert "2 tellings · 2 independent origins" in drive.screen
         rows = drive.screen.splitlines()[1:4]
         assert [("✗ apart" in row) for row in rows] == [False, False, True]

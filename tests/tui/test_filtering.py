@@ -14,10 +14,21 @@ async def proposed(drive: Drive, text: str) -> None:
     await until(lambda: text in shown(drive), f"{text!r} was not proposed")
 
 
+async def typed(drive: Drive, text: str) -> None:
+    """Begin to type a filter."""
+    await drive.press("slash")
+    await drive.type(text)
+
+
+async def kept(drive: Drive, text: str) -> None:
+    """Type a filter, and be done with it."""
+    await drive.filter(text)
+    await drive.press("enter")
+
+
 async def test_fields_and_actors_are_proposed_and_taken() -> None:
     async with driving(NARROW) as drive:
-        await drive.press("slash")
-        await drive.type("fr")
+        await typed(drive, "fr")
         await proposed(drive, "from:")
         assert drive.filter_line.proposals.region.y < drive.filter_line.region.y
         await drive.press("tab")
@@ -33,8 +44,7 @@ async def test_fields_and_actors_are_proposed_and_taken() -> None:
 
 async def test_another_proposal_is_chosen() -> None:
     async with driving() as drive:
-        await drive.press("slash")
-        await drive.type("status:p")
+        await typed(drive, "status:p")
         await proposed(drive, "planned ")
         await drive.press("ctrl+n", "tab")
         assert drive.filter_line.text == "status:possible "
@@ -42,8 +52,7 @@ async def test_another_proposal_is_chosen() -> None:
 
 async def test_the_arrow_moves_within_the_text() -> None:
     async with driving() as drive:
-        await drive.press("slash")
-        await drive.type("fr")
+        await typed(drive, "fr")
         await proposed(drive, "from:")
         await drive.press("left", "right")
         assert drive.filter_line.text == "fr"
@@ -52,8 +61,7 @@ async def test_the_arrow_moves_within_the_text() -> None:
 async def test_keeping_or_leaving_takes_the_list_away() -> None:
     async with driving() as drive:
         for key in ("enter", "escape"):
-            await drive.press("slash")
-            await drive.type(" fr")
+            await typed(drive, " fr")
             await proposed(drive, "from:")
             await drive.press(key)
             await until(lambda: not drive.filter_line.proposals.display)
@@ -65,8 +73,7 @@ async def test_what_was_typed_before_comes_back() -> None:
             await drive.filter(text)
             await drive.press("enter", "escape")
             await drive.shown("")
-        await drive.press("slash")
-        await drive.type("ka")
+        await typed(drive, "ka")
         await drive.press("up", "up", "up")
         assert drive.filter_line.text == "iran"
         await drive.press("down")
@@ -93,6 +100,35 @@ async def test_a_filter_is_kept_under_a_name_and_stands_for_it() -> None:
         await proposed(drive, "@talks ")
 
 
+async def test_half_a_field_hides_nothing() -> None:
+    async with driving() as drive:
+        await kept(drive, "iran")
+        shown_before = drive.panel("timeline").count
+        await typed(drive, " act")
+        await proposed(drive, "actor:")
+        await drive.shown("iran")
+        await drive.type("or:")
+        await drive.shown("iran actor:")
+        assert drive.panel("timeline").count == shown_before
+        await drive.type("kan")
+        await drive.shown("iran actor:kan")
+
+
+async def test_a_word_that_begins_like_a_field_is_looked_for_when_it_is_kept() -> None:
+    async with driving() as drive:
+        await typed(drive, "iran OR to")
+        await proposed(drive, "to:")
+        assert not drive.app.main._filtering.mistake
+        await drive.press("enter")
+        await drive.shown("iran OR to")
+
+
+async def test_how_much_is_hidden_is_said_before_the_keys_where_room_is_short() -> None:
+    async with driving(NARROW) as drive:
+        await kept(drive, "russia")
+        await until(lambda: drive.note.startswith("hides") and "…" not in drive.screen.splitlines()[-1], drive.screen)
+
+
 async def test_escape_goes_back_a_filter_at_a_time() -> None:
     async with driving() as drive:
         await drive.filter("iran")
@@ -106,8 +142,7 @@ async def test_escape_goes_back_a_filter_at_a_time() -> None:
 
 async def test_a_row_of_the_timeline_filters_by_its_two_sides_then_both_ways_then_not() -> None:
     async with driving() as drive:
-        await drive.filter("category:assault OR qatar")
-        await drive.press("enter")
+        await kept(drive, "category:assault OR qatar")
         row = drive.panel("timeline").current
         assert row is not None
         await drive.press("f")

@@ -98,7 +98,7 @@ def test_a_status_has_its_sign(status: str, sign: str) -> None:
 
 
 def test_an_attribution_without_room_keeps_its_sign() -> None:
-    assert words(event_line(event(), 53, TODAY)).endswith("‹")
+    assert words(event_line(event(), 53, TODAY)).endswith(" ‹…")
 
 
 def test_what_the_dispatch_asserts_has_no_attribution() -> None:

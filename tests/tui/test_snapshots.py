@@ -125,6 +125,7 @@ async def still(drive: Drive) -> None:
 async def drawn(scene: Scene, size: tuple[int, int], theme: ThemeName, wanted: Picture | None, marks: Path) -> Picture:
     """The scene as it is drawn: as it is wanted, if it ever comes to that, else as it comes to rest."""
     async with driving(size, crowded_store(), settings=Settings(theme=theme), marks=one_mark(marks)) as drive:
+        await until(lambda: drive.source, "no source came")
         await scene.go(drive)
         await until(lambda: scene.words in drive.screen, f"{scene.words!r} did not come:\n{drive.screen}")
         if wanted is not None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.terminal import FIRST, SECOND, Terminal, environment, gone
+from tests.tui.terminal import SECOND, Terminal, environment, gone
 
 SSHD = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 SSH, KEYGEN = shutil.which("ssh"), shutil.which("ssh-keygen")
@@ -85,14 +85,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     finally:
         running.terminate()
         running.wait()
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    wire = tmp_path / "wire"
-    wire.mkdir()
-    (wire / "first.txt").write_text(FIRST)
-    return wire
 
 
 def command(folder: Path, home: Path) -> str:

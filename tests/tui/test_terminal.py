@@ -10,15 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.terminal import FIRST, SECOND, Terminal, environment, gone, watching
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    wire = tmp_path / "wire"
-    wire.mkdir()
-    (wire / "first.txt").write_text(FIRST)
-    return wire
+from tests.tui.terminal import SECOND, Terminal, environment, gone, watching
 
 
 @pytest.fixture

@@ -29,6 +29,8 @@ WAS_PLANNED = "←"
 
 #: A name cut to fewer cells says nothing.
 _SHORTEST_NAME = 6
+#: Where there is no room for a name.
+_SAID_BY_SOMEBODY = " ‹…"
 
 #: From so many cells on a line has a column for how often its happening is told; else that follows the verb.
 _TOLD_COLUMN_FROM = 88
@@ -131,10 +133,10 @@ def _verb_more_chain(verb: list[Piece], more: list[Piece], chain: Sequence[str],
             if pieces_width(words) + cell_len(said) <= cells:
                 return [*cut_pieces(words, cells - cell_len(said)), Piece(said, "chain")]
     room = cells - pieces_width(verb) - cell_len(sign) - 1
-    if not chain or cells < len(" ‹"):
+    if not chain or cells < len(_SAID_BY_SOMEBODY):
         return cut_pieces([*verb, *more], cells)
     if room < _SHORTEST_NAME:
-        return [*cut_pieces(verb, cells - 2), Piece(" ‹", "chain")]
+        return [*cut_pieces(verb, cells - len(_SAID_BY_SOMEBODY)), Piece(_SAID_BY_SOMEBODY, "chain")]
     said = f" {sign}{cut_chain(chain, room)}"
     return [*cut_pieces(verb, cells - cell_len(said)), Piece(said, "chain")]
 

@@ -60,7 +60,7 @@ class Filtered(Arrangement):
     @on(FilterLine.Changed)
     def _typed(self, message: FilterLine.Changed) -> None:
         if self.typing:  # what was typed last may be told only after Esc
-            self._filtering.apply(message.text)
+            self._filtering.typed(message.text, message.cursor)
             self.filtered()
 
     @property

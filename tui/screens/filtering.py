@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from models.filters import EVERYTHING, Filter, FilterError, parse_filter
+from models.filters.completing import without_begun_field
 from models.store.rows import RelationRow
 from tui.linking import Link
 from tui.narrowing import narrowings
@@ -82,6 +83,11 @@ class Filtering:
         self._before = self._state
         self._line.edit(self.text)
 
+    def typed(self, text: str, cursor: int) -> None:
+        """Filter by what is typed so far; of a word that may become a field's name it is not known yet."""
+        rest = without_begun_field(text, cursor)
+        self.apply(text if rest is None else rest)
+
     def keep(self) -> bool:
         """Be done with typing; False, and on with it, where the text cannot be read."""
         self._line.settle()
@@ -106,9 +112,10 @@ class Filtering:
 
     def say_hidden(self, hidden: str) -> None:
         """Say beside what is in force how much it hides."""
-        if not self.typing:
-            words = f"{hidden} · / changes it, Esc goes back" if hidden else "/ changes it, Esc goes back"
-            self._line.note(words if self.text else "")
+        if self.typing:
+            return
+        parts = (hidden, "/ changes it, Esc goes back"), (hidden, "Esc goes back"), (hidden, "Esc back"), (hidden,)
+        self._line.note(*(" · ".join(filter(None, said)) for said in parts if self.text))
 
     def narrow(self, row: Row) -> bool:
         """Filter by what a row is about; the same row again: by less of it, at last as before.

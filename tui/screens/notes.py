@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 
 from textual.widgets import Input
 
 from models.marks import MARKED, NOTED, Mark
-from models.wording import one_line
+from models.wording import day, one_line
 from tui.commands import bindings
 from tui.lines.panels import Piece, cut_pieces
 from tui.lines.wording import fit
@@ -36,6 +37,10 @@ class NoteScreen(Question[str | None]):
 class MarkList(SlicedList[Mark]):
     """The marks, a line each, the latest first."""
 
+    def __init__(self, marks: Callable[[], Sequence[Mark]], zone: dt.tzinfo | None) -> None:
+        super().__init__(slices(marks), id="mark-list")
+        self._zone = zone
+
     def key(self, row: Mark) -> str:
         """What tells a row from the others."""
         return row.key
@@ -45,7 +50,9 @@ class MarkList(SlicedList[Mark]):
         note = [Piece(one_line(row.note) + " ", "cue")] if row.note else []
         words = [Piece("“" + one_line(row.words) + "” ", "quote"), Piece(one_line(row.dispatch), "dim")]
         sign = Piece(f"{NOTED if row.note else MARKED} ", "sign")
-        return cut_pieces([sign, Piece(fit(f"{row.at:%d %b %Y}", 12), "date"), *note, *words], width)
+        return cut_pieces(
+            [sign, Piece(fit(day(row.at.astimezone(self._zone).date()), 12), "date"), *note, *words], width
+        )
 
     def empty_line(self) -> str:
         """What an empty list says."""
@@ -58,8 +65,11 @@ class MarksScreen(ListScreen[Mark, Mark]):
     BINDINGS = bindings("marks")
     scope = "marks"
 
-    def __init__(self, marks: Callable[[], Sequence[Mark]], remove: Callable[[Mark], None]) -> None:
-        super().__init__(MarkList(slices(marks), id="mark-list"))
+    def __init__(
+        self, marks: Callable[[], Sequence[Mark]], remove: Callable[[Mark], None], zone: dt.tzinfo | None
+    ) -> None:
+        """`zone` is the one whose days are said."""
+        super().__init__(MarkList(marks, zone))
         self._marks = marks
         self._remove = remove
 

@@ -223,7 +223,7 @@ class Taking(Across):
             self._tried(lambda: marks.remove(mark.key))
             self.renew_marks(self.asked(self._store.generation))
 
-        listed = MarksScreen(lambda: list(marks.by_key.values())[::-1], remove)
+        listed = MarksScreen(lambda: list(marks.by_key.values())[::-1], remove, self.now().tzinfo)
         self.app.push_screen(listed, self._go_to)
 
     def _go_to(self, mark: Mark | None) -> None:

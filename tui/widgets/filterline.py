@@ -5,10 +5,12 @@ While one types it proposes what may stand there, looked up in a thread, and goe
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from rich.cells import cell_len
 from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import events, on
@@ -81,9 +83,10 @@ class FilterLine(Horizontal):
 
     @dataclass
     class Changed(Message):
-        """The text has been another for a moment."""
+        """The text has been another for a moment, the cursor at a place of it."""
 
         text: str
+        cursor: int
 
     @dataclass
     class SaveAsked(Message):
@@ -142,9 +145,11 @@ class FilterLine(Horizontal):
             self.field.value = text
         self.field.cursor_position = len(text)
 
-    def note(self, words: str, role: str = "dim", span: tuple[int, int] | None = None) -> None:
-        """Say something beside the field; underline a span of it."""
-        self._note.say([Piece(words, role)] if words else [])
+    def note(self, *words: str, span: tuple[int, int] | None = None) -> None:
+        """Say something beside the field, the first of several that fits, else the last; underline a span of it."""
+        room = self._note.content_size.width or sys.maxsize  # until it is laid out
+        fitting = (said for said in words if cell_len(said) <= room)
+        self._note.say([Piece(next(fitting, words[-1]), "dim")] if any(words) else [])
         if self._underline.span != span:
             self._underline.span = span
             self.field.refresh()
@@ -160,7 +165,7 @@ class FilterLine(Horizontal):
 
     def _tell(self) -> None:
         self._pause = None
-        self.post_message(self.Changed(self.text))
+        self.post_message(self.Changed(self.text, self.field.cursor_position))
 
     def _stop_waiting(self) -> None:
         if self._pause is not None:
