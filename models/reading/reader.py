@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
 
 from models.reading.actors import ActorFinder
@@ -22,6 +23,9 @@ class Reader:
     def __init__(self, pipeline: str | None = None) -> None:
         self._parser = Parser(pipeline)
         self._actors = ActorFinder(Gazetteer(self._parser.nlp))
+        # The pipeline and the tables are there to stay: the collector need not go through them again and again.
+        gc.collect()
+        gc.freeze()
 
     def read(self, dispatches: Iterable[Dispatch]) -> Iterator[Reading]:
         """A reading for each dispatch, in order; one with a problem passes through with nothing read."""
