@@ -73,10 +73,12 @@ def _opposite(chosen: Filter) -> Group:
 
 def _query(asked: Asked, chosen: Filter) -> Condition:
     """One search; or, where nothing is searched for, the rows that a term is about, if these are few."""
+    if all(search(asked.db, asked.kind, part, asked.paired) is None for part in chosen.terms):
+        few = _few(asked, chosen)
+        if few is not None:
+            return few
     is_dated = any(isinstance(part, Term) and part.field in DATE_FIELDS for part in chosen.terms)
     wanted, unwanted, others = parts(asked, chosen, dated=is_dated)
-    if not wanted and not unwanted and (few := _few(asked, chosen)) is not None:
-        return few
     if is_dated:
         unwanted.append(UNDATED)
         others += _reach(asked, chosen)

@@ -13,7 +13,7 @@ from models.store.searched import COLUMNS, INDEXED
 
 #: In the file's header: a brief-tui store ("BRIF"), and of this shape. Any change below is a new shape.
 APPLICATION_ID: Final = 0x42524946
-SHAPE: Final = 8
+SHAPE: Final = 9
 
 #: The day numbers that stand for an interval's open ends.
 BEGINNING: Final = 0
@@ -122,16 +122,17 @@ CREATE TABLE naming (
 );
 CREATE VIRTUAL TABLE naming_words
     USING fts5 (id, name, country, country_name, text, content = 'naming', content_rowid = 'n', {_WORDS});
+CREATE VIRTUAL TABLE naming_words_held USING fts5vocab (naming_words, instance);
 CREATE TABLE party (key TEXT PRIMARY KEY, actor TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE event_actor (
     event INTEGER, role TEXT, naming INTEGER, party TEXT NOT NULL, PRIMARY KEY (event, role, naming)
 ) WITHOUT ROWID;
-CREATE INDEX event_actor_naming ON event_actor (naming, role, event, party);
+CREATE INDEX event_actor_naming ON event_actor (naming, role, event);
 CREATE TABLE claim_actor (
     claim INTEGER, role TEXT, naming INTEGER, party TEXT NOT NULL, PRIMARY KEY (claim, role, naming)
 ) WITHOUT ROWID;
-CREATE INDEX claim_actor_naming ON claim_actor (naming, role, claim, party);
+CREATE INDEX claim_actor_naming ON claim_actor (naming, role, claim);
 
 -- Who is remembered over the folder: a person as dispatches introduce it, and how many do; the ids of the names it
 -- may bear; which dispatches. `sought` is who a dispatch calls by such a name alone, `stale` the dispatches in which

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import Final, Literal
 
 from models.filters import VALUES, FieldName, Filter, Part, Term
 from models.records import COOPERATION
@@ -82,7 +82,7 @@ def _term(db: sqlite3.Connection, kind: Searched, term: Term, paired: bool) -> s
     if term.field in _ROLES[kind]:
         if paired and term.field in SIDES:
             return None
-        return in_columns(actor_columns(_ROLES[kind][term.field]), _beginnings(db, kind, term))
+        return in_columns(actor_columns(_ROLES[kind][term.field]), _beginnings(db, "naming", term))
     if term.field == "type":
         return ALL if ("relation" if paired else kind).startswith(term.value) else NOTHING
     if term.field == "agency":
@@ -127,7 +127,7 @@ def _agencies(db: sqlite3.Connection, term: Term) -> list[int]:
     return [n for (n,) in rows]
 
 
-def _beginnings(db: sqlite3.Connection, kind: Searched, term: Term) -> str:
+def _beginnings(db: sqlite3.Connection, of: Searched | Literal["naming"], term: Term) -> str:
     """A term in FTS5's language; a beginning as the words that begin so, where these are few.
 
     The lists of words are walked only as far as rows are wanted. That of a beginning is made whole before, unless it
@@ -138,7 +138,7 @@ def _beginnings(db: sqlite3.Connection, kind: Searched, term: Term) -> str:
         return phrase(term)
     words: list[str] = []
     least = begin
-    sql = f"SELECT term FROM {kind}_words_held WHERE term >= ? LIMIT 1"
+    sql = f"SELECT term FROM {of}_words_held WHERE term >= ? LIMIT 1"
     while (row := db.execute(sql, (least,)).fetchone()) is not None and row[0].startswith(begin):
         (word,) = row
         if len(words) == _FEW or not word.isalnum():
