@@ -141,6 +141,8 @@ def _ends(a: Statement, b: Statement, about: Topic) -> DisagreementKind | None:
         return None
     if not _at_one_time(a, b, kinds):
         return None
+    if not (about.parties or about.names or about.plain >= 2 or "denies" in (x.manner, y.manner)):
+        return None
     if "denies" in (x.manner, y.manner) or "accuses" in (x.manner, y.manner):
         return "denial"
     if _answers(x, y, set(axes)) or _answers(y, x, set(axes)):

@@ -13,7 +13,6 @@ from hashlib import blake2b
 from typing import Final
 
 from models.comparing.clashes import Clash, clash
-from models.comparing.clashes import keys as clash_keys
 from models.comparing.likeness import Alike, alike
 from models.store.kept import Kept, kept_of, statement_of, telling_of
 
@@ -72,25 +71,21 @@ def _clash(db: sqlite3.Connection, one: Kept, other: Kept, touched: Touched) -> 
 
 def _is_found_closer(db: sqlite3.Connection, one: Kept, other: Kept, found: Clash) -> bool:
     """Whether the gists of the two dispatches' own records clash in the same way as two stands do."""
-    mine, yours = (
-        [
-            kept_of(db, n)
-            for (n,) in db.execute("SELECT n FROM gist WHERE dispatch = ? ORDER BY n", (side.dispatch,)).fetchall()
-        ]
-        for side in (one, other)
-    )
-    for a in mine:
-        for b in yours:
-            if (
-                a.gist.poles
-                or b.gist.poles
-                or not {k for k, _ in clash_keys(a.gist)} & {k for k, _ in clash_keys(b.gist)}
-            ):
-                continue
-            closer = clash(statement_of(a), statement_of(b))
+    mine, yours = (_of_records(db, side.dispatch) for side in (one, other))
+    for a, keys in mine:
+        for b, others in yours:
+            closer = clash(statement_of(a), statement_of(b)) if keys & others else None
             if closer is not None and closer.kind == found.kind:
                 return True
     return False
+
+
+def _of_records(db: sqlite3.Connection, dispatch: int) -> list[tuple[Kept, set[str]]]:
+    """The gists of a dispatch's records, each with the keys under which it stands; its stands come after them."""
+    rows = db.execute("SELECT n FROM gist WHERE dispatch = ? ORDER BY n", (dispatch,)).fetchall()
+    kept = [one for (n,) in rows if not (one := kept_of(db, n)).gist.poles]
+    keys = "SELECT key FROM matter WHERE gist = ?"
+    return [(one, {key for (key,) in db.execute(keys, (one.n,)) if key[0] != "O"}) for one in kept]
 
 
 def unpair(db: sqlite3.Connection, n: int, key: str, touched: Touched) -> None:

@@ -159,6 +159,8 @@ def _following(token: Token, rest: tuple[str, ...], end: int) -> list[Token] | N
         )
         if place is None or any(token.doc[i].is_punct for i in range(at, place)):
             return None
+        if word == "to" and len(found) + 1 == len(rest) and token.doc[place].tag_ == "TO":
+            return None  # "is going to focus"
         found.append(token.doc[place])
         at = place + 1
     return found
