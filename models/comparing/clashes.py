@@ -162,6 +162,8 @@ def _polarity(a: Statement, b: Statement) -> Clash | None:
         return None
     if x.predicate in listed("broad", "predicates") and not _shares_a_thing(x, y):
         return None
+    if x.predicate == "rise" and set(x.theme) - set(y.theme) and set(y.theme) - set(x.theme):
+        return None  # exports of one thing and of another
     days = abs((a.said - b.said).days)
     holds = x.predicate in listed("broad", "positions") and same_speaker(a, b)
     if x.mood == y.mood == "fact" and is_dated(x) and is_dated(y) and not meet(x, y) and not holds:

@@ -22,7 +22,13 @@ _MOST_KEYS: Final = 7
 #: Days by which two may have been said apart, by the nature of their axis, where they do not say when it was.
 _DAYS: Final = {"state": 1, "deed": 3, "measure": 1, "position": 1}
 #: Axes on which a person may be all that is spoken of.
-_PERSONAL: Final = frozenset({"liberty", "life", "office", "guilt", "health", "attend", "found", "arrive", "charge"})
+_PERSONAL: Final = frozenset(
+    {"liberty", "life", "office", "guilt", "health", "attend", "found", "arrive", "charge", "migrate"}
+)
+#: What one side alone is about counts for no more than a word that tells next to nothing.
+_NEXT_TO_NOTHING: Final = 0.25
+#: Two dispatches that share so many words of their leads are of one story.
+_SURE_SETTING: Final = 4
 _TURN_DAYS: Final = 400
 _ANSWER_DAYS: Final = 5
 
@@ -123,13 +129,13 @@ def _ends(a: Statement, b: Statement, about: Topic) -> DisagreementKind | None:
     if not axes or (sides.keys() & others.keys()) - set(axes):
         return None
     same = same_speaker(a, b) or _one_voice(x, y)
-    if not (is_one_thing(about) or (same and _is_of_parties(a, b, about, set(axes)))):
+    if not (is_one_thing(about) or _is_told_or_of_parties(a, b, about, set(axes), same)):
         return None
     if not _agents_agree(x, y):
         return None
     if all(axis.startswith("v:") for axis in axes) and not (about.names or about.plain >= 2):
         return None
-    of_parties = same and _is_of_parties(a, b, about, set(axes))
+    of_parties = _is_told_or_of_parties(a, b, about, set(axes), same)
     if not about.plain and not about.names and not _PERSONAL & set(axes) and not of_parties:
         return None
     kinds = {_nature(axis) for axis in axes}
@@ -143,6 +149,10 @@ def _ends(a: Statement, b: Statement, about: Topic) -> DisagreementKind | None:
         return None
     if not (about.parties or about.names or about.plain >= 2 or "denies" in (x.manner, y.manner)):
         return None
+    return _denied_or_contradicted(x, y, axes)
+
+
+def _denied_or_contradicted(x: Gist, y: Gist, axes: list[str]) -> DisagreementKind:
     if "denies" in (x.manner, y.manner) or "accuses" in (x.manner, y.manner):
         return "denial"
     if _answers(x, y, set(axes)) or _answers(y, x, set(axes)):
@@ -186,11 +196,25 @@ def _one_voice(x: Gist, y: Gist) -> bool:
     return bool(mine & yours & doing)
 
 
+def _is_told_or_of_parties(a: Statement, b: Statement, about: Topic, axes: set[str], same: bool) -> bool:
+    """Whether two are of one thing by who speaks, though they share few words for it."""
+    x, y = a.gist, b.gist
+    answers = not set(x.speakers) & set(y.speakers) and any(
+        set(one.agents) & set(other.speakers) for one, other in ((x, y), (y, x))
+    )
+    if answers and about.things >= 1 and about.settings >= _SURE_SETTING:
+        return True
+    of_parties = _is_of_parties(a, b, about, axes)
+    return of_parties and (same or (bool(axes & {"talk", "deal"}) and about.settings >= 2))
+
+
 def _is_of_parties(a: Statement, b: Statement, about: Topic, axes: set[str]) -> bool:
     """Whether all that both are about is who: "will not talk to China", "I will not resign"."""
-    if max(about.alone) > 0 or not about.parties:
+    if not about.parties:
         return False
-    return about.parties >= 2 or (not a.gist.theme and not b.gist.theme and "office" in axes)
+    if axes & {"office", "attend"} and not (a.gist.theme and b.gist.theme):
+        return True  # "I will not be a candidate"
+    return max(about.alone) <= _NEXT_TO_NOTHING and about.parties >= 2
 
 
 def _turn(a: Statement, b: Statement, about: Topic, kinds: set[str]) -> DisagreementKind | None:

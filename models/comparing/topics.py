@@ -59,7 +59,11 @@ def is_one_thing(about: Topic) -> bool:
         return False
     if about.settings < _SAME_SETTING and not (about.settings and about.parties and max(about.alone) < 1):
         return False
-    return about.things >= 1 + apart and about.plain >= apart and about.weight >= enough + apart
+    return (
+        about.things >= 1 + apart
+        and (about.plain >= apart or (about.names > 0 and apart < 1))
+        and about.weight >= enough + apart
+    )
 
 
 def topic(x: Gist, y: Gist) -> Topic | None:

@@ -71,8 +71,7 @@ class _Maker:
             cue, negated = "rule out", not negated
         if top is None:
             return
-        if top.dep_ == "pcomp" and top.head.lower_ == "against":
-            negated = not negated  # "decided against recommending charges"
+        negated ^= top.dep_ == "pcomp" and top.head.lower_ == "against"  # "decided against recommending charges"
         mood: Mood = (
             "open" if claim.certainty in ("possible", "doubtful", "conditional") or _is_question(top) else "fact"
         )

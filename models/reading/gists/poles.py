@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _BETWEEN = 3
 _PREPOSITIONS = frozenset({"in", "on", "of", "to", "at", "for", "from", "by", "with"})
 _OF_KIND = {"v": ("VERB", "AUX"), "n": ("NOUN", "PROPN"), "a": ("ADJ", "ADV", "ADP", "PART")}
+#: Prepositions after which a noun is told by the way.
+_ASIDE = frozenset({"after", "before", "despite", "since", "following", "amid", "during", "until", "because", "over"})
 #: Steps up the parse at most.
 _HIGHEST = 10
 
@@ -249,7 +251,13 @@ class _Way:
                     self.mood = "open"
             elif lemma in over("wished"):
                 self.mood = _stronger(self.mood, "will")
-            elif at.pos_ == "VERB" and self.verb is None and lemma not in _lending() and not self._is_lie:
+            elif (
+                at.pos_ == "VERB"
+                and self.verb is None
+                and lemma not in _lending()
+                and not self._is_lie
+                and (below is None or below.dep_ not in ("acomp", "oprd", "advmod"))
+            ):
                 self.dropped = True  # "criticised the attack": the thing named, not said to be
         self._modify(at, below)
 
@@ -288,6 +296,9 @@ class _Way:
             self.is_plus = not self.is_plus  # "had nothing to do with"
             return head
         if head.i == at.i or at.dep_ in ("relcl", "parataxis", "ROOT", "appos"):
+            return None
+        if at.dep_ == "pobj" and self.verb is None and head.lower_ in _ASIDE:
+            self.dropped = True  # "after a halt": told by the way
             return None
         if at.dep_ == "advcl":
             marks = {c.lower_ for c in at.children if c.dep_ in ("mark", "aux", "advmod")}

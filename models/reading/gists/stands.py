@@ -36,7 +36,7 @@ _LEAD = 2
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative", "pobj", "npadvmod"})
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _BODIES = frozenset({"soldier", "army", "police", "rebel", "government"})
-_NO_NAME = frozenset({"DATE", "TIME", "NORP", "CARDINAL", "ORDINAL", "PERCENT", "MONEY"})
+_NO_NAME = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY"})
 
 
 def find_stands(
