@@ -156,4 +156,6 @@ def heads_phrase(token: Token) -> bool:
         return token.lower_ in PERSONAL | NEUTER | PLURAL
     if token.pos_ == "ADJ":
         return token.dep_ in SUBJECTS | {"pobj", "dobj", "poss"} and token.text[:1].isupper()
+    if token.pos_ == "ADV":  # "Axios reported", of which the tagger makes an adverb
+        return token.dep_ in SUBJECTS and token.text[:1].isupper()
     return token.pos_ in ("NOUN", "PROPN") and (token.dep_ not in ("compound", "nmod") or token.head.i < token.i)

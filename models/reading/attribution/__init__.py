@@ -38,6 +38,7 @@ class Attribution(QuotationRules, SentenceRules, WordRules):
             for rule in (
                 self.as_x_notes,
                 self.x_says_y_says_that,
+                self.reports_citing_that,
                 self.closing_x_says,
                 self.according_to,
                 self.name_and_colon,

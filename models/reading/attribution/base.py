@@ -125,7 +125,8 @@ class Rules:
         """Who relays a claim: TASS of "…, Kan claims, as cited by TASS"."""
         relayed_by = table("cues")["phrases"]["relayed_by"]
         for token in verb.sent:
-            if token.lemma_ in relayed_by and token.tag_ == "VBN" and token.i > verb.sent.start and token.i in inside:
+            beside = token.i in inside or (token.head is verb and token.i > verb.i)  # "…, Kan said, as quoted by TASS"
+            if token.lemma_ in relayed_by and token.tag_ == "VBN" and token.i > verb.sent.start and beside:
                 agent = next((c for a in token.rights if a.dep_ == "agent" for c in a.rights), None)
                 if token.nbor(-1).lower_ == "as" and agent is not None:
                     return agent

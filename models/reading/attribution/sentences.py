@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from models.reading.actors import Named
-from models.reading.attribution.base import Found, Rules, is_voiceless, verb_frames
+from models.reading.attribution.base import Found, Rules, is_voiceless, speaks, verb_frames
+from models.reading.clauses import objects_of, subject_of
 from models.reading.quotes import is_mark
 from models.reading.tables import table
 
 if TYPE_CHECKING:
     from models.reading.tokens import Token, Words
+
+#: Prepositions after which the one stands who has or gave something known.
+_OWNERS = frozenset({"from", "by", "to"})
 
 
 class SentenceRules(Rules):
@@ -57,6 +61,23 @@ class SentenceRules(Rules):
             ):
                 yield self.found((cue.i, cue.i), self._verb_lemma(cue), [who], said, self.main_word(said, cue), cue)
 
+    def reports_citing_that(self, sentence: Words) -> Iterator[Found]:
+        """ "X reported on Friday, citing Y, that …", where the parse made the last clause the sentence's main one."""
+        doc = sentence.doc
+        for citing in sentence:
+            if citing.lower_ not in table("cues")["phrases"]["relays"] or citing.i - 2 < sentence.start:
+                continue
+            that = next((t for t in doc[citing.i : sentence.end] if t.lower_ == "that" and t.dep_ == "mark"), None)
+            if that is None or doc[that.i - 1].text != "," or doc[citing.i - 1].text != ",":
+                continue
+            cue = next((t for t in reversed(doc[sentence.start : citing.i]) if t.pos_ in ("VERB", "AUX")), None)
+            subject = subject_of(cue) if cue is not None and speaks(cue.lemma_.lower()) else None
+            if cue is None or subject is None or subject.i > cue.i or cue not in that.head.subtree:
+                continue
+            said = [t.i for t in that.head.subtree if t.i >= that.i]
+            lemma = cue.lemma_.lower()
+            yield self.found((cue.i, cue.i), lemma, self.speakers(subject), said, self.main_word(said, cue), cue)
+
     def closing_x_says(self, sentence: Words) -> Iterator[Found]:
         """ "…, Kan claims." and "…, said Kan.": what stands before the comma is said."""
         end = sentence.end - 1
@@ -100,6 +121,7 @@ class SentenceRules(Rules):
             speakers = self.actors.mentions(self.parsed.doc[self._outer(heads[0]).head])
             after = max(self._end_of_description(s) for s in speakers) + 1
             owner = self._owner(self.parsed.doc[speakers[0].head])
+            after = max(after, owner.last + 1) if owner else after
             mentions = [owner.mention] if owner else [s.mention for s in speakers]
             if is_voiceless(head := self.parsed.doc[speakers[0].head]):
                 mentions = self.owners(head)
@@ -108,6 +130,8 @@ class SentenceRules(Rules):
             clause = next((a for a in token.ancestors if a.dep_ == "relcl" and a.left_edge.i < token.i), None)
             if clause is not None and clause.i > last:  # "a raid which, according to Kan, left 53 dead"
                 said = [i for i in said if clause.left_edge.i <= i <= clause.right_edge.i]
+            elif (that := _that_before(token)) is not None:  # "told Kan that, according to Iran, …": Iran within it
+                said = [i for i in said if that.i <= i <= max(that.head.right_edge.i, last)]
             if said:
                 yield self.found(
                     (token.i, last),
@@ -208,7 +232,23 @@ class SentenceRules(Rules):
         return named
 
     def _owner(self, noun: Token) -> Named | None:
-        """The owner of what is known: "its information" is Kan's."""
+        """Whose something known is: "its information" is Kan's, "information from Kan" or "received by Kan" too."""
         if noun.lemma_.lower() not in table("cues")["possessions"]["nouns"]:
             return None
-        return next((self.actors.at(c) for c in noun.lefts if c.dep_ == "poss"), None)
+        owners = [c for c in noun.lefts if c.dep_ == "poss"]
+        participles = [c for c in noun.rights if c.dep_ == "acl" and c.tag_ == "VBN"]
+        owners += [o for p in participles for a in p.rights if a.dep_ == "agent" for o in a.rights if o.dep_ == "pobj"]
+        owners += objects_of(noun, _OWNERS)
+        owners += [o for a in noun.rights if a.lower_ == "available" for o in objects_of(a, _OWNERS)]
+        named = [n for o in owners if (n := self.actors.at(o)) is not None]
+        return named[0] if named else None
+
+
+def _that_before(token: Token) -> Token | None:
+    """The "that" right before a word, a comma between them or not, where it opens a clause that somebody tells."""
+    at = token.i - 1
+    while at > token.sent.start and token.doc[at].text == ",":
+        at -= 1
+    that = token.doc[at]
+    opens = at > token.sent.start and that.lower_ == "that" and that.dep_ == "mark" and that.head.dep_ == "ccomp"
+    return that if opens else None

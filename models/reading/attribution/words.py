@@ -38,7 +38,7 @@ class WordRules(Rules):
     def weighed(self, word: Token) -> Found | None:
         """ "Kan claims that …", "called for talks", "the hope of …", "confident that …": as the weights have it."""
         frames = frames_of(word)
-        if not frames or self._is_aside(word):
+        if self._is_aside(word):
             return None
         frames = {f: words for f, words in frames.items() if not _is_deed(word, f, words)}
         likely = [c for c in complements_of(word, frames, self.quoted) if likelihood(c) >= self._needed(c)]
@@ -48,6 +48,8 @@ class WordRules(Rules):
         said = {t.i for c in likely for t in c.tokens} - self._set_aside(word, likely[0])
         if word.i in self.said:
             said &= self.said
+        if word.i in self.quoted:  # what a quoted word brings is quoted with it
+            said &= next((set(range(a, b + 1)) for a, b in self.quotes if a <= word.i <= b), said)
         if not said or all(word.doc[i].tag_ in ("WDT", "WP") for i in said):
             return None
         brought = min(likely, key=lambda c: c.tokens[0].i).tokens[0]
@@ -59,7 +61,7 @@ class WordRules(Rules):
 
     def _told_that(self, verb: Token) -> Found | None:
         """ "Putin said on June 20 that …" where the parse gave the clause to another verb."""
-        if kind_of(verb) != "verb" or verb.tag_ not in ("VBD", "VBZ", "VBP") or not speaks(verb.lemma_.lower()):
+        if kind_of(verb) != "verb" or not _is_finite(verb) or not speaks(verb.lemma_.lower()):
             return None
         for token in verb.doc[verb.i + 1 : verb.sent.end]:
             if token.lower_ == "that" and token.dep_ == "mark":
@@ -75,7 +77,8 @@ class WordRules(Rules):
         doc = verb.doc
         if kind_of(verb) != "verb" or not speaks(verb.lemma_.lower()) or verb.i + 2 >= verb.sent.end:
             return None
-        if doc[verb.i + 1].text not in (",", ":") or not is_mark(doc[verb.i + 2].text):
+        closed = any(last == verb.i + 2 for _, last in self.quotes)  # the verb is quoted itself
+        if doc[verb.i + 1].text not in (",", ":") or not is_mark(doc[verb.i + 2].text) or closed:
             return None
         subject = subject_of(verb)
         if subject is None or subject.i > verb.i or subject.lower_ in FIRST_PERSON:
@@ -215,6 +218,12 @@ class WordRules(Rules):
             return True
         clause = next((c for c in word.children if c.dep_ == "parataxis"), None)
         return clause is not None and clause.i > word.i and not any(c.dep_ == "ccomp" for c in word.children)
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a verb is finite, also where the parse took the past tense of a sentence's own verb for a participle."""
+    bare = verb.tag_ == "VBN" and verb.dep_ == "ROOT" and not any(c.dep_ in ("aux", "auxpass") for c in verb.lefts)
+    return bare or verb.tag_ in ("VBD", "VBZ", "VBP")
 
 
 def _is_deed(word: Token, frame: str, complement: list[Token]) -> bool:
