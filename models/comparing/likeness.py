@@ -198,7 +198,7 @@ def _given_names(event: Event) -> dict[str, set[str]]:
     """For each surname of those who take part, the words that stand before it, in small letters."""
     found: dict[str, set[str]] = {}
     for mention in (*event.sources, *event.targets):
-        if mention.actor.kind == "person" and mention.actor.name:
+        if any(party.surname for party in parties([mention])):
             *before, last = mention.actor.name.lower().replace(".", " ").split()
             found.setdefault(last, set()).update(before)
     return found

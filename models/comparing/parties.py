@@ -120,7 +120,7 @@ def fit(one: Party, other: Party, acting: bool) -> int:
         return DO  # "Kosovo" and "Kosovo's security force", where no country is known
     if same_country:
         return DO if one.is_country or other.is_country or acting else MAY
-    if one.is_country or other.is_country:
+    if one.is_country or other.is_country or (not acting and _may_be_named(one, other)):
         return MAY  # "an airfield" of nobody told, and "Iran"
     return NOT
 
@@ -130,11 +130,27 @@ def _descriptions_fit(one: Party, other: Party, acting: bool, same_country: bool
         return NOT if one.qualifiers and other.qualifiers and not one.qualifiers & other.qualifiers else DO
     if one.head and other.head and one_thing(one.head, other.head):
         return DO
+    if acting is False and _is_anybody(one.head or "", other.head or ""):
+        return MAY  # "two Chinese miners", "two Chinese nationals"
     if not same_country:
         return MAY if _of_one_kind(one.head or "", other.head or "") else NOT
     if not acting:
         return NOT
     return DO if one.role and one.role == other.role else MAY
+
+
+def _may_be_named(one: Party, other: Party) -> bool:
+    """Whether one is somebody by name and the other a description of people: "a general", "Mario Contreras"."""
+    people: list[str] = table("actions")["agents"]["nouns"]
+    return bool(one.surname or other.surname) and (one.head or other.head) in people
+
+
+@cache
+def _is_anybody(head: str, other: str) -> bool:
+    """Whether one of two descriptions is of people in general, and the other of some."""
+    nouns: list[str] = table("actions")["agents"]["nouns"]
+    anybody: list[str] = table("gists")["kinds"]["anybody"]
+    return (head in anybody and other in nouns) or (other in anybody and head in nouns)
 
 
 @cache

@@ -142,6 +142,8 @@ def _keys(db: sqlite3.Connection, kept: Kept) -> list[tuple[str, str]]:
         return clash_keys(kept.gist)
     event, _ = as_told(event_body(db, kept.event))
     own = clash_keys(kept.gist) if event.claim is None else []
+    if kept.gist.poles:
+        return own  # what a clause stands for is no telling of its event
     return own + [(key, "") for key in happening_keys(event, kept.gist)]
 
 

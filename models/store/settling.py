@@ -80,7 +80,7 @@ def _settle_happenings(db: sqlite3.Connection, events: set[int]) -> None:
     sources: dict[int, Source] = {}
     links: list[tuple[int, int, Alike]] = []
     for event in events:
-        row = db.execute("SELECT n, source FROM gist WHERE event = ?", (event,)).fetchone()
+        row = db.execute("SELECT n, source FROM gist WHERE event = ? ORDER BY n LIMIT 1", (event,)).fetchone()
         if row is None:
             continue
         tellings[event] = telling_of(db, kept_of(db, row[0]))

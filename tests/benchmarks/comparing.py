@@ -12,6 +12,7 @@ import random
 import re
 import statistics
 import sys
+import tempfile
 import time
 import tomllib
 from collections.abc import Iterator
@@ -91,7 +92,7 @@ def made(count: int) -> Iterator[Reading]:
 def costs(count: int) -> list[float]:
     """Milliseconds that comparing each of the dispatches took, in a store that grows to so many."""
     found: list[float] = []
-    with Store(None) as store:
+    with tempfile.TemporaryDirectory() as place, Store(Path(place) / "store.sqlite3") as store:
         for number, reading in enumerate(made(count)):
             store.put(f"{number}.txt", _STATE, [reading])
             begun = time.perf_counter()

@@ -43,7 +43,7 @@ class Pair(NamedTuple):
 
 def tellings(reading: Reading, dispatch: int) -> list[Telling]:
     """The events of a dispatch as they are compared."""
-    gists = {gist.record: gist for gist in reading.gists}
+    gists = {gist.record: gist for gist in reading.gists if not gist.poles}
     return [
         Telling(dispatch * 1000 + n, (e.claim is not None, dispatch, f"{dispatch}|{n}"), dispatch, e, gists[e.id])
         for n, e in enumerate(reading.events)

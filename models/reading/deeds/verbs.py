@@ -135,7 +135,8 @@ class VerbRules:
     def _of_frame(self, verb: Token) -> Deed | None:
         frames = next((f for key in keys_of(verb) if (f := verb_actions().get(key))), None)
         if is_verdict(verb):  # "was found guilty", "was declared persona non grata"
-            return self._framed(verb, "object", "SANCTION", self._object(verb, "object") or [])
+            inner = [s for c in verb.rights if c.dep_ == "ccomp" for s in c.lefts if s.dep_ == "nsubj"]
+            return self._framed(verb, "object", "SANCTION", self._object(verb, "object") or inner)
         if verb.lemma_ in listed("appointing") and any(c.dep_ == "oprd" for c in verb.rights):
             frames = {"object": "SUPPORT"}  # "was named chief justice"
         elif not frames or (

@@ -147,7 +147,7 @@ class _Maker:
         speaking = {t.i for t in _speaking(word)}
         told = [t for t in word.sent if t.i not in speaking]
         names = [t for t in told if things.is_name(t) and (not self._is_state(t) or self._is_where(t))]
-        spots = [t.lower_ for t in names if not self._is_party(t) and _stands_as_place(t)]
+        spots = [t.lower_ for t in names if not self._is_party(t) and (_stands_as_place(t) or self._is_place(t))]
         capitals = [w for t in told if t.lemma_ == "capital" for w in self._capital(t)]
         content = dict.fromkeys(t.lemma_.lower() for t in told if things.is_content(t))
         return {
@@ -265,6 +265,13 @@ class _Maker:
     def _is_where(self, token: Token) -> bool:
         """Whether a name is that of a city where something is, not of the state that it stands for."""
         return self._is_city(token) and not self._is_party(token)
+
+    def _is_place(self, token: Token) -> bool:
+        """Whether a name is of a known place, or stands in "in" and the like, whatever the parse takes it for."""
+        match = self._actors.match_at(token)
+        if match is not None:
+            return match.entry.actor.kind == "place"
+        return token.dep_ == "pobj" and token.head.lower_ in ("in", "near", "outside") and token.ent_type_ != "PERSON"
 
     def _is_city(self, token: Token) -> bool:
         """Whether a name that stands for a country is that of a city of it."""

@@ -41,6 +41,12 @@ import pytest
         ("Belgian unions staged a general strike on Friday.", "PROTEST", "unions", ""),
         ("Serbia saw one of its largest demonstrations on Saturday.", "PROTEST", "Serbia", ""),
         ("The prime minister lost a vote of confidence on Monday.", "REJECT", "", "prime minister"),
+        ("Economist Nandana Perera was named on Tuesday to head the central bank.", "SUPPORT", "", "Perera"),
+        ("Chile declared the Peruvian ambassador persona non grata.", "SANCTION", "Chile", "ambassador"),
+        ("The former president was charged with treason on Friday.", "ACCUSE", "", "president"),
+        ("The opposition leader was barred from leaving Tunisia.", "COERCE", "", "opposition leader"),
+        ("Kenya got a loan of 750 million dollars from the World Bank.", "AID", "World Bank", "Kenya"),
+        ("Three ships of the Russian navy arrived in Havana.", "MOBILIZE", "Russian", "Havana"),
         ("An apology was offered to Okinawans by Japan's defence chief.", "CONCEDE", "chief", "Okinawans"),
     ],
 )
