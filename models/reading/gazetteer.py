@@ -291,7 +291,8 @@ class Gazetteer:
         found = [
             (start, start + len(words), name)
             for start, text in enumerate(texts)
-            for words, name in self._by_first.get(text, ())
+            if text in self._by_first
+            for words, name in self._by_first[text]
             if len(words) == 1 or tuple(texts[start : start + len(words)]) == words
         ]
         found.sort(key=lambda f: (f[0] - f[1], f[0]))

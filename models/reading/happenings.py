@@ -36,6 +36,10 @@ _DURING = re.compile(
     r"\b(?:during|throughout|amid|in the course of)\s(?:the|this|that)\s(?:(?P<count>\w+)-day\s)?", re.IGNORECASE
 )
 
+#: Of these each of the two has one: looked for first, since most sentences have none.
+_WAYS = ("after", "before", "since", "until")
+_WHILE = ("during", "throughout", "amid", "in the course of")
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -64,7 +68,10 @@ def seen_from_happenings(
 ) -> Iterator[Seen]:
     """What a sentence tells by the happenings that are known, by the lemma of their noun."""
     text = parsed.layout.text
-    for pattern, read in ((_FROM, _counted_from), (_DURING, _within)):
+    lowered = text[sentence.start_char : sentence.end_char].lower() if known else ""
+    for pattern, leading, read in ((_FROM, _WAYS, _counted_from), (_DURING, _WHILE, _within)):
+        if not any(word in lowered for word in leading):
+            continue
         for m in pattern.finditer(text, sentence.start_char, sentence.end_char):
             noun = _head_noun(parsed, token_at(m.end()))
             found = read(m, noun, known, parsed.span(m.start(), m.end())[0])

@@ -16,7 +16,7 @@ from models.reading.attribution.weighing import kind_of
 from models.reading.attribution.words import WordRules
 
 if TYPE_CHECKING:
-    from models.reading.tokens import Token, Words
+    from models.reading.tokens import Token
 
 __all__ = ["Attribution", "Found"]
 
@@ -44,10 +44,10 @@ class Attribution(QuotationRules, SentenceRules, WordRules):
                 self.name_and_colon,
             ):
                 yield from self._once(rule(sentence))
-            for token in _from_the_top(sentence):
-                if kind_of(token) is not None:
-                    for rule_ in (self.inserted, self.before_quotation, self.weighed):
-                        yield from self._once([rule_(token)] if token.i not in self.taken else [])
+            for token in _from_the_top(t for t in sentence if kind_of(t) is not None):
+                for rule_ in (self.inserted, self.before_quotation, self.weighed):
+                    if token.i not in self.taken:
+                        yield from self._once([rule_(token)])
 
     def _once(self, found: Iterable[Found | None]) -> Iterator[Found]:
         for one in found:
@@ -57,6 +57,6 @@ class Attribution(QuotationRules, SentenceRules, WordRules):
                 yield one
 
 
-def _from_the_top(sentence: Words) -> list[Token]:
-    """The words of a sentence, each after the one that governs it: what a word attributes is known before its parts."""
-    return sorted(sentence, key=lambda t: sum(1 for _ in t.ancestors))
+def _from_the_top(words: Iterable[Token]) -> list[Token]:
+    """Words of a sentence, each after those that govern it: what a word attributes is known before its parts."""
+    return sorted(words, key=lambda t: sum(1 for _ in t.ancestors))

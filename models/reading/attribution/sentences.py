@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from models.reading.actors import Named
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
 
 #: Prepositions after which the one stands who has or gave something known.
 _OWNERS = frozenset({"from", "by", "to"})
+
+
+@cache
+def _opening_words() -> frozenset[str]:
+    """The first words of "according to" and its like."""
+    return frozenset(opener.split()[0] for opener in table("cues")["phrases"]["openers"])
 
 
 class SentenceRules(Rules):
@@ -110,6 +117,8 @@ class SentenceRules(Rules):
         """ "According to X, …" and "…, according to X": the rest of the sentence is said."""
         text = self.parsed.layout.text
         for token in sentence:
+            if token.lower_ not in _opening_words():
+                continue
             rest = text[token.idx : token.idx + 24].lower()
             opener = next((o for o in table("cues")["phrases"]["openers"] if rest.startswith(o + " ")), None)
             if opener is None:

@@ -55,7 +55,7 @@ class _Maker:
 
     def __init__(self, parsed: Parsed, actors: Actors, dates: Dates) -> None:
         self._parsed, self._actors, self._dates = parsed, actors, dates
-        self._starts = [parsed.span(t.idx, t.idx + 1)[0] for t in parsed.doc]
+        self._starts = [parsed.layout.starts[t.idx] for t in parsed.doc]
 
     def of_claim(self, claim: Claim) -> Iterator[Gist]:
         """One for each predicate of what is claimed."""

@@ -270,10 +270,16 @@ def joined(verb: Token) -> Iterator[Token]:
             yield from joined(child)
 
 
-def clause_of(word: Token) -> Iterator[Token]:
-    """A predicate with all that belongs to it, without clauses that tell of something else."""
-    yield word
-    for child in word.children:
-        if child.dep_ in _APART or (child.dep_ == "conj" and child.pos_ in ("VERB", "AUX")):
-            continue
-        yield from clause_of(child)
+def clause_of(word: Token) -> list[Token]:
+    """A predicate with all that belongs to it, each word before its own, without clauses that tell of other things."""
+    found: list[Token] = []
+    waiting = [word]
+    while waiting:
+        at = waiting.pop()
+        found.append(at)
+        waiting += [
+            child
+            for child in reversed(at.children)
+            if not (child.dep_ in _APART or (child.dep_ == "conj" and child.pos_ in ("VERB", "AUX")))
+        ]
+    return found
