@@ -177,6 +177,8 @@ class BriefApp(App[None]):
     def on_mount(self) -> None:
         """Say what is wrong with the settings; end in order when the system asks."""
         self.set_timer(_OPEN_AFTER, self.open)
+        # After Ctrl+Z and `fg` the terminal is empty, and Textual draws only what changes.
+        self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh())
         if self._notice:
             self.notify(self._notice, severity="warning", timeout=15, markup=False)
         if self._session is not None:

@@ -134,6 +134,7 @@ def test_ctrl_z_gives_the_terminal_back_and_fg_takes_it_again(read_before: tuple
         terminal.until(lambda: b"42" in terminal.output[before:], "the shell's answer")
         terminal.press("fg\r")
         terminal.until(lambda: b"\x1b[?1049h" in terminal.output[before:], "the app's screen")
+        terminal.until(lambda: b"Lavrov" in terminal.output[terminal.output.rindex(b"\x1b[?1049h") :], "the lines")
         terminal.until_text("up to date")
         assert not terminal.echoes
         terminal.press("?")
