@@ -52,22 +52,28 @@ def counts(db: sqlite3.Connection, chosen: Filter) -> Counts:
 
 
 def disagreements_of(db: sqlite3.Connection, id_: str) -> list[DisagreementRow]:
-    """Those in which a claim or event, by its id, is one side: one a matter, its own words shown."""
+    """Those in which a claim or event, by its id, is one side: one a matter, its own words shown.
+
+    Those of the claim that tells an event are the event's too, where they are about its words.
+    """
     rows = db.execute(
-        "SELECT d.id, c.kind, c.why, c.a, c.b, c.marks, d.pairs, d.added FROM clash AS c"
-        " JOIN dispute AS d ON d.id = c.dispute WHERE c.a = ?1 OR c.b = ?1 GROUP BY c.dispute"
-        " ORDER BY d.day DESC, d.id",
+        "WITH side AS (SELECT ?1 AS id, NULL AS dispute UNION SELECT claim, dispute FROM clash_told WHERE id = ?1)"
+        " SELECT d.id, c.kind, c.why, c.a, c.b, c.marks, d.pairs, d.added FROM side CROSS JOIN clash AS c"
+        " ON (c.a = side.id OR c.b = side.id) AND coalesce(side.dispute, c.dispute) = c.dispute"
+        " JOIN dispute AS d ON d.id = c.dispute GROUP BY c.dispute ORDER BY d.day DESC, d.id",
         (storable(id_),),
     ).fetchall()
     return [_row(db, *row) for row in rows]
 
 
 def disputed(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple[DisagreementKind, ...]]:
-    """For those of some claims and events that disagree with others: the kinds of it."""
+    """For those of some claims and events that disagree with others (events also as their claims do): the kinds."""
     found: dict[str, tuple[DisagreementKind, ...]] = {}
     for id_ in ids:
         kinds = db.execute(
-            "SELECT DISTINCT kind FROM clash WHERE a = ?1 OR b = ?1 ORDER BY kind", (storable(id_),)
+            "SELECT kind FROM clash WHERE a = ?1 OR b = ?1"
+            " UNION SELECT kind FROM clash_told WHERE id = ?1 ORDER BY kind",
+            (storable(id_),),
         ).fetchall()
         if kinds:
             found[id_] = tuple(kind for (kind,) in kinds)

@@ -144,7 +144,8 @@ def smaller_set(asked: Asked, term: Term) -> tuple[Condition, bool]:
         sign = "" if holds else "NOT "
         return Condition(f"x.dispatch IN (SELECT n FROM dispatch WHERE {sign}({dispatch.sql}))", dispatch.values), holds
     if term.value == "disputed":
-        return Condition("x.id IN (SELECT a FROM clash UNION SELECT b FROM clash)"), True
+        of_claims = " UNION SELECT id FROM clash_told" if asked.kind == "event" else ""
+        return Condition(f"x.id IN (SELECT a FROM clash UNION SELECT b FROM clash{of_claims})"), True
     if term.value == "marked":
         return Condition("x.id IN (SELECT value FROM json_each(?))", term.meant), True
     (seen,) = term.meant

@@ -13,7 +13,7 @@ from models.store.searched import COLUMNS, INDEXED
 
 #: In the file's header: a brief-tui store ("BRIF"), and of this shape. Any change below is a new shape.
 APPLICATION_ID: Final = 0x42524946
-SHAPE: Final = 9
+SHAPE: Final = 10
 
 #: The day numbers that stand for an interval's open ends.
 BEGINNING: Final = 0
@@ -23,6 +23,17 @@ END: Final = 4_000_000
 LONG: Final = 62
 
 _WORDS = f"tokenize = \"unicode61 remove_diacritics 2\", prefix = '{INDEXED}', columnsize = 0"
+
+
+def _told(record: str, gist: str) -> str:
+    """Of clashes, the events that one of the two sides tells: in a claim, where the spans of the predicates meet."""
+    return f"""
+    SELECT e.id AS id, k.id AS claim, c.kind AS kind, c.dispute AS dispute FROM clash AS c
+        JOIN claim AS k ON k.id = c.{record} JOIN event AS e ON e.claim = k.n
+        JOIN event_body AS b ON b.n = e.n JOIN gist AS g ON g.n = c.{gist}
+        WHERE json_extract(b.record, '$.span[0]') < json_extract(g.record, '$.span[1]')
+            AND json_extract(g.record, '$.span[0]') < json_extract(b.record, '$.span[1]')"""
+
 
 _TABLES = f"""
 -- One row: what the status line shows, kept up to date by each change.
@@ -193,6 +204,9 @@ CREATE INDEX clash_second ON clash (second);
 CREATE INDEX clash_a ON clash (a);
 CREATE INDEX clash_b ON clash (b);
 CREATE INDEX clash_dispute ON clash (dispute, rank);
+-- The clashes of claims as those of the events which the clashing words tell.
+CREATE VIEW clash_told AS
+    {" UNION ALL ".join(_told(*side) for side in (("a", "first"), ("b", "second")))};
 CREATE TABLE dispute (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, why TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, marks TEXT NOT NULL,
     pairs INTEGER NOT NULL, day INTEGER NOT NULL, added INTEGER NOT NULL

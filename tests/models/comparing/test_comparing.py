@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 import sys
 from functools import cache
@@ -15,7 +16,7 @@ from pairs import STATE, judged, score
 
 from models.comparing.clashes import differ
 from models.comparing.origins import Source, origins
-from models.filters import EVERYTHING
+from models.filters import EVERYTHING, parse_filter
 from models.library import dispatches_in, read_dispatch
 from models.records import Disagreement, Occurrence, Quantity, Reading
 from models.store import Store
@@ -128,3 +129,24 @@ def test_disagreements_first_written_blind_bring_no_false_alarms() -> None:
     result = score(list(judged(DATA / "disagreements_blind_1.toml")))
     assert result.precision >= 0.9
     assert result.recall >= 0.3
+
+
+def test_an_event_disagrees_as_the_claim_does_that_tells_it() -> None:
+    texts = {
+        "a": "TEHRAN, March 12 (Wire A) - Iran will hold talks with the United States in Doha, Abbas Karimi said.",
+        "b": "DOHA, March 12 (Wire B) - Iran will not hold talks with the United States in Doha, Reza Amini said.",
+    }
+    with Store(None) as store:
+        for name, text in texts.items():
+            store.put(name, STATE, [read_dispatch(text, id=name, date="2024-03-12", agency=name)])
+        while store.compare():
+            pass
+        assert store.disagreement_counts(EVERYTHING).total == 1
+        claims = [row for row in store.claims(EVERYTHING, 0, 9) if row.disputed]
+        events = [row for row in store.timeline(EVERYTHING, 0, 9) if row.disputed]
+        assert len(claims) == 2
+        assert {row.dispatch for row in events} == {"a", "b"}
+        (found,) = store.disagreements_of(events[0].id)
+        assert found == store.disagreements_of(claims[0].id)[0]
+        asked = parse_filter("is:disputed", dt.date(2024, 3, 13))
+        assert {row.id for row in store.timeline(asked, 0, 9)} == {row.id for row in events}
