@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from zlib import crc32
 
 from models.formats.heading import version_number
-from models.formats.vocabulary import fold
+from models.formats.vocabulary import MARK_WORDS, fold
 from models.records import Dispatch, Revision
 
 #: Days within which a later state of an item is sent; a withdrawal may come later.
@@ -26,6 +26,8 @@ _DAYS_TO_WITHDRAW: Final = 14
 _SAME_SLUG, _SAME_HEADLINE, _SAME_PLACE = 0.15, 0.3, 0.6
 #: Of a text alone, without any of these.
 _SAME_WORDS: Final = 0.75
+#: Nanoseconds between two files of a day from which it counts which was saved later.
+_SAVED_APART: Final = 60_000_000_000
 #: Runs of so many words are compared; of a text with fewer runs nothing is said.
 _RUN, _FEWEST_RUNS = 3, 8
 #: So many of a text's least hashes are keys by which its near copies are found.
@@ -35,6 +37,7 @@ _MOST_WORDS: Final = 20_000
 _FEWEST_TITLE_WORDS: Final = 3
 
 _WORD = re.compile(r"\w+")
+_SLUG_VERSION = rf"[,\s]+\S*\d(?:st|nd|rd|th)\b.*$|,\s*(?:{MARK_WORDS})$"
 _QUOTED = re.compile(r"[\"“”«]([^\"“”«»\r\n]{10,200})[\"“”»]")
 _NUMBER = re.compile(r"\d{1,9}")
 
@@ -59,9 +62,13 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True)
 class Edition:
-    """What tells which item a dispatch is, and in which state: all but its words in a form to compare."""
+    """What tells which item a dispatch is, and in which state: all but its words in a form to compare.
+
+    `saved` is the modification time of its file, in nanoseconds of Unix time; 0 where it is not known.
+    """
 
     dispatch: Dispatch
+    saved: int = 0
 
     @property
     def id(self) -> str:
@@ -98,7 +105,7 @@ class Edition:
     @cached_property
     def slug(self) -> str:
         """The slug, to compare, without the version it may carry."""
-        return fold(re.sub(r"[,\s]+\S*\d(?:st|nd|rd|th)\b.*$", "", self.dispatch.slug or "", flags=re.IGNORECASE))
+        return fold(re.sub(_SLUG_VERSION, "", self.dispatch.slug or "", flags=re.IGNORECASE))
 
     @cached_property
     def title(self) -> str:
@@ -187,10 +194,19 @@ def link(one: Edition, other: Edition) -> Link | None:
     """Which of two dispatches replaces the other, and why; None where neither does."""
     older, newer = (other, one) if follows(one, other) else (one, other)
     renumbered = bool(newer.item) and newer.item == older.item and _numbered_after(newer, older)
-    if not (newer.is_later or renumbered):
+    if not (newer.is_later or renumbered) or _came_after(older, newer):
         return None
     shown = _shown_by(older, newer)
     return Link(newer.id, older.id, f"{_NAMES[newer.revision]}: {shown}") if shown else None
+
+
+def _came_after(older: Edition, newer: Edition) -> bool:
+    """Whether what has no mark was saved so long after the marked state of its day that it goes on from there.
+
+    Files that were copied together have times that say nothing.
+    """
+    known = older.saved and newer.saved and older.day == newer.day and older.revision == "original"
+    return bool(known) and older.saved - newer.saved > _SAVED_APART
 
 
 def _numbered_after(newer: Edition, older: Edition) -> bool:

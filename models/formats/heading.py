@@ -58,6 +58,8 @@ _BETWEEN_NAMES = frozenset({"and", "und", "et", "y", "de", "van", "von", "и"})
 #: What opens a slug line of a wire with editions: morning papers, afternoon papers, both.
 _CYCLES = ("AM-", "PM-", "BC-")
 _SLUG = re.compile(r"\S{0,60}[^\W\d_][-/]\S{1,60}$|[A-Z0-9/*-]{3,40}$")
+#: What ends a slug that carries its state: `Turkey-quake,2ND LEAD`, `Turkey-quake,LEAD`.
+_SLUG_STATE = re.compile(rf",{_BLANK}?(?:{_NUMBERED}|{MARK_WORDS})$", re.IGNORECASE)
 _RUBRIC_WORD = r"[A-Z][A-Z&'-]{0,30}"
 _RUBRIC = re.compile(rf"(?:{_RUBRIC_WORD}(?:{_BLANK}{_RUBRIC_WORD}){{0,4}}{_BLANK}\*{_BLANK}){{1,8}}")
 _WORD_AND_GAP = re.compile(r"\S{1,40}[ \t]{1,9}")
@@ -128,6 +130,8 @@ def title_mark(title: str) -> tuple[str, Revision | None]:
 def noted_revision(line: str) -> Revision | None:
     """What a note or a slug says was done: `(ATTN: ADDS details)`, `AM-Talks, 3rd Ld-Writethru`."""
     version: Revision | None = "update" if _SLUG_VERSION.search(line) else None
+    if state := _SLUG_STATE.search(line):
+        version = strongest(version, _revision_of(state[0].strip(", \t\u00a0")))
     return strongest(version, *(NOTE_VERBS[fold(verb)] for verb in _VERB.findall(line)))
 
 
@@ -153,8 +157,9 @@ def line_kind(line: str) -> LineKind:
         return "mark"
     if byline_of(line) is not None or _is_role(line):
         return "byline"
-    one_word = " " not in line and not line.endswith(".")
-    if line.startswith(_CYCLES) or (one_word and _SLUG.match(line)):
+    slug = _SLUG_STATE.sub("", line)
+    one_word = " " not in slug and not line.endswith(".")
+    if line.startswith(_CYCLES) or (one_word and _SLUG.match(slug)):
         return "slug"
     ended = line.rstrip(_CLOSERS)[-1:] in _FINAL
     return "title" if not ended and len(line) <= _LONGEST_TITLE else "prose"

@@ -41,7 +41,10 @@ class Editions:
 
     def note(self, n: int, dispatch: Dispatch) -> None:
         """A dispatch has come: keep its keys, and what it replaces or is replaced by."""
-        edition = Edition(dispatch)
+        (saved,) = self._db.execute(
+            "SELECT f.mtime_ns FROM dispatch AS d JOIN file AS f ON f.n = d.file WHERE d.n = ?", (n,)
+        ).fetchone()
+        edition = Edition(dispatch, saved)
         later = edition.is_later or edition.version is not None
         for other_n, other in self._candidates(edition, later):
             found = link(edition, other)
@@ -96,13 +99,14 @@ class Editions:
         sought = sorted(edition.sought())
         marks = ", ".join("?" * len(sought))
         rows = self._db.execute(
-            f"SELECT d.n, d.record FROM (SELECT DISTINCT dispatch FROM edition_key WHERE key IN ({marks})"
-            f" AND {'later IN (0, 1)' if later else 'later = 1'} ORDER BY dispatch DESC LIMIT {_MOST_COMPARED}) AS k"
-            " CROSS JOIN dispatch AS d ON d.n = k.dispatch",
+            "SELECT d.n, d.record, f.mtime_ns FROM (SELECT DISTINCT dispatch FROM edition_key"
+            f" WHERE key IN ({marks}) AND {'later IN (0, 1)' if later else 'later = 1'}"
+            f" ORDER BY dispatch DESC LIMIT {_MOST_COMPARED}) AS k"
+            " CROSS JOIN dispatch AS d ON d.n = k.dispatch CROSS JOIN file AS f ON f.n = d.file",
             sought,
         )
-        for n, record in rows.fetchall():
-            yield n, Edition(Dispatch.model_validate_json(record))
+        for n, record, saved in rows.fetchall():
+            yield n, Edition(Dispatch.model_validate_json(record), saved)
 
     def _nearest(self, here: str, there: str, n: int, latest: bool) -> int | None:
         """Of the states linked with one on one side, the nearest to it: the latest older, the earliest newer."""

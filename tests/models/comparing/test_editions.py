@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -146,3 +147,18 @@ def test_states_of_one_day_have_an_order() -> None:
     ]
     for (at, one), (to, other) in permutations(enumerate(states), 2):
         assert follows(one, other) == (at > to)
+
+
+def test_what_was_saved_after_a_correction_is_not_what_it_corrects() -> None:
+    minute = 60 * 10**9
+    correction = replace(edition("b", head="CORRECTED: ", revision="corrected"), saved=100 * minute)
+    before, after = (replace(edition("a"), saved=at * minute) for at in (90, 110))
+    assert link(before, correction) is not None
+    assert link(after, correction) is None
+    assert link(correction, after) is None
+
+
+def test_files_copied_together_say_nothing_of_what_was_later() -> None:
+    correction = replace(edition("b", head="CORRECTED: ", revision="corrected"), saved=10**18)
+    copied_next = replace(edition("a"), saved=10**18 + 10**9)
+    assert link(copied_next, correction) is not None
