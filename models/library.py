@@ -206,7 +206,7 @@ class Brief:
             return EVERYTHING
         wanted = {} if self._marks is None else self._marks.wanted
         marked = self._filled().marked(wanted) if wanted else ()
-        return parse_filter(filter_text, dt.date.today(), marked=marked)
+        return parse_filter(filter_text, dt.date.today(), marked=marked, finished=True)
 
     def _filled(self) -> Store:
         if self._store is None:

@@ -39,7 +39,7 @@ class Watch(BaseModel):
     @field_validator("filter")
     @classmethod
     def _readable(cls, text: str) -> str:
-        parse_filter(text, dt.date(2000, 1, 1))  # a FilterError is a ValueError with one sentence
+        parse_filter(text, dt.date(2000, 1, 1), finished=True)  # a FilterError is a ValueError with one sentence
         return text
 
 

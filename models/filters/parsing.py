@@ -36,6 +36,7 @@ class _Given(NamedTuple):
     seen: int | None
     marked: Collection[str]
     named: Mapping[str, str]
+    finished: bool
 
 
 class _Value(NamedTuple):
@@ -55,16 +56,18 @@ def parse_filter(
     seen: int | None = None,
     marked: Collection[str] = (),
     named: Mapping[str, str] | None = None,
+    finished: bool = False,
 ) -> Filter:
     """Reads a filter; relative dates count from `today`, hours from its moment where it has one.
 
     `seen` is the generation of the store up to which nothing is new (None: nothing is), `marked` the ids of the
     marked records, `named` the texts of the saved filters. What is not finished yet (a field without a value,
     a lone `-`, `OR` at the end, a quotation without a letter or digit) is passed over; a quotation that is still
-    open reaches to the end and matches as a beginning, an open bracket is closed there. Raises `FilterError`,
-    and nothing else, for all else that cannot be read, or more than `MOST_TERMS` terms.
+    open reaches to the end and matches as a beginning, an open bracket is closed there. Nobody goes on typing what is
+    `finished`, a script's say: there all of this is an error. Raises `FilterError`, and nothing else, for all else that
+    cannot be read, or more than `MOST_TERMS` terms.
     """
-    return _Reader(text, _Given(today, seen, marked, named or {})).whole()
+    return _Reader(text, _Given(today, seen, marked, named or {}, finished)).whole()
 
 
 class _Reader:
@@ -92,23 +95,34 @@ class _Reader:
         alternatives: list[Filter] = []
         parts: list[Part] = []
         begun = False  # whether anything stands in this alternative, finished or not
+        last: re.Match[str] | None = None  # the operator after which nothing has come yet
         while self._skip_space():
             if self._text[self._at] == ")":
                 self._close(opened, begun, bool(alternatives))
                 break
             operator = _OPERATOR.match(self._text, self._at)
             if operator is not None and operator[1] != "NOT":
-                self._at = operator.end()
+                self._at, last = operator.end(), operator
                 if not begun and self._skip_space():
                     raise FilterError(f"{operator[1]} stands between two terms; as a word, quote it.", operator.span())
                 if operator[1] == "OR":
                     alternatives.append(Filter(tuple(parts)))
                     parts, begun = [], False
                 continue
-            begun = True
+            begun, last = True, None
             parts += self._part(field)
+        else:
+            if opened is not None:
+                self._unfinished("This bracket is not closed.", (opened, opened + 1))
+        if last is not None:
+            self._unfinished(f"{last[1]} stands between two terms: one is missing after it.", last.span())
         alternatives.append(Filter(tuple(parts)))
         return either(tuple(found for found in alternatives if found.terms))
+
+    def _unfinished(self, message: str, span: Span) -> None:
+        """Something is not finished yet: an error where nobody goes on typing."""
+        if self._given.finished:
+            raise FilterError(message, span)
 
     def _close(self, opened: int | None, begun: bool, after_or: bool) -> None:
         here = self._at
@@ -125,6 +139,7 @@ class _Reader:
         start = self._at
         negated = self._negated()
         if negated and not self._skip_space():
+            self._unfinished(f"After {self._text[start:].strip()} a term is missing.", (start, len(self._text)))
             return ()
         text = self._text
         if text.startswith("(", self._at):
@@ -226,14 +241,18 @@ class _Reader:
 
         `FilterError` where it is finished and holds neither a letter nor a digit: it would seem to match everything.
         """
+        if value.quoted and not value.closed:
+            self._unfinished("This quotation is not closed.", (start, value.end))
         if any(char.isalnum() for char in value.text):
             return True
         if field in DATE_FIELDS and value.text in ("-", "+"):
+            self._unfinished(f"{field}: takes a date ({LOOKS}), not {_shown(value.text)}.", (start, value.end))
             return False
         if value.closed and (value.quoted or value.text):
             shown = _shown(self._text[start : value.end])
             message = f"There is nothing to search for in {shown}: a term needs a letter or a digit."
             raise FilterError(message, (start, value.end))
+        self._unfinished(f"After {_shown(self._text[start : value.end])} a value is missing.", (start, value.end))
         return False
 
     def _date(self, field: str, value: str, span: Span) -> str:

@@ -355,3 +355,20 @@ def test_only_a_date_outside_all_brackets_is_asked_of_everything() -> None:
 
 def test_two_filters_together() -> None:
     assert parse_filter("a OR b", TODAY) & parse_filter("c", TODAY) == parse_filter("(a OR b) c", TODAY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["from:", "from:(", "since:", "since:-", "-", "NOT", "iran -", "(iran", '"iran', "iran OR", "iran AND", "(", '""'],
+)
+def test_what_is_finished_leaves_nothing_open(text: str) -> None:
+    with pytest.raises(FilterError) as error:
+        parse_filter(text, dt.date(2025, 7, 1), finished=True)
+    assert error.value.message.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "iran", "(iran OR iraq) -from:usa", '"nuclear talks"', "since:2025-06 is:quoted"]
+)
+def test_what_is_finished_may_be_anything_that_is_whole(text: str) -> None:
+    assert parse_filter(text, dt.date(2025, 7, 1), finished=True) == parse_filter(text, dt.date(2025, 7, 1))

@@ -52,7 +52,8 @@ class Asked:
 
         named = SavedFilters(saved_path()).named if "@" in self._text else {}
         try:
-            return parse_filter(self._text, now(self._settings.timezone), marked=marked, named=named)
+            today = now(self._settings.timezone)
+            return parse_filter(self._text, today, marked=marked, named=named, finished=True)
         except FilterError as error:
             start, end = error.span
             raise click.UsageError(f"--filter: {error.message} (at {self._text[start:end]!r})") from error
