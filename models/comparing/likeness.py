@@ -8,13 +8,12 @@ tellings alone.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from functools import lru_cache
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterable
+from typing import Final, NamedTuple, TypeVar
 
 from models.comparing.clashes import differ
 from models.comparing.parties import DO, parties
-from models.comparing.tellings import DAY, MOST_DAYS, REAL, Formed, Telling, is_reciprocal
+from models.comparing.tellings import DAY, MOST_DAYS, REAL, Telling, is_reciprocal
 from models.comparing.weighing import (
     Shared,
     are_of_one_sort,
@@ -37,6 +36,8 @@ _FEW = (1.0, 2.0)
 _STEPS = 10
 
 
+_Judged = TypeVar("_Judged")
+
 #: Judgements that are kept: of the tellings of a day or two, so that copies cost nothing.
 _REMEMBERED: Final = 8192
 
@@ -48,19 +49,30 @@ class Alike(NamedTuple):
     reasons: tuple[str, ...]
 
 
+#: Judgements by the forms of two tellings, and by whether they stand in one dispatch, or one sentence of it.
+_By = tuple[str, str, bool, bool]
+_likenesses: dict[_By, Alike | None] = {}
+_conflicts: dict[_By, str] = {}
+
+
 def alike(one: Telling, other: Telling) -> Alike | None:
     """Why two tellings are one happening; None where they are not, or it is not sure."""
     if one.n == other.n:
         return None
-    a, b = sorted((one, other), key=lambda t: t.rank)
-    if a.form and b.form:
-        return _alike_by_form(Formed(a), Formed(b), a.dispatch == b.dispatch)
-    return _alike(a, b)
+    return _by_form(_likenesses, _alike, *sorted((one, other), key=lambda t: t.rank))
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _alike_by_form(a: Formed, b: Formed, _in_one_dispatch: bool) -> Alike | None:
-    return _alike(a.telling, b.telling)
+def _by_form(kept: dict[_By, _Judged], judge: Callable[[Telling, Telling], _Judged], a: Telling, b: Telling) -> _Judged:
+    """A judgement of two tellings; of two that say what others said, as of these."""
+    if not (a.form and b.form):
+        return judge(a, b)
+    beside = a.dispatch == b.dispatch
+    key = a.form, b.form, beside, beside and a.event.sentence == b.event.sentence
+    if key not in kept:
+        if len(kept) >= _REMEMBERED:
+            kept.clear()
+        kept[key] = judge(a, b)
+    return kept[key]
 
 
 def _alike(a: Telling, b: Telling) -> Alike | None:
@@ -73,14 +85,7 @@ def _alike(a: Telling, b: Telling) -> Alike | None:
 
 def conflict(a: Telling, b: Telling) -> str:
     """What forbids that the two are one: their status, sort, days, persons, countries, numbers …; "" if nothing."""
-    if a.form and b.form:
-        return _conflict_by_form(Formed(a), Formed(b), a.dispatch == b.dispatch)
-    return _conflict(a, b)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _conflict_by_form(a: Formed, b: Formed, _in_one_dispatch: bool) -> str:
-    return _conflict(a.telling, b.telling)
+    return _by_form(_conflicts, _conflict, a, b)
 
 
 def _conflict(a: Telling, b: Telling) -> str:

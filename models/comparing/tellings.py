@@ -52,19 +52,6 @@ class Telling:
     form: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Formed:
-    """A telling by its form: equal to all others that say the same."""
-
-    telling: Telling
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Formed) and self.telling.form == other.telling.form
-
-    def __hash__(self) -> int:
-        return hash(self.telling.form)
-
-
 def keys(event: Event, gist: Gist) -> list[str]:
     """Where a telling's neighbours are found: one thing that may be told by both, with its day; none for the undated.
 

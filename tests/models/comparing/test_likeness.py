@@ -158,7 +158,7 @@ def test_copies_are_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
     judge = likeness._alike
     monkeypatch.setattr(likeness, "_alike", counted)
-    likeness._alike_by_form.cache_clear()
+    likeness._likenesses.clear()
     read = read_dispatch("Iran seized the tanker Blue Dawn off Oman on Tuesday.", id="a", date="2024-03-13")
     event, gist = read.events[0], next(g for g in read.gists if g.record == read.events[0].id)
     copies = [Telling(n, (False, n, str(n)), n, event, gist, "one form") for n in range(6)]
