@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from functools import cache
+from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from pairs import judged, score
 
 from models.comparing.matters import Statement
 from models.comparing.stands import keys, opposed
@@ -192,3 +198,9 @@ def test_what_no_record_holds_is_shown_by_its_own_sentence_and_told_by_nobody() 
     assert not side.chain
     assert not side.claimed
     assert [side.sentence[a:b] for a, b in side.marks] == ["climbed"]
+
+
+def test_of_varied_topics_most_are_found_and_next_to_nothing_else() -> None:
+    total = score(list(judged(Path(__file__).parent / "data" / "disagreements_stands.toml")))
+    assert total.precision >= 0.95, total
+    assert total.recall >= 0.75, total
