@@ -20,9 +20,10 @@ _AROUND = 4_000
 
 
 def dispatch_title(dispatch: Dispatch, at: Span | None = None) -> list[Piece]:
-    """Agency, date with its basis, revision, file and the line of some words in it: the header of a dispatch."""
-    revision = dispatch.revision if dispatch.revision == "original" else dispatch.revision.upper()
-    parts = [one_line(dispatch.agency or "agency unknown"), dispatch_date(dispatch), revision]
+    """Agency, date with its basis, revision, file and the line of some words in it: a dispatch's header."""
+    parts = [one_line(dispatch.agency or "agency unknown"), dispatch_date(dispatch)]
+    if dispatch.revision != "original":
+        parts.append(dispatch.revision.upper())
     parts.append(one_line(dispatch.id))
     if at is not None and (place := place_of(dispatch, (at[0], at[0] + 1))) is not None:
         parts.append(f"line {place.line}")
