@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from models.reading.actors import Actors
 from models.reading.dates import Dates
-from models.reading.deeds import Deed, Deeds, is_happening, party_key
+from models.reading.deeds import Deed, Deeds, is_answered, is_happening, keys_of, party_key
 from models.reading.firmness import is_negated
 from models.reading.language import Parsed
 from models.reading.tables import table
@@ -35,8 +36,11 @@ def find_events(parsed: Parsed, actors: Actors, dates: Dates, claims: list[Claim
     events: list[Event] = []
     seen: set[tuple[object, ...]] = set()
     told = _Told(claims)
-    for deed in Deeds(parsed, actors).find():
-        claim = told.around(parsed.between(deed.word, deed.word))
+    for found in Deeds(parsed, actors).find():
+        claim = told.around(parsed.between(found.word, found.word))
+        deed = _without_speaker(found, claim) if claim is not None else found
+        if deed is None:
+            continue
         event = _record(parsed, dates, deed, claim, len(events) + 1)
         key = (
             event.category,
@@ -50,6 +54,23 @@ def find_events(parsed: Parsed, actors: Actors, dates: Dates, claims: list[Claim
             seen.add(key)
             events.append(event)
     return [event for event in events if not any(_tells_more(other, event) for other in events)]
+
+
+def _without_speaker(deed: Deed, claim: Claim) -> Deed | None:
+    """A deed told before its cue, without who tells it: the parse hangs "…, Kan said" on the last name before it.
+
+    None where no party is left.
+    """
+    end = max(end for _, end in claim.content)
+    if claim.cue is None or claim.cue.span[0] < end:
+        return deed
+    sources, targets = (
+        tuple(m for m in mentions if m.span is None or not end <= m.span[0] < claim.sentence[1])
+        for mentions in (deed.sources, deed.targets)
+    )
+    if (sources, targets) == (deed.sources, deed.targets):
+        return deed
+    return replace(deed, sources=sources, targets=targets) if sources or targets else None
 
 
 def _tells_more(other: Event, event: Event) -> bool:
@@ -172,7 +193,10 @@ def _status(word: Token) -> Status:
     """Negated before planned, possible, repeated, ongoing, happened (PLOVER's auxiliary modes)."""
     governing = list(_governing(word))
     words = table("actions")["status"]
-    if any(is_negated(at) or _is_undone(at) for at in governing):
+    undone = any(_is_undone(at) for at in governing)
+    if any(is_negated(at) for at in governing):
+        return "possible" if undone else "negated"  # "did not rule out sending": it may be
+    if undone:
         return "negated"
     for at in governing:
         if status := _not_yet(at, word):
@@ -188,10 +212,20 @@ def _status(word: Token) -> Status:
     return "happened"
 
 
-def _is_undone(verb: Token) -> bool:
-    """Whether a verb stands under a word that says it was not done: "failed to", "unable to", "the refusal to"."""
-    above = verb.head
-    return verb.dep_ in ("xcomp", "acl", "pcomp") and above.lemma_ in table("actions")["status"]["undone"]
+def _is_undone(word: Token) -> bool:
+    """Whether a verb or noun stands under a word that says it was not done: "failed to", "ruled out", "vetoed"."""
+    words = table("actions")["undone"]
+    above, preposition = word.head, ""
+    if word.dep_ in ("pcomp", "pobj"):
+        above, preposition = above.head, above.lower_
+    keys = set(keys_of(above)) | {above.lemma_}
+    if preposition and keys & set(words.get(preposition, ())):
+        return True  # "prevented Iran from attacking", "decided against sending"
+    if word.pos_ == "NOUN":
+        return word.dep_ in ("dobj", "nsubjpass") and bool(keys & set(words["things"]))
+    if word.dep_ == "acl" and above.dep_ in ("dobj", "nsubjpass") and keys & set(table("actions")["unreal"]["nouns"]):
+        return bool(set(keys_of(above.head)) & set(words["plans"]))  # "abandoned plans to attack"
+    return word.dep_ in ("xcomp", "acl", "pcomp") and bool(keys & set(words["deeds"]))
 
 
 def _not_yet(verb: Token, word: Token) -> Status | None:
@@ -232,6 +266,8 @@ def _governing(word: Token) -> Iterator[Token]:
     """The word and the verbs that carry it, within its clause."""
     yield word
     at = word
+    if is_answered(word):
+        return  # "vowed to respond to the attack": that one was made
     while (
         at.dep_
         in (

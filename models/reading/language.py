@@ -39,7 +39,13 @@ _LONG_LINE = 100
 
 #: Spellings of the wire that the pipeline was not trained on, each with what stands for it in the parsed text.
 _RESPELLED = {"``": '"', "''": '"', "’": "'", "‘": "'", "_": "-", "\u00ad": "", "\u200b": "", "\ufeff": ""}
-_UNIT = re.compile(r"\s+|``|''|[’‘_\u00ad\u200b\ufeff]")
+#: An abbreviation, or a spelling in another script, in brackets after a name; and anything capitalised in brackets
+#: between a name and its verb of saying. The pipeline takes a name with brackets apart, and they say nothing here.
+_ABBREVIATED = r"(?:[A-Z][A-Za-z]?[A-Z0-9&/.-]{1,10}|[^\W\dA-Za-z\u00c0-\u024f][^()A-Za-z\d]*)"
+_AFFILIATED = r"[A-Z][\w'’.-]*(?:\s(?:of|the|to|and|for|[A-Z][\w'’.-]*)){0,5}"
+_SAYING = "|".join(table("cues")["saying"]["forms"])
+_BRACKETED = rf"(?<=[^\W\d_])\s+\((?:{_ABBREVIATED}\)(?=[,'’]|\s+[a-z])|{_AFFILIATED}\)(?=\s+(?:{_SAYING})\b))"
+_UNIT = re.compile(rf"(?P<bracketed>{_BRACKETED})|\s+|``|''|[’‘_\u00ad\u200b\ufeff]")
 
 
 class PipelineError(RuntimeError):
@@ -116,7 +122,7 @@ def lay_out(text: str, body: Span) -> Layout:
                 starts.extend(range(at, unit.start()))
                 ends.extend(range(at + 1, unit.start() + 1))
                 size += unit.start() - at
-            stand_in = _RESPELLED.get(unit.group(), " ")
+            stand_in = "" if unit["bracketed"] else _RESPELLED.get(unit.group(), " ")
             if stand_in:
                 out.append(stand_in)
                 starts.append(unit.start())

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from models.reading.actors import Actors
-from models.reading.deeds.base import RECIPROCAL, Deed, is_happening, party_key
+from models.reading.deeds.base import RECIPROCAL, Deed, is_answered, is_happening, keys_of, party_key
 from models.reading.deeds.nouns import NounRules
 from models.reading.deeds.parties import Parties
 from models.reading.deeds.phrases import PhraseRules
@@ -21,7 +21,7 @@ from models.reading.language import Parsed
 if TYPE_CHECKING:
     from models.reading.tokens import Token
 
-__all__ = ["Deed", "Deeds", "is_happening", "party_key"]
+__all__ = ["Deed", "Deeds", "is_answered", "is_happening", "keys_of", "party_key"]
 
 
 class Deeds:

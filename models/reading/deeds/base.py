@@ -90,6 +90,16 @@ def is_happening(noun: Token) -> bool:
     return noun.lemma_.lower() in noun_actions() or noun.lemma_.lower() in table("actions")["qualified"]
 
 
+def is_answered(noun: Token) -> bool:
+    """Whether a happening is what somebody answers, not what is done: "respond to the attack", "avenge the killing"."""
+    if noun.pos_ != "NOUN" or noun.dep_ not in ("dobj", "pobj"):
+        return False
+    after = noun.head.lower_ if noun.dep_ == "pobj" else ""
+    verb = noun.head.head if after else noun.head
+    answering = table("actions")["answering"]
+    return verb.lemma_.lower() in answering["verbs"] and after in ("", *answering["to"])
+
+
 def party_key(mention: Mention) -> str:
     """What makes two mentions one party: their country where they have one."""
     return mention.actor.country or mention.actor.id

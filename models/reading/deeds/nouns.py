@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.reading.clauses import objects_of, subject_of
-from models.reading.deeds.base import RECIPROCAL, Deed, joined, noun_actions, others, party_key
+from models.reading.deeds.base import RECIPROCAL, Deed, is_answered, joined, noun_actions, others, party_key
 from models.reading.deeds.parties import Parties, is_party
 from models.reading.deeds.phrases import comes_about, coming_category
 from models.reading.deeds.undergone import claims, doer_after_of, is_one_deed, listed, of_objects, undergoer
@@ -113,6 +113,8 @@ class NounRules:
             return by
         if country := self.parties.country_of(noun):
             return country
+        if is_answered(noun):
+            return ()
         at = noun
         while at.dep_ in ("conj", "dobj", "pobj", "prep", "attr", "xcomp", "pcomp", "dative") and at.head.i != at.i:
             at = at.head
@@ -132,7 +134,7 @@ class NounRules:
     def _is_lent(self, noun: Token) -> bool:
         """Whether a light verb lends the noun its doer: "retaliated with missile strikes"."""
         verb = noun.head.head if noun.dep_ == "pobj" else noun.head
-        return verb.pos_ == "VERB" and verb.lemma_ in table("actions")["light"]["verbs"]
+        return verb.pos_ == "VERB" and not is_answered(noun) and verb.lemma_ in table("actions")["light"]["verbs"]
 
     def _noun_targets(self, noun: Token, category: Category) -> tuple[Mention, ...]:
         if category in RECIPROCAL:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.reading.clauses import objects_of, subject_of
-from models.reading.deeds.base import Deed, keys_of, others, party_key, verb_actions
+from models.reading.deeds.base import Deed, is_happening, keys_of, others, party_key, verb_actions
 from models.reading.deeds.parties import Parties
+from models.reading.deeds.undergone import behind
 from models.reading.deeds.verbs import VerbRules
 from models.reading.tables import table
 from models.records import COOPERATION, Category, Mention
@@ -33,7 +34,9 @@ class WordRules:
         return self._of_infinitive(word) or self._of_speech(word)
 
     def _of_infinitive(self, word: Token) -> Deed | None:
-        below = next((c for c in word.rights if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VB"), None)
+        below = next((c for c in word.rights if c.dep_ in ("xcomp", "ccomp") and c.tag_ in ("VB", "VBG")), None)
+        if below is not None and below.tag_ == "VBG":
+            return self._of_gerund(word, below)
         if below is None or not any(c.dep_ == "aux" and c.lower_ == "to" for c in below.lefts):
             return None
         category = self._stance(word.lemma_.lower(), below)
@@ -42,6 +45,13 @@ class WordRules:
             return None
         subject = subject_of(verb)
         return self._about(word, category, self.parties.doers([subject]) if subject is not None else (), below)
+
+    def _of_gerund(self, verb: Token, below: Token) -> Deed | None:
+        """ "ruled out sending": a refusal of what has not been done."""
+        subject = subject_of(verb)
+        if subject is None or not set(keys_of(verb)) & set(table("actions")["stances"]["REJECT"]["gerund"]):
+            return None
+        return self._about(verb, "REJECT", self.parties.doers([subject]), below, keys_of(verb)[0])
 
     def _stance(self, lemma: str, below: Token) -> Category | None:
         """AGREE, REJECT or THREATEN, by the word and by whether what it speaks of is hostile."""
@@ -89,7 +99,9 @@ class WordRules:
         if together and len({party_key(s) for s in sources}) > 1:
             targets = sources  # "A and B agreed to share"
         else:
-            targets = others(self.parties.affected(partners or self.parties.goal_of(below)), sources)
+            answered = self._answered(below) if category == "THREATEN" else None
+            goals = self.parties.affected(partners or self.parties.goal_of(below)) if answered is None else answered
+            targets = others(goals, sources)
         if "CONSULT" in self._categories(below):
             return Deed(
                 word, category, lemma or word.lemma_.lower(), sources, targets
@@ -107,6 +119,19 @@ class WordRules:
     def _categories(self, verb: Token) -> set[Category]:
         return {c for key in keys_of(verb) for c in verb_actions().get(key, {}).values()}
 
+    def _answered(self, verb: Token) -> tuple[Mention, ...] | None:
+        """Whom an answer threatens: the one named after "to", "against", else who is behind what is answered."""
+        answering = table("actions")["answering"]
+        if verb.lemma_.lower() not in answering["verbs"]:
+            return None
+        things = [c for c in verb.rights if c.dep_ == "dobj"] + objects_of(verb, tuple(answering["to"]))
+        against = [o for o in objects_of(verb, ("to", "against", "on", "at")) if not is_happening(o)]
+        against = [o for o in against if self.parties.is_actor(o)]
+        return self.parties.affected(against) or tuple(m for t in things for m in behind(t, self.parties))
+
     def _is_hostile(self, verb: Token) -> bool:
+        answering = table("actions")["answering"]
+        if verb.lemma_.lower() in answering["verbs"]:
+            return not any(o.lemma_.lower() in answering["mild"] for o in objects_of(verb, tuple(answering["to"])))
         categories = self._categories(verb)
         return bool(categories) and not categories & COOPERATION
