@@ -248,8 +248,8 @@ class DispatchScreen(Screen[Place | None]):
     def _text(self, width: int) -> Sequence[Line]:
         dispatch = self._excerpt.dispatch
         lines: list[Line] = []
-        if dispatch.headline:
-            headline = one_line(dispatch.headline)
+        headline = one_line(dispatch.headline or "")
+        if headline and headline not in one_line(dispatch.text[: dispatch.body[0]]):  # where the text begins with it
             lines += [Line((Run(headline[a:b], ("title",)),)) for a, b in wrap(headline, width)]
             lines.append(Line(()))
         if dispatch.problem:

@@ -63,6 +63,9 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     *((f"{SIGNS[kind][0]}{kind}{SIGNS[kind][1]}", f"in the source: {words}") for kind, words in _MARKS),
 )  # fmt: skip
 
+#: The longest sign and what parts it from its words.
+_SIGNS_WIDTH = max(cell_len(sign) for sign, _ in _SIGNS) + 2
+
 _TERMS = "All terms must hold; - before one turns it round, OR parts alternatives, brackets hold them together."
 
 
@@ -82,7 +85,7 @@ def help_lines(width: int) -> list[Line]:
             lines += _entry(f"  {kind}", words, 12, width)
     lines += _heading("Signs")
     for sign, words in _SIGNS:
-        lines += _entry(sign, words, 12, width)
+        lines += _entry(sign, words, _SIGNS_WIDTH, width)
     return lines[1:]
 
 
