@@ -216,6 +216,8 @@ class _Maker:
         )
         if own is not None and not inside:
             return own
+        if self.dates.is_unplaced(verb):
+            return None
         if verb.tag_ in ("VBZ", "VBP") and verb.pos_ == "VERB":
             return self.dates.issued("present tense")
         speakers = {m.actor.id for m in found.sources}

@@ -17,7 +17,7 @@ from models.reading import intervals as iv
 from models.reading.happenings import TokenAt, counted_away, seen_from_happenings
 from models.reading.language import Parsed
 from models.reading.tables import table
-from models.reading.timexes import Expression, Moment, Tense, find_expressions
+from models.reading.timexes import UNPLACED, Expression, Moment, Tense, find_expressions
 from models.records import Dispatch, Timex, When
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _PHASE_VERBS = frozenset(
     {"last", "begin", "start", "end", "take", "occur", "happen", "run", "continue", "break", "follow"}
 )
+#: What makes a joined verb a clause of its own, with a day of its own.
+_OWN_CLAUSE = frozenset({"nsubj", "nsubjpass", "ccomp", "xcomp", "mark"})
 _CLAUSE_BREAKS = frozenset({"ccomp", "csubj", "csubjpass"})
 
 
@@ -48,6 +50,8 @@ class Dates:
     timexes: list[Timex] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
     happenings: dict[str, When] = field(default_factory=dict)
+    #: The words dated by a count from an unknown day ("he admitted it a week later"): no other day is theirs.
+    unplaced: set[int] = field(default_factory=set)
     _order: list[int] = field(default_factory=list)  # the stretches by their first tokens
     _starts: list[int] = field(default_factory=list)
 
@@ -63,7 +67,22 @@ class Dates:
                 nearest = min(governed, key=lambda s: abs(s.start - token.i))
                 within = [s.when for s in own if _lies_within(s.when, nearest.when)]  # "a week earlier, on June 13"
                 return within[0] if within else nearest.when
-        return self._of_noun(token, own) or self._of_when_clause(token, own)
+        return self._of_noun(token, own) or self._of_joined(token, own) or self._of_when_clause(token, own)
+
+    def is_unplaced(self, token: Token) -> bool:
+        """Whether a word is dated by a count from a day that nobody named."""
+        return bool(self.unplaced) and any(at.i in self.unplaced for at in _upwards(token))
+
+    def _of_joined(self, verb: Token, own: list[Stretch]) -> When | None:
+        """The date that ends a row of verbs and goes with each: "killed nine and wounded 25 on Friday"."""
+        if verb.pos_ != "VERB":
+            return None
+        for joined in (c for c in verb.rights if c.dep_ == "conj" and c.pos_ == "VERB" and c.tag_ == verb.tag_):
+            if any(c.dep_ in _OWN_CLAUSE for c in joined.children):
+                return None
+            ending = [s.when for s in own if s.governor == joined.i and s.start > joined.i]
+            return ending[0] if ending else self._of_joined(joined, own)
+        return None
 
     def _within(self, start: int, end: int) -> list[Stretch]:
         """The stretches that begin between two tokens, in the order they were found."""
@@ -285,6 +304,9 @@ def _record(dates: Dates, found: Expression, token_at: TokenAt) -> None:
     for part in sense.parts or (found,):
         _append(dates, part, *parsed.span(part.start, part.end))
     denoted = _denoted(parsed, found)
+    if sense.basis == UNPLACED:
+        counted = _governor(parsed.doc, token_at(found.start), token_at(found.end - 1) + 1)
+        dates.unplaced.update(() if counted is None else (counted,))
     if denoted is None or sense.kind == "DURATION":
         return
     first, last = token_at(found.start), token_at(found.end - 1) + 1
@@ -293,6 +315,12 @@ def _record(dates: Dates, found: Expression, token_at: TokenAt) -> None:
     if governor is not None:
         for noun in _dated_nouns(parsed.doc[governor]):
             dates.happenings[noun.lemma_.lower()] = denoted
+
+
+@cache
+def _times_of_day() -> frozenset[str]:
+    """Nouns for a time within a day."""
+    return frozenset({"hour", *table("dates")["dayparts"]})
 
 
 def _governor(doc: Doc, first: int, last: int) -> int | None:
@@ -304,6 +332,7 @@ def _governor(doc: Doc, first: int, last: int) -> int | None:
             first <= up.i < last
             or up.pos_ in ("ADP", "ADV", "SCONJ", "PART", "NUM", "ADJ")
             or up.dep_ in ("prep", "agent")
+            or (up.dep_ == "pobj" and up.lemma_.lower() in _times_of_day())  # "in the early hours of November 26"
         ):
             at = up
             continue

@@ -139,6 +139,8 @@ def _when(dates: Dates, word: Token, status: Status, claim: Claim | None) -> Whe
     """The event's date: of its clause, of the sentence that frames it, of the claim that tells it, of the narrative."""
     if own := dates.counted_from_clause(word) or dates.of_clause(word):
         return own
+    if dates.is_unplaced(word):
+        return None
     said = claim.said if claim is not None else None
     if claim is not None and said is not None and said.span is not None and status in ("happened", "ongoing"):
         frame = dates.fronted(word)

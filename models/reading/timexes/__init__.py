@@ -14,9 +14,20 @@ from models.reading import intervals as iv
 from models.reading.tables import table
 from models.reading.timexes import amounts, relative, written
 from models.reading.timexes.lexicon import number
-from models.reading.timexes.senses import RULES, Expression, Moment, Sense, Tense
+from models.reading.timexes.senses import RULES, UNPLACED, Expression, Moment, Sense, Tense
 
-__all__ = ["Expression", "Moment", "Sense", "Tense", "amounts", "find_expressions", "number", "relative", "written"]
+__all__ = [
+    "UNPLACED",
+    "Expression",
+    "Moment",
+    "Sense",
+    "Tense",
+    "amounts",
+    "find_expressions",
+    "number",
+    "relative",
+    "written",
+]
 
 
 _WORD = re.compile(r"[a-z]+|\d")

@@ -25,7 +25,7 @@ from models.reading.timexes.lexicon import (
     words,
     year_of,
 )
-from models.reading.timexes.senses import Moment, Sense, rule
+from models.reading.timexes.senses import UNPLACED, Moment, Sense, rule
 
 
 @rule(
@@ -237,9 +237,17 @@ def distance(m: re.Match[str], moment: Moment) -> Sense | None:
     if unit == "year" and (quarter := _quarter_of(moment.spoken, moment.issued)):
         return _unit_at("quarter", iv.add_months(quarter, sign * count * 12), 0, f"{m[0]}, counted from the quarter")
     sense = _shifted(base, sign * count, unit, f"{m[0]}, counted from {base}")
+    if way == "later" and moment.tense == "past" and sense and _lies_ahead(sense, moment.issued):
+        return Sense("DATE", "FUTURE_REF", basis=UNPLACED)
     if sense and sense.interval and (m["about"] or m.end("core") - m.start("core") > m.end("way") - m.start("count")):
         return Sense(sense.kind, sense.value, sense.interval.about(), sense.basis)
     return sense
+
+
+def _lies_ahead(sense: Sense, issued: dt.date | None) -> bool:
+    """Whether a time lies after the dispatch: what happened was then counted from a day that nobody named."""
+    first = sense.interval.earliest if sense.interval else None
+    return issued is not None and first is not None and first > issued
 
 
 def _quarter_of(spoken: iv.Interval | None, issued: dt.date | None) -> dt.date | None:

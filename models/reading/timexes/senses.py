@@ -14,6 +14,10 @@ from models.records import TimexKind
 Tense = Literal["past", "present", "future", None]
 
 
+#: The basis of a sense whose day is counted from one that nobody named: "he admitted it a week later".
+UNPLACED = "counted from an unknown day"
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """What a temporal expression leans on: the dispatch's date, the last date spoken of, the tense of its verb."""
