@@ -225,8 +225,9 @@ def _is_undone(word: Token) -> bool:
         return True  # "prevented Iran from attacking", "decided against sending"
     if word.pos_ == "NOUN":
         return word.dep_ in ("dobj", "nsubjpass") and bool(keys & set(words["things"]))
-    if word.dep_ == "acl" and above.dep_ in ("dobj", "nsubjpass") and keys & set(table("actions")["unreal"]["nouns"]):
-        return bool(set(keys_of(above.head)) & set(words["plans"]))  # "abandoned plans to attack"
+    drafts = {*table("actions")["unreal"]["nouns"], *words["drafts"]}
+    if word.dep_ == "acl" and above.dep_ in ("dobj", "nsubjpass") and keys & drafts:
+        return bool(set(keys_of(above.head)) & {*words["plans"], *words["things"]})  # "abandoned plans to attack"
     return word.dep_ in ("xcomp", "acl", "pcomp") and bool(keys & set(words["deeds"]))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from models.reading.actors import Named
+from models.reading.actors import SUBJECTS, Named
 from models.reading.attribution.base import Found, Rules, is_voiceless, speaks, verb_frames
 from models.reading.clauses import objects_of, subject_of
 from models.reading.quotes import is_mark
@@ -98,6 +98,9 @@ class SentenceRules(Rules):
                 continue
             speaker = self._speaker_before(cue, comma + 1) if comma < cue.i - 1 else self._speaker_after(cue, end)
             inverted = comma == cue.i - 1
+            if inverted and (described := self._described_before(comma, sentence)) and self._closes(cue, end):
+                comma, speaker = described
+                inverted = False
             if inverted and any(c.dep_ in ("nsubj", "nsubjpass") and c.i < comma for c in cue.lefts):
                 continue  # "Two officials, speaking in Oslo, said Chad …": its subject stands before the comma
             joined = self.parsed.doc[comma + 1].dep_ == "cc" if comma + 1 <= end else False
@@ -211,6 +214,21 @@ class SentenceRules(Rules):
             if token.pos_ in ("VERB", "SCONJ") or token.dep_ == "mark":
                 return None
         return None
+
+    def _described_before(self, comma: int, sentence: Words) -> tuple[int, Named] | None:
+        """A name and a description between commas before a cue, and where what is said ends before both.
+
+        "Mali attacked Chad, Anna Muster, a French official, said."
+        """
+        doc = sentence.doc
+        second = self._comma_before(doc[comma], sentence)
+        first = self._comma_before(doc[second], sentence) if second is not None else None
+        if first is None or second is None or doc[second + 1].pos_ not in ("DET", "ADJ"):
+            return None
+        named = self._speaker_before(doc[second], first + 1)
+        told = any(t.dep_ in SUBJECTS for t in doc[sentence.start : first])
+        fits = named is not None and named.mention.actor.kind in ("person", "organization") and named.first > first
+        return (first, named) if named is not None and fits and told else None
 
     def _closes(self, cue: Token, end: int) -> bool:
         """Whether nothing but adverbs and dates follows a cue in its sentence."""

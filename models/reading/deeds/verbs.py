@@ -109,7 +109,8 @@ class VerbRules:
         if verb.lemma_.lower() in table("actions")["mutual"]["verbs"]:  # "A and B exchanged blows"
             sources = targets = joined(sources, targets)
             return Deed(verb, category, lemma, sources, targets) if _are_several(sources) else None
-        if is_happening(thing) and category != "REJECT":
+        undoes = set(keys_of(verb)) & set(table("actions")["undone"]["things"])  # "called off a strike": that is done
+        if is_happening(thing) and category != "REJECT" and not undoes:
             return self._deed(thing, category, thing.lemma_.lower(), sources, targets)
         return self._deed(verb, category, lemma, sources, targets)
 

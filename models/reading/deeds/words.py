@@ -39,6 +39,8 @@ class WordRules:
             return self._of_gerund(word, below)
         if below is None or not any(c.dep_ == "aux" and c.lower_ == "to" for c in below.lefts):
             return None
+        if below.lemma_ in table("actions")["status"]["ongoing"]:  # "vowed to keep striking"
+            below = next((c for c in below.rights if c.dep_ == "xcomp"), below)
         category = self._stance(word.lemma_.lower(), below)
         verb = word if word.pos_ == "VERB" else word.head
         if category is None or verb.pos_ not in ("VERB", "AUX"):
@@ -133,5 +135,7 @@ class WordRules:
         answering = table("actions")["answering"]
         if verb.lemma_.lower() in answering["verbs"]:
             return not any(o.lemma_.lower() in answering["mild"] for o in objects_of(verb, tuple(answering["to"])))
+        if set(keys_of(verb)) & set(table("actions")["stances"]["THREATEN"]["below"]):
+            return True
         categories = self._categories(verb)
         return bool(categories) and not categories & COOPERATION

@@ -385,3 +385,21 @@ def test_a_goal_says_nothing_whose_it_is_does(read):
     assert [m.actor.id for c in read(text).claims for m in c.sources] in (["ISR"], [])
     nobodys = read("According to the stated goal, the operation is meant to destroy the missiles.")
     assert [c.sources for c in nobodys.claims] in ([], [()])
+
+
+DESCRIBED = [
+    "Mali attacked Chad, Anna Muster, a French official, said.",
+    "Mali attacked Chad, Anna Muster, a French official, told Reuters on Friday.",
+]
+
+
+@pytest.mark.parametrize("text", DESCRIBED)
+def test_a_name_and_a_description_before_a_closing_cue(read, text):
+    (claim,) = read(text).claims
+    assert [m.actor.name for m in claim.sources] == ["Anna Muster"]
+    assert [text[slice(*span)] for span in claim.content] == ["Mali attacked Chad"]
+
+
+def test_a_list_before_a_closing_cue_is_no_description(read):
+    text = "Mali attacked Chad, Niger, and Togo, Anna Muster said."
+    assert (("Anna Muster",), "say", "Mali attacked Chad, Niger, and Togo") in told(read, text)

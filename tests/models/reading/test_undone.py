@@ -20,6 +20,17 @@ CASES = [
     ("vowed to avenge", "Chad vowed to avenge the killing of its general.", ("TCD",), "THREATEN", (), "happened"),
     ("behind what is answered", "Chad vowed to avenge the Malian strike.", ("TCD",), "THREATEN", ("MLI",), "happened"),
     ("answers against", "Chad pledged to retaliate against Mali.", ("TCD",), "THREATEN", ("MLI",), "happened"),
+    ("hostile words", "Chad vowed to crush Hezbollah.", ("TCD",), "THREATEN", ("LBN",), "happened"),
+    ("to go on with it", "Chad vowed to keep striking Mali.", ("TCD",), "THREATEN", ("MLI",), "happened"),
+    ("called off", "Chad called off a strike on Mali.", ("TCD",), "RETREAT", ("MLI",), "happened"),
+    (
+        "a draft vetoed",
+        "Chad vetoed a resolution to impose sanctions on Mali.",
+        ("TCD",),
+        "SANCTION",
+        ("MLI",),
+        "negated",
+    ),
     ("a mild answer", "Chad pledged to respond to the request of Mali.", ("TCD",), "AGREE", ("MLI",), "happened"),
 ]
 
