@@ -79,3 +79,8 @@ def test_brackets_are_left_out_of_the_parse_only(parse):
     )
     said = next(t for t in parsed.doc if t.text == "said")
     assert parsed.text(parsed.between(said, said)) == "said"
+
+
+def test_who_rejects_another_s_decision_does_not_undo_it(read):
+    text = "Church leaders have rejected Chad's decision to recognise Mali."
+    assert "negated" not in [d[3] for d in deeds(read, text) if d[1] == "SUPPORT"]
