@@ -127,8 +127,9 @@ class WordRules:
         if verb.lemma_.lower() not in answering["verbs"]:
             return None
         things = [c for c in verb.rights if c.dep_ == "dobj"] + objects_of(verb, tuple(answering["to"]))
-        against = [o for o in objects_of(verb, ("to", "against", "on", "at")) if not is_happening(o)]
-        against = [o for o in against if self.parties.is_actor(o)]
+        aimed = objects_of(verb, ("to", "against", "on", "at"))
+        things += [o for o in aimed if is_happening(o) and o not in things]  # "against any attack by B"
+        against = [o for o in aimed if not is_happening(o) and self.parties.is_actor(o)]
         return self.parties.affected(against) or tuple(m for t in things for m in behind(t, self.parties))
 
     def _is_hostile(self, verb: Token) -> bool:

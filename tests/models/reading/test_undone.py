@@ -31,6 +31,14 @@ CASES = [
         ("MLI",),
         "negated",
     ),
+    (
+        "against a deed",
+        "Chad vowed to retaliate against an attack by Mali.",
+        ("TCD",),
+        "THREATEN",
+        ("MLI",),
+        "happened",
+    ),
     ("a mild answer", "Chad pledged to respond to the request of Mali.", ("TCD",), "AGREE", ("MLI",), "happened"),
 ]
 
