@@ -38,7 +38,7 @@ def find_events(parsed: Parsed, actors: Actors, dates: Dates, claims: list[Claim
     told = _Told(claims)
     for found in Deeds(parsed, actors).find():
         claim = told.around(parsed.between(found.word, found.word))
-        deed = _without_speaker(found, claim) if claim is not None else found
+        deed = _without_speaker(parsed, found, claim) if claim is not None else found
         if deed is None:
             continue
         event = _record(parsed, dates, deed, claim, len(events) + 1)
@@ -56,13 +56,15 @@ def find_events(parsed: Parsed, actors: Actors, dates: Dates, claims: list[Claim
     return [event for event in events if not any(_tells_more(other, event) for other in events)]
 
 
-def _without_speaker(deed: Deed, claim: Claim) -> Deed | None:
+def _without_speaker(parsed: Parsed, deed: Deed, claim: Claim) -> Deed | None:
     """A deed told before its cue, without who tells it: the parse hangs "…, Kan said" on the last name before it.
 
     None where no party is left.
     """
     end = max(end for _, end in claim.content)
-    if claim.cue is None or claim.cue.span[0] < end:
+    verb = next((t for t in (deed.word, *deed.word.ancestors) if t.pos_ in ("VERB", "AUX")), deed.word)
+    is_within = parsed.between(verb, verb)[1] <= end  # not so in "an apology was offered by Kan", where the cue does it
+    if claim.cue is None or claim.cue.span[0] < end or not is_within:
         return deed
     sources, targets = (
         tuple(m for m in mentions if m.span is None or not end <= m.span[0] < claim.sentence[1])
