@@ -320,7 +320,7 @@ def _record(dates: Dates, found: Expression, token_at: TokenAt) -> None:
 @cache
 def _times_of_day() -> frozenset[str]:
     """Nouns for a time within a day."""
-    return frozenset({"hour", *table("dates")["dayparts"]})
+    return frozenset({*table("dates")["within_day"]["nouns"], *table("dates")["dayparts"]})
 
 
 def _governor(doc: Doc, first: int, last: int) -> int | None:

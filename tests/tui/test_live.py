@@ -20,7 +20,7 @@ async def test_what_lands_is_shown_and_marked_as_new() -> None:
         assert not new_lines(drive.panel("timeline"))
         await drive.land(late(20))
         assert [line[2:13] for line in new_lines(drive.panel("timeline"))] == ["20 Jul 2025"]
-        assert drive.bar("timeline-title") == "▸ 1 Timeline  11 · 3 undated"
+        await until(lambda: drive.bar("timeline-title") == "▸ 1 Timeline  11 · 3 undated · +1 new")
 
 
 async def test_the_cursor_stays_on_its_record_when_rows_come_in_above() -> None:

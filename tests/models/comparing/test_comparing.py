@@ -71,18 +71,20 @@ def test_disagreements_are_found_and_few_are_not_there(pairs: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "recall"),
+    ("name", "precision", "recall"),
     [
-        ("merging.toml", 0.75),
-        ("merging_more.toml", 0.75),
-        ("merging_wild.toml", 0.45),
-        ("merging_blind_1.toml", 0.4),
-        ("merging_blind_2.toml", 0.05),
+        ("merging.toml", 0.95, 0.75),
+        ("merging_more.toml", 0.95, 0.75),
+        ("merging_wild.toml", 0.95, 0.7),
+        ("merging_blind_1.toml", 0.95, 0.65),
+        ("merging_blind_2.toml", 0.95, 0.4),
+        ("merging_blind_3.toml", 0.85, 0.4),  # as at its first run: not mended against yet
+        ("merging_blind_4.toml", 0.9, 0.35),  # likewise
     ],
 )
-def test_happenings_told_twice_are_one(name: str, recall: float) -> None:
+def test_happenings_told_twice_are_one(name: str, precision: float, recall: float) -> None:
     result = score(list(judged(DATA / name)))
-    assert result.precision >= 0.95
+    assert result.precision >= precision
     assert result.recall >= recall
 
 
@@ -124,11 +126,12 @@ def test_who_cites_the_same_is_one_origin_and_who_cannot_be_told_stands_alone() 
     assert told[5][1] == "nearly the same words"
 
 
-def test_disagreements_first_written_blind_bring_no_false_alarms() -> None:
-    """Mended against since, as the file says; its recall lies below that of our own pairs."""
-    result = score(list(judged(DATA / "disagreements_blind_1.toml")))
+@pytest.mark.parametrize(("name", "recall"), [("disagreements_blind_1", 0.7), ("disagreements_blind_3", 0.55)])
+def test_disagreements_first_written_blind_bring_no_false_alarms(name: str, recall: float) -> None:
+    """The first mended against since, the other as at its first run."""
+    result = score(list(judged(DATA / f"{name}.toml")))
     assert result.precision >= 0.9
-    assert result.recall >= 0.3
+    assert result.recall >= recall
 
 
 def test_an_event_disagrees_as_the_claim_does_that_tells_it() -> None:

@@ -27,6 +27,11 @@ def test_hours_of_a_day_are_of_that_day(read):
     assert days(read, "France bombed Mali in the early hours of June 30.") == [("bomb", "2025-06-30")]
 
 
+@pytest.mark.parametrize("time", ["before dawn on Monday", "shortly after sunset on Monday", "at nightfall on Monday"])
+def test_a_time_within_a_day_is_of_that_day(read, time):
+    assert days(read, f"A depot in Mali was bombed by French jets {time}, the mayor said.") == [("bomb", "2025-06-30")]
+
+
 @pytest.mark.parametrize("text", ["France denied it, and then, a week later, it attacked Mali."])
 def test_what_happened_a_week_after_an_unknown_day_has_no_day(read, text):
     reading = read(text)
