@@ -94,7 +94,7 @@ def scan(root: Path, under: Iterable[str] = ("",)) -> Scan:
     result = Scan(tuple(under))
     real_root = os.path.realpath(root)
     seen: set[tuple[int, int]] = set()
-    folders = [os.fspath(on_disk(root, name)) for name in result.under]
+    folders = [os.fspath(on_disk(root, name)) for name in result.under if not _leads_back(root, name, real_root)]
     links: list[str] = []
     while folders or links:
         # Links come last and by name: which of two is followed must not depend on the directory's order.
@@ -160,6 +160,13 @@ def compare(found: Scan, known: Mapping[str, FileState], version: str) -> Differ
 def beneath(name: str, folders: Iterable[str]) -> bool:
     """Whether a path is in one of the folders (by name, "" the whole) or below it."""
     return any(folder in {"", "."} or name.startswith(folder + "/") for folder in folders)
+
+
+def _leads_back(root: Path, name: str, real_root: str) -> bool:
+    """Whether a subfolder is a link back into the tree, or reached through one: its files have names of their own."""
+    place = on_disk(root, name)
+    real, own = os.path.realpath(place), os.path.normpath(os.path.join(real_root, os.path.relpath(place, root)))
+    return _same_tree(real, real_root) and real != own
 
 
 def _same_tree(real_path: str, real_root: str) -> bool:

@@ -56,6 +56,20 @@ def test_a_folder_elsewhere_is_followed_once_by_its_first_name(tmp_path):
     assert set(scan(root).files) == {"m/a.txt"}
 
 
+def test_a_subfolder_that_is_a_link_back_is_passed_over(tmp_path):
+    write(tmp_path, "a/b.txt")
+    (tmp_path / "a" / "back").symlink_to(tmp_path)
+    assert not scan(tmp_path, ["a/back"]).files
+    assert not scan(tmp_path, ["a/back/a"]).files
+    assert set(scan(tmp_path, ["a"]).files) == {"a/b.txt"}
+
+
+def test_the_folder_itself_may_be_reached_by_a_link(tmp_path):
+    write(tmp_path, "wire/a/b.txt")
+    (tmp_path / "link").symlink_to(tmp_path / "wire")
+    assert set(scan(tmp_path / "link").files) == set(scan(tmp_path / "link", ["a"]).files) == {"a/b.txt"}
+
+
 def test_a_link_to_a_file_counts_as_the_file(tmp_path):
     write(tmp_path, "elsewhere/a.txt")
     root = tmp_path / "wire"
