@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from models.reading.stems import stem
 from models.reading.tables import table
 
 _ENDINGS = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("ss", "ss"), ("s", ""))
@@ -77,7 +78,5 @@ def counts_people(noun: str) -> bool:
 
 @cache
 def _people() -> frozenset[str]:
-    from models.reading.gists.words import stem
-
     people: list[str] = table("synonyms")["people"]
     return frozenset((*people, *map(stem, people)))

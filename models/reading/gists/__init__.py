@@ -17,8 +17,9 @@ from models.reading.gists import things
 from models.reading.gists.clauses import Core, clause_of, core, joined
 from models.reading.gists.quantities import quantities
 from models.reading.gists.stands import find_stands
-from models.reading.gists.words import deed_name, family, family_of, is_deed, stem, words
+from models.reading.gists.words import deed_name, family, family_of, is_deed, words
 from models.reading.language import Parsed
+from models.reading.stems import stem
 from models.records import Claim, Event, Gist, Manner, Mention, Mood, When
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from models.reading.deeds.base import agent_nouns
 from models.reading.gists.clauses import clause_of
-from models.reading.gists.words import family, stem, words
+from models.reading.gists.words import family, words
 from models.reading.phrases import words_of
+from models.reading.stems import stem
 
 if TYPE_CHECKING:
     from models.reading.tokens import Token

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from models.reading.stems import stem
 from models.reading.tables import table
 
 if TYPE_CHECKING:
@@ -15,23 +16,6 @@ if TYPE_CHECKING:
 
 #: Words that the parser takes for an adverb as often as for a particle: "stepped down", "ordered out".
 _PARTICLES = frozenset({"down", "out", "back", "home"})
-#: A stem has at least so many letters.
-_SHORTEST = 4
-
-
-@cache
-def stem(word: str) -> str:
-    """What a word has in common with those made from it: "mediation", "mediator" and "mediate" have "medi"."""
-    word = word.lower()
-    endings: list[str] = table("gists")["stems"]["endings"]
-    for ending in sorted(endings, key=len, reverse=True):
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
-            return _undoubled(word[: -len(ending)])
-    return word
-
-
-def _undoubled(word: str) -> str:
-    return word[:-1] if len(word) > _SHORTEST and word[-1] == word[-2] and word[-1] not in "sl" else word
 
 
 @cache
