@@ -24,6 +24,15 @@ def unit(quantity: Quantity) -> str:
     return "person" if quantity.counted == "person" or counts_people(quantity.counted) else quantity.counted
 
 
+def may_count(x: Gist, y: Gist) -> bool:
+    """Whether both count one kind of thing."""
+    return bool(x.quantities and y.quantities) and x.mood == y.mood and not _units(x).isdisjoint(_units(y))
+
+
+def _units(gist: Gist) -> set[str]:
+    return {unit(quantity) for quantity in gist.quantities}
+
+
 def figures(a: Statement, b: Statement, about: Topic) -> tuple[Quantity, Quantity] | None:
     """Two numbers of one thing that cannot both be right."""
     x, y = a.gist, b.gist
@@ -96,6 +105,12 @@ def once(gist: Gist) -> set[str]:
 @cache
 def _once() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(table("stances")["once"]["ends"]), frozenset(table("stances")["once"]["predicates"])
+
+
+def may_date(x: Gist, y: Gist) -> bool:
+    """Whether both are dated, and of a thing that comes about once."""
+    dated = x.first is not None and y.first is not None and x.dated is not None and y.dated is not None
+    return dated and x.mood == y.mood and not once(x).isdisjoint(once(y))
 
 
 def dates(a: Statement, b: Statement, about: Topic) -> bool:

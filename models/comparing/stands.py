@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from models.comparing.figures import dates, figures, once, unit
+from models.comparing.figures import dates, figures, may_count, may_date, once, unit
 from models.comparing.matters import Statement, doers, is_country, is_dated, is_office, listed, meet, same_speaker
 from models.comparing.topics import Topic, countries_apart, is_one_thing, stories_apart, topic
 from models.reading.synonyms import is_weak, senses
@@ -91,7 +91,7 @@ def _marks(gist: Gist) -> Iterator[str]:
 def opposed(a: Statement, b: Statement) -> Opposed | None:
     """The kind in which two stands (the earlier first) cannot both be, and why."""
     x, y = a.gist, b.gist
-    if "open" in (x.mood, y.mood) or a.dispatch == b.dispatch:
+    if "open" in (x.mood, y.mood) or a.dispatch == b.dispatch or not _may_be_opposed(a, b):
         return None
     about = topic(x, y)
     if about is None:
@@ -122,11 +122,26 @@ def matter(x: Gist, y: Gist) -> tuple[str, ...]:
     return (*axes, *sorted(set(_marks(x)) & set(_marks(y)))[:3], *sorted({*x.agents} & {*y.agents}))
 
 
+def _may_be_opposed(a: Statement, b: Statement) -> bool:
+    """Whether there is any kind in which two could be opposed, were they of one thing, which is dear to weigh."""
+    x, y = a.gist, b.gist
+    if _exclusive_of_both(x, y) or denies_at_large(x) != denies_at_large(y):
+        return True
+    return not countries_apart(x, y) and (bool(_axes_apart(x, y)) or may_count(x, y) or may_date(x, y))
+
+
+def _axes_apart(x: Gist, y: Gist) -> list[str]:
+    """The axes of which two are at two ends, where there is none of which they are at one."""
+    sides, others = _by_side(x), _by_side(y)
+    both = sides.keys() & others.keys()
+    axes = [axis for axis in both if sides[axis] != others[axis] and axis not in _vague()]
+    return axes if len(axes) == len(both) else []
+
+
 def _ends(a: Statement, b: Statement, about: Topic) -> DisagreementKind | None:
     x, y = a.gist, b.gist
-    sides, others = _by_side(x), _by_side(y)
-    axes = [axis for axis in sides.keys() & others.keys() if sides[axis] != others[axis] and axis not in _vague()]
-    if not axes or (sides.keys() & others.keys()) - set(axes):
+    axes = _axes_apart(x, y)
+    if not axes:
         return None
     same = same_speaker(a, b) or _one_voice(x, y)
     if not (is_one_thing(about) or _is_told_or_of_parties(a, b, about, set(axes), same)):
@@ -163,12 +178,22 @@ def _denied_or_contradicted(x: Gist, y: Gist, axes: list[str]) -> DisagreementKi
 def _both_hold(a: Statement, b: Statement, about: Topic) -> bool:
     """Whether two are said to have, at one time, what only one can."""
     x, y = a.gist, b.gist
-    both = set(x.poles) & set(y.poles) & _exclusive()
-    if not both or x.mood != "fact" or y.mood != "fact" or not (x.speakers and y.speakers) or same_speaker(a, b):
+    if (
+        not _exclusive_of_both(x, y)
+        or x.mood != "fact"
+        or y.mood != "fact"
+        or not (x.speakers and y.speakers)
+        or same_speaker(a, b)
+    ):
         return False
     if not (x.agents and y.agents) or set(x.agents) & set(y.agents) or about.names < 1:
         return False
     return _at_one_time(a, b, {"state"})
+
+
+def _exclusive_of_both(x: Gist, y: Gist) -> set[str]:
+    """The ends at which both are, and only one can be."""
+    return set(x.poles) & set(y.poles) & _exclusive()
 
 
 @cache
