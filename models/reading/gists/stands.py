@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from models.reading.actors import SUBJECTS, Actors
 from models.reading.dates import Dates
 from models.reading.gists.clauses import clause_of
+from models.reading.gists.doers import Doers, party
 from models.reading.gists.poles import Pole, over, standing, vague
 from models.reading.gists.quantities import amount, quantities
 from models.reading.gists.words import counted, family_of, is_money, words
 from models.reading.language import Parsed
 from models.reading.phrases import words_of
 from models.reading.synonyms import is_weak, senses, singular
-from models.records import Claim, Event, Gist, Mention, Quantity
+from models.records import Claim, Event, Gist, Quantity
 
 if TYPE_CHECKING:
     from models.reading.tokens import Token
@@ -51,7 +52,7 @@ class _Finder:
         self, parsed: Parsed, actors: Actors, dates: Dates, claims: tuple[Claim, ...], events: tuple[Event, ...]
     ) -> None:
         self._parsed, self._actors, self._dates = parsed, actors, dates
-        self._claims, self._events = claims, events
+        self._claims, self._events, self._doers = claims, events, Doers(actors)
         self._phrases = {n.mention.span: range(n.first, n.last + 1) for n in actors.by_head.values()}
 
     def all(self) -> Iterator[Gist]:
@@ -243,7 +244,7 @@ class _Finder:
         named = self._actors.by_head.get(token.i)
         if named is None or named.mention.actor.kind == "unknown":
             return []
-        return [_party(named.mention)]
+        return [party(named.mention)]
 
     def _agents(self, pole: Pole, subject: Token | None, told: tuple[str, ...]) -> list[str]:
         """Who does it: the subject, who is accused of it, or after "by"; of "his army", who speaks."""
@@ -260,8 +261,7 @@ class _Finder:
             return []
         if doer.lower_ in words("own", "pronouns") or any(c.lower_ in words("own", "possessives") for c in doer.lefts):
             return list(told)
-        named = self._actors.mentions(doer) or ([n] if (n := self._actors.inner(doer)) else [])
-        found = [_party(n.mention) for n in named if n.mention.actor.country or n.mention.actor.kind != "unknown"]
+        found = self._doers.parties(doer)
         if not found and (match := self._actors.country_before(doer)) is not None and match.entry.actor.country:
             found = [match.entry.actor.country]
         return found
@@ -272,7 +272,7 @@ class _Finder:
             return []
         of = next((p for c in noun.rights if c.lower_ == "of" for p in c.rights), None)
         if of is not None:
-            return [_party(n.mention) for n in self._actors.mentions(of)]
+            return [party(n.mention) for n in self._actors.mentions(of)]
         match = self._actors.country_before(noun)
         return [match.entry.actor.country] if match is not None and match.entry.actor.country else []
 
@@ -308,7 +308,7 @@ class _Finder:
     def _told(self, claim: Claim | None) -> tuple[str, ...]:
         if claim is None:
             return ()
-        return tuple(dict.fromkeys(key for m in claim.sources or claim.via[-1:] for key in (m.actor.id, _party(m))))
+        return tuple(dict.fromkeys(key for m in claim.sources or claim.via[-1:] for key in (m.actor.id, party(m))))
 
     def _quantities(self, clause: list[Token]) -> tuple[Quantity, ...]:
         return tuple(quantities(self._parsed, sorted(clause, key=lambda t: t.i)))
@@ -338,10 +338,6 @@ def _own_words(found: list[Pole]) -> set[int]:
         several = len(pole.tokens) > 1 and pole.tokens[0].pos_ in ("VERB", "AUX")
         own |= {t.i for t in pole.tokens if not (several and t.pos_ in ("NOUN", "PROPN") and t.dep_ == "dobj")}
     return own
-
-
-def _party(mention: Mention) -> str:
-    return mention.actor.country or mention.actor.id
 
 
 def _word(token: Token) -> str:

@@ -1,0 +1,93 @@
+"""Who does what a gist tells: the subject, who is accused of it, whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from models.reading.actors import SUBJECTS, Actors
+from models.reading.gists.clauses import Core
+from models.reading.gists.words import words
+from models.records import Mention
+
+if TYPE_CHECKING:
+    from models.reading.tokens import Token
+
+
+def party(mention: Mention) -> str:
+    """As whom an actor is compared: its country, else itself."""
+    return mention.actor.country or mention.actor.id
+
+
+class Doers:
+    """Who does what is told in one dispatch."""
+
+    def __init__(self, actors: Actors) -> None:
+        self._actors = actors
+
+    def accused(self, top: Token, inside: set[int], agents: list[str]) -> tuple[list[str], Token]:
+        """Of "Iran of supplying drones": who is accused, and the deed."""
+        named = self._actors.at(top)
+        if named is not None and not agents:
+            agents = [party(n.mention) for n in self._actors.mentions(top)]
+        verbs = [t for t in top.doc[min(inside) : max(inside) + 1] if t.dep_ == "pcomp" and t.i in inside]
+        if named is not None and verbs:
+            return agents, verbs[0]
+        preps = [
+            t
+            for t in (*top.rights, *top.head.rights)
+            if t.dep_ == "prep" and t.i in inside and t.lower_ in ("of", "for", "over")
+        ]
+        noun = next((p for t in preps for p in t.rights if p.dep_ in ("pobj", "pcomp")), None)
+        return agents, noun if named is not None and noun is not None else top
+
+    def of(self, at: Core) -> list[str]:
+        """Who does it: the subject of the outermost verb that has one, or the owner of the noun."""
+        if at.word.pos_ == "NOUN" and at.word.dep_ == "pobj" and at.word.head.lower_ in words("light", "states"):
+            holder = self._actors.country_before(at.word)  # "is in Peruvian hands"
+            if holder is not None and holder.entry.actor.country:
+                return [holder.entry.actor.country]
+        for layer in (*reversed(at.layers), *_above(at.layers[0])):
+            for doer in _doers(layer):
+                if found := self.parties(doer):
+                    return found
+        for layer in at.layers:
+            if layer.pos_ == "NOUN":
+                match = self._actors.country_before(layer)
+                if match is not None and match.entry.actor.country:
+                    return [match.entry.actor.country]
+        return []
+
+    def parties(self, token: Token) -> list[str]:
+        """The known parties that a word and what is joined to it name."""
+        named = self._actors.mentions(token) or ([n] if (n := self._actors.inner(token)) else [])
+        return [party(n.mention) for n in named if n.mention.actor.kind != "unknown" or n.mention.actor.country]
+
+
+def is_own(at: Core) -> bool:
+    """Whether the source speaks of itself: "I will", "our army has", "his country did"."""
+    for layer in at.layers:
+        for child in layer.children:
+            if child.dep_ in SUBJECTS and child.dep_ != "nsubjpass":
+                whose = {c.lower_ for c in child.lefts if c.dep_ == "poss"}
+                own = child.lemma_.lower() in words("own", "words") and whose & words("own", "possessives")
+                return child.lower_ in words("own", "pronouns") or bool(own)
+    return False
+
+
+def _doers(layer: Token) -> Iterator[Token]:
+    """The words that say who does what a word says: its subject, "by …", whose it is."""
+    for child in layer.children:
+        if (child.dep_ in SUBJECTS and child.dep_ != "nsubjpass") or (child.dep_ == "poss" and layer.pos_ == "NOUN"):
+            yield child
+        elif child.dep_ == "agent":
+            yield from child.rights
+
+
+def _above(word: Token) -> Iterator[Token]:
+    """Verbs whose subject is also that of a word: over an infinitive, or joined to it."""
+    at = word
+    while at.dep_ in ("xcomp", "conj", "pcomp", "prep", "advcl") and at.head.i != at.i:
+        at = at.head
+        if at.pos_ in ("VERB", "AUX"):
+            yield at
