@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from models.comparing import stands
 from models.comparing.matters import (
+    TURN_DAYS,
     Statement,
     agents_agree,
     doers,
@@ -28,9 +29,8 @@ from models.reading.tables import table
 from models.records import DisagreementKind, Gist, Quantity, Span
 from models.wording import day as day_words
 
-#: Days within which two statements about a fact speak of the same state of affairs; a position may turn later.
+#: Days within which two statements about a fact speak of the same state of affairs.
 _STATE_DAYS: Final = 30
-_TURN_DAYS: Final = 400
 #: Days by which the dates given for one happening may differ.
 _DATE_DAYS: Final = 7
 #: Days within which an undated count is of the same moment.
@@ -206,7 +206,7 @@ def _kind(a: Statement, b: Statement, days: int) -> DisagreementKind | None:
     """What sort of clash of polarity it is, by who says what when; None where it is none."""
     x, y = a.gist, b.gist
     if same_speaker(a, b):
-        if days == 0 or days > _TURN_DAYS:
+        if days == 0 or days > TURN_DAYS:
             return None
         if (
             x.mood == y.mood == "fact"
@@ -217,7 +217,7 @@ def _kind(a: Statement, b: Statement, days: int) -> DisagreementKind | None:
         return "reversal"
     if x.mood != y.mood:
         return None
-    if days > (_TURN_DAYS if x.mood == "will" else _STATE_DAYS):
+    if days > (TURN_DAYS if x.mood == "will" else _STATE_DAYS):
         return None
     if a.dispatch == b.dispatch and not x.speakers and not y.speakers:
         return None

@@ -16,6 +16,8 @@ from models.records import Gist
 
 #: Letters by which words of what it is about are one, whether as stems or as names of predicates.
 _ROOT: Final = 7
+#: Days within which one who says the contrary of what it said has turned.
+TURN_DAYS: Final = 400
 
 
 @dataclass(frozen=True, slots=True)

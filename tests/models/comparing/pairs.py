@@ -38,7 +38,8 @@ def judged(path: Path) -> Iterator[Judged]:
     """Each pair of a file, compared in a store of its own."""
     pairs: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))["pair"]
     for number, pair in enumerate(pairs, 1):
-        merging = pair["gold"] in ("same", "different")
+        gold = {"figures": "figure", "dates": "date"}.get(pair["gold"], pair["gold"])
+        merging = gold in ("same", "different")
         with Store(None) as store:
             for side in ("first", "second"):
                 store.put(side, STATE, [read_side(side, pair[side])])
@@ -53,7 +54,7 @@ def judged(path: Path) -> Iterator[Judged]:
             elif not merging and isinstance(record, Disagreement):
                 found.append(record.kind)
                 said.append(record.why)
-        yield Judged(number, pair["gold"], pair.get("why", ""), tuple(found), tuple(said))
+        yield Judged(number, gold, pair.get("why", ""), tuple(found), tuple(said))
 
 
 def read_side(side: str, told: dict[str, Any]) -> Reading:
