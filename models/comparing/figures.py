@@ -36,8 +36,10 @@ def _units(gist: Gist) -> set[str]:
 def figures(a: Statement, b: Statement, about: Topic) -> tuple[Quantity, Quantity] | None:
     """Two numbers of one thing that cannot both be right."""
     x, y = a.gist, b.gist
-    if x.mood != y.mood or same_speaker(a, b) or not is_one_thing(about) or stories_apart(x, y):
+    if x.mood != y.mood or not is_one_thing(about) or stories_apart(x, y):
         return None
+    if same_speaker(a, b) and a.said != b.said:
+        return None  # who counts on
     if not about.names and not (about.parties and (about.plain >= 2 or about.settings > 2 or about.parties > 1)):
         return None
     if not _at_one_time(a, b, about) or _turned(x, y):

@@ -11,5 +11,331 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from models.comparing.figures import dates, figures, may_count, may_date, once, unit
-from models.comparing.matters import Statement, doers, is_country, is_dated, is_office, listed, meet, same_speaker
 from models.comparing.matters import TURN_DAYS, Statement, doers, is_country, is_dated, is_office, listed, meet, same_speaker
+from models.comparing.topics import NEXT_TO_NOTHING, Topic, countries_apart, is_one_thing, stories_apart, topic
+from models.reading.synonyms import is_weak, senses
+from models.reading.tables import table
+from models.records import DisagreementKind, Gist, Span
+from models.wording import day as day_words
+
+_MOST_KEYS: Final = 7
+#: Days by which two may have been said apart, by the nature of their axis, where they do not say when it was.
+_DAYS: Final = {"state": 1, "deed": 3, "measure": 1, "position": 1}
+#: Two dispatches that share so many words of their leads are of one story.
+_SURE_SETTING: Final = 4
+_ANSWER_DAYS: Final = 5
+
+
+class Opposed(NamedTuple):
+    """In which kind two stands cannot both be, why, and the words that clash where they are not the predicates."""
+
+    kind: DisagreementKind
+    why: str
+    marks: tuple[tuple[Span, ...], tuple[Span, ...]] | None = None
+
+
+@cache
+def _axes() -> dict[str, str]:
+    return {name: axis["nature"] for name, axis in table("stances")["axis"].items()}
+
+
+def _nature(axis: str) -> str:
+    return _axes().get(axis, "deed")
+
+
+def _by_side(gist: Gist) -> dict[str, str]:
+    """The axes of a gist with its side of each; one of both sides tells nothing."""
+    found: dict[str, str] = {}
+    for pole in gist.poles:
+        side, axis = pole[0], pole[1:]
+        found[axis] = side if found.get(axis, side) == side else ""
+    return {axis: side for axis, side in found.items() if side}
+
+
+def keys(gist: Gist) -> list[tuple[str, str]]:
+    """Under which keys a stand is found, each with its side."""
+    if gist.mood == "open":
+        return []
+    marks = list(_marks(gist))
+    found = [(f"S|{axis}|{mark}", side) for axis, side in _by_side(gist).items() for mark in marks]
+    for quantity in gist.quantities[:3]:
+        found += [(f"Q|{unit(quantity)}|{mark}", "") for mark in marks if unit(quantity)]
+    if gist.dated is not None:
+        found += [(f"E|{name}|{mark}", "") for name in sorted(once(gist)) for mark in marks]
+    if denies_at_large(gist):
+        about = [m for word in (*gist.names, *gist.theme, *gist.setting) if not is_weak(word) for m in senses(word)]
+        who = list(dict.fromkeys((*gist.speakers, *gist.agents)))[:2]
+        found += [(f"N|{one}|{mark}", "-") for one in who for mark in list(dict.fromkeys(about))[:10]]
+    else:
+        who = [key for key in gist.agents if key not in gist.speakers][:2]
+        found += [(f"N|{one}|{mark}", "+") for one in who for mark in marks[:4]]
+    return list(dict.fromkeys(found))
+
+
+def _marks(gist: Gist) -> Iterator[str]:
+    """The senses of the things it is about, names first; where there is none, its parties."""
+    told = [word for word in dict.fromkeys((*gist.names, *gist.theme)) if not is_weak(word)]
+    found = list(dict.fromkeys(sense for word in told for sense in sorted(senses(word))))
+    parties = [f"@{key}" for key in dict.fromkeys((*gist.others, *gist.agents))]
+    yield from found[: _MOST_KEYS - (2 if parties else 0)]
+    yield from parties[:3]
+
+
+def opposed(a: Statement, b: Statement) -> Opposed | None:
+    """The kind in which two stands (the earlier first) cannot both be, and why."""
+    x, y = a.gist, b.gist
+    if "open" in (x.mood, y.mood) or a.dispatch == b.dispatch or not _may_be_opposed(a, b):
+        return None
+    about = topic(x, y)
+    if about is None:
+        return None
+    if _both_hold(a, b, about):
+        return Opposed("contradiction", f"“{x.words}” stands against “{y.words}”")
+    if countries_apart(x, y):
+        return None
+    for kind in (_ends(a, b, about), _denial(a, b, about)):
+        if kind is not None:
+            return Opposed(kind, f"“{x.words}” stands against “{y.words}”")
+    if (sums := figures(a, b, about)) is not None:
+        one, other = sums
+        return Opposed("figure", f"“{one.text}” stands against “{other.text}”", ((one.span,), (other.span,)))
+    if dates(a, b, about):
+        assert x.dated is not None
+        assert y.dated is not None
+        assert x.first is not None
+        assert y.first is not None
+        why = f"“{x.words}” is dated {day_words(x.first)} by one, {day_words(y.first)} by the other"
+        return Opposed("date", why, ((x.dated,), (y.dated,)))
+    return None
+
+
+def matter(x: Gist, y: Gist) -> tuple[str, ...]:
+    """What names the matter of a clash of two stands: the axes or words, and what both are about."""
+    axes = sorted(_by_side(x).keys() & _by_side(y).keys())[:1]
+    return (*axes, *sorted(set(_marks(x)) & set(_marks(y)))[:3], *sorted({*x.agents} & {*y.agents}))
+
+
+def _may_be_opposed(a: Statement, b: Statement) -> bool:
+    """Whether there is any kind in which two could be opposed, were they of one thing, which is dear to weigh."""
+    x, y = a.gist, b.gist
+    if _exclusive_of_both(x, y) or denies_at_large(x) != denies_at_large(y):
+        return True
+    return not countries_apart(x, y) and (bool(_axes_apart(x, y)) or may_count(x, y) or may_date(x, y))
+
+
+def _axes_apart(x: Gist, y: Gist) -> list[str]:
+    """The axes of which two are at two ends, where there is none of which they are at one."""
+    sides, others = _by_side(x), _by_side(y)
+    both = sides.keys() & others.keys()
+    axes = [axis for axis in both if sides[axis] != others[axis] and axis not in _vague()]
+    return axes if len(axes) == len(both) else []
+
+
+def _ends(a: Statement, b: Statement, about: Topic) -> DisagreementKind | None:
+    x, y = a.gist, b.gist
+    axes = _axes_apart(x, y)
+    if not axes:
+        return None
+    same = same_speaker(a, b) or _one_voice(x, y)
+    if not (is_one_thing(about) or _is_told_or_of_parties(a, b, about, set(axes), same)):
+        return None
+    if not _agents_agree(x, y):
+        return None
+    if all(axis.startswith("v:") for axis in axes) and not (about.names or about.plain >= 2):
+        return None
+    of_parties = _is_told_or_of_parties(a, b, about, set(axes), same)
+    if not about.plain and not about.names and not _personal() & set(axes) and not of_parties:
+        return None
+    kinds = {_nature(axis) for axis in axes}
+    if "measure" in kinds and stories_apart(x, y):
+        return None
+    if same:
+        return _turn(a, b, about, kinds)
+    if x.mood != y.mood or (a.dispatch == b.dispatch and not (x.speakers and y.speakers)):
+        return None
+    if not _at_one_time(a, b, kinds):
+        return None
+    if not (about.parties or about.names or about.plain >= 2 or "denies" in (x.manner, y.manner)):
+        return None
+    return _denied_or_contradicted(x, y, axes)
+
+
+def _denied_or_contradicted(x: Gist, y: Gist, axes: list[str]) -> DisagreementKind:
+    if "denies" in (x.manner, y.manner) or "accuses" in (x.manner, y.manner):
+        return "denial"
+    if _answers(x, y, set(axes)) or _answers(y, x, set(axes)):
+        return "denial"
+    return "contradiction"
+
+
+def _both_hold(a: Statement, b: Statement, about: Topic) -> bool:
+    """Whether two are said to have, at one time, what only one can."""
+    x, y = a.gist, b.gist
+    if (
+        not _exclusive_of_both(x, y)
+        or x.mood != "fact"
+        or y.mood != "fact"
+        or not (x.speakers and y.speakers)
+        or same_speaker(a, b)
+    ):
+        return False
+    if not (x.agents and y.agents) or set(x.agents) & set(y.agents) or about.names < 1:
+        return False
+    return _at_one_time(a, b, {"state"})
+
+
+def _exclusive_of_both(x: Gist, y: Gist) -> set[str]:
+    """The ends at which both are, and only one can be."""
+    return set(x.poles) & set(y.poles) & _exclusive()
+
+
+@cache
+def _personal() -> frozenset[str]:
+    """Axes on which a person may be all that is spoken of."""
+    return frozenset(name for name, axis in table("stances")["axis"].items() if axis.get("personal"))
+
+
+@cache
+def _exclusive() -> frozenset[str]:
+    return frozenset(f"+{name}" for name, axis in table("stances")["axis"].items() if axis.get("exclusive"))
+
+
+@cache
+def _vague() -> frozenset[str]:
+    return frozenset({"false", *(f"v:{name}" for name in vague_predicates())})
+
+
+@cache
+def vague_predicates() -> frozenset[str]:
+    """Predicates that say too little to stand against their negation."""
+    return frozenset(table("stances")["vague"]["predicates"]) - {"talk", "find", "use"}
+
+
+def _one_voice(x: Gist, y: Gist) -> bool:
+    """Whether two speak for the country whose deed it is; two persons of one country need not."""
+    if x.speakers and y.speakers and not (is_office(x.speakers[0]) or is_office(y.speakers[0])):
+        return False
+    mine, yours = ({k for k in g.speakers if is_country(k)} for g in (x, y))
+    doing = set(x.agents) & set(y.agents)
+    return bool(mine & yours & doing)
+
+
+def _is_told_or_of_parties(a: Statement, b: Statement, about: Topic, axes: set[str], same: bool) -> bool:
+    """Whether two are of one thing by who speaks, though they share few words for it."""
+    x, y = a.gist, b.gist
+    answers = not set(x.speakers) & set(y.speakers) and any(
+        set(one.agents) & set(other.speakers) for one, other in ((x, y), (y, x))
+    )
+    if answers and about.things >= 1 and about.settings >= _SURE_SETTING:
+        return True
+    of_parties = _is_of_parties(a, b, about, axes)
+    return of_parties and (same or (bool(axes & {"talk", "deal"}) and about.settings >= 2))
+
+
+def _is_of_parties(a: Statement, b: Statement, about: Topic, axes: set[str]) -> bool:
+    """Whether all that both are about is who: "will not talk to China", "I will not resign"."""
+    if not about.parties:
+        return False
+    if axes & {"office", "attend"} and not (a.gist.theme and b.gist.theme):
+        return True  # "I will not be a candidate"
+    return max(about.alone) <= NEXT_TO_NOTHING and about.parties >= 2
+
+
+def _turn(a: Statement, b: Statement, about: Topic, kinds: set[str]) -> DisagreementKind | None:
+    x, y = a.gist, b.gist
+    days = (b.said - a.said).days
+    if not 1 <= days <= TURN_DAYS or min(about.alone) >= 1:
+        return None
+    if x.mood == y.mood == "will" or (x.mood == "will" and y.mood == "fact"):
+        return "reversal"
+    return "reversal" if "position" in kinds and x.mood == y.mood and not (is_dated(x) and is_dated(y)) else None
+
+
+def _at_one_time(a: Statement, b: Statement, kinds: set[str]) -> bool:
+    x, y = a.gist, b.gist
+    days = abs((a.said - b.said).days)
+    first, second = _has_date(x, kinds), _has_date(y, kinds)
+    if first and second:
+        return meet(x, y) and days <= 14
+    if first or second:
+        dated, other = (x, b) if first else (y, a)
+        if not _near(dated, other.said) and "deed" not in kinds:
+            return False
+    return days <= max(_DAYS[kind] for kind in kinds)
+
+
+def _has_date(gist: Gist, kinds: set[str]) -> bool:
+    """Whether it is dated; where a deed is claimed, the day of saying may have been taken for its own."""
+    own = gist.first == gist.last == gist.said and bool(gist.speakers) and "deed" in kinds
+    return is_dated(gist) and not own
+
+
+def _near(gist: Gist, day: dt.date) -> bool:
+    first, last = gist.first or gist.last, gist.last or gist.first
+    assert first is not None
+    assert last is not None
+    return first - dt.timedelta(1) <= day <= last + dt.timedelta(1)
+
+
+def _agents_agree(x: Gist, y: Gist) -> bool:
+    """Whether the same one does it, as far as both say who; of a plan, one by name is not one of another country."""
+    one, other = doers(x), doers(y)
+    countries = [{k for k in keys_ if is_country(k)} for keys_ in (one, other)]
+    if countries[0] and countries[1]:
+        return bool(countries[0] & countries[1])
+    if x.mood == y.mood == "will" and one and other and not one & other:
+        return not (_is_foreign(x, one, y) or _is_foreign(y, other, x))
+    return True
+
+
+def _is_foreign(gist: Gist, doing: set[str], other: Gist) -> bool:
+    """Whether all who do it have names that the other dispatch has nowhere."""
+    told = {*other.known, *other.names, *other.setting, *other.terms}
+    names = {*gist.names, *gist.called}
+    return all(names & (words := set(key.split("-"))) and not words & told for key in doing)
+
+
+def _answers(accusing: Gist, answering: Gist, axes: set[str]) -> bool:
+    """Whether one says of itself that it did not what another says it did."""
+    if set(accusing.speakers) & set(answering.speakers) or not set(answering.speakers) & {*accusing.agents}:
+        return False
+    ends, hostile = _offences(), listed("broad", "hostile")
+    side = _by_side(accusing)
+    return any(side[axis] + axis in ends or (axis.startswith("v:") and axis[2:] in hostile) for axis in axes)
+
+
+@cache
+def _offences() -> frozenset[str]:
+    return frozenset(table("stances")["offence"]["ends"])
+
+
+def denies_at_large(gist: Gist) -> bool:
+    """Whether it denies what was said, without saying it again."""
+    return "+false" in gist.poles or "-involve" in gist.poles
+
+
+def _of_what_was_said(gist: Gist) -> bool:
+    """Whether it is an accusation, a report or the like that is denied, or a part in the deed."""
+    said: list[str] = table("stances")["denial"]["said"]
+    return "-involve" in gist.poles or bool({*gist.theme, *gist.terms} & set(said))
+
+
+def _denial(a: Statement, b: Statement, about: Topic) -> DisagreementKind | None:
+    """What one says of another, and the other's denial at large of what was said."""
+    for told, answer in ((a, b), (b, a)):
+        x, y = told.gist, answer.gist
+        if not denies_at_large(y) or denies_at_large(x) or x.mood != "fact" or x.manner == "denies":
+            continue
+        if not x.speakers and a.dispatch == b.dispatch:
+            continue
+        who = {*y.speakers, *(y.agents if not y.speakers else ())}
+        if not who & set(x.agents) or who & set(x.speakers):
+            continue
+        if not 0 <= (answer.said - told.said).days <= _ANSWER_DAYS:
+            continue
+        if about.settings < 2 or not (_of_what_was_said(y) or is_one_thing(about)):
+            continue
+        accused = x.manner == "accuses" and (about.things >= 1 or about.parties >= 2)
+        if about.things >= 2.0 or accused:
+            return "denial"
+    return None

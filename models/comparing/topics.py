@@ -19,6 +19,8 @@ _NAME: Final = 2.0
 _WORD: Final = 1.0
 _WEAK: Final = 0.25
 _PARTY: Final = 0.5
+#: What one side alone is about counts for no more than a word that tells next to nothing.
+NEXT_TO_NOTHING: Final = 0.25
 #: How much two must share to be of one thing.
 _ENOUGH: Final = 2.0
 #: The same where neither has anything else and the country is the same: "the airport" of it.
@@ -51,7 +53,7 @@ class Topic:
 
 def is_one_thing(about: Topic) -> bool:
     """Whether two stands share so much that they are of one thing."""
-    apart = min(about.alone)
+    apart = min(about.alone) if min(about.alone) > NEXT_TO_NOTHING else 0.0
     if apart >= 1 and not about.names and about.known < 2:
         return False
     enough = _ENOUGH if apart or max(about.alone) > 1 or not about.parties else _ENOUGH_OF_COUNTRY
@@ -91,9 +93,10 @@ def topic(x: Gist, y: Gist) -> Topic | None:
         sense = _met(word, y.setting)
         if sense is not None and sense not in shared and sense not in rest:
             rest[sense] = _SETTING * 0.5 * _weight(word, {*x.known} & {*y.known})
+    named_first, named_second = _of_parties(x), _of_parties(y)
     alone = (
-        sum(_weight(w, set()) for w in first if _met(w, (*wide_second, *y.setting)) is None),
-        sum(_weight(w, set()) for w in second if _met(w, (*wide_first, *x.setting)) is None),
+        sum(_weight(w, set()) for w in first if w not in named_first and _met(w, (*wide_second, *y.setting)) is None),
+        sum(_weight(w, set()) for w in second if w not in named_second and _met(w, (*wide_first, *x.setting)) is None),
     )
     parties = len({*x.others, *x.agents} & {*y.others, *y.agents})
     named = len({n for n in x.names if n in y.names or n in y.known} | {n for n in y.names if n in x.known})
@@ -106,6 +109,13 @@ def topic(x: Gist, y: Gist) -> Topic | None:
         settings, len({s for word in y.setting if not is_weak(word) and (s := _met(word, (*x.setting, *wide_first)))})
     )
     return Topic(things, plain, sum(rest.values()), parties, alone, max(named, 0), settings, _foremost(x, y), known)
+
+
+def _of_parties(gist: Gist) -> set[str]:
+    """The words of the names of those who take part or tell it, which are compared as parties."""
+    named = {*gist.names, *gist.called}
+    keys = (key.split("-") for key in (*gist.agents, *gist.others, *gist.speakers))
+    return {word for words in keys if not named.isdisjoint(words) for word in words}
 
 
 def _foremost(x: Gist, y: Gist) -> bool:
@@ -161,8 +171,10 @@ def _names_apart(x: Gist, y: Gist) -> bool:
 
 
 def _only(x: Gist, y: Gist) -> list[str]:
+    """The names that the other dispatch has nowhere; the person who tells it is not what it is about."""
     has = {*y.known, *y.names, *y.setting, *y.terms}
-    return [name for name in x.names if name not in has and _met(name, (*y.theme, *y.terms)) is None]
+    tellers = {*x.called} & {word for key in x.speakers for word in key.split("-")}
+    return [n for n in x.names if n not in has and n not in tellers and _met(n, (*y.theme, *y.terms)) is None]
 
 
 def stories_apart(x: Gist, y: Gist) -> bool:
