@@ -11,7 +11,17 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from models.comparing.figures import dates, figures, may_count, may_date, once, unit
-from models.comparing.matters import TURN_DAYS, Statement, doers, is_country, is_dated, is_office, listed, meet, same_speaker
+from models.comparing.matters import (
+    TURN_DAYS,
+    Statement,
+    doers,
+    is_country,
+    is_dated,
+    is_office,
+    listed,
+    meet,
+    same_speaker,
+)
 from models.comparing.topics import NEXT_TO_NOTHING, Topic, countries_apart, is_one_thing, stories_apart, topic
 from models.reading.synonyms import is_weak, senses
 from models.reading.tables import table
