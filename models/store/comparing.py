@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from models.comparing.clashes import keys as clash_keys
 from models.comparing.origins import tags
 from models.comparing.tellings import keys as happening_keys
 from models.records import Claim, Dispatch, Event, Gist, Mention, Reading
 from models.store.export import bodies_of
-from models.store.judging import MOST, Touched, first, pair, unpair
-from models.store.kept import Kept, as_told, event_body, form_of, kept_of
+from models.store.judging import Touched, pair, unpair
+from models.store.kept import Kept, kept_of
+from models.store.matters import MOST, enter, facing, first, keys_of, kind, leave, numbered
 from models.store.settling import settle, undone
 
 
@@ -46,9 +47,8 @@ def compare(db: sqlite3.Connection, most: int, generation: int) -> int:
     touched = Touched()
     for dispatch in waiting:
         db.execute("DELETE FROM uncompared WHERE dispatch = ?", (dispatch,))
-        for kept in _taken_in(db, dispatch):
-            for key, side in _keys(db, kept):
-                _enter(db, kept, key, side, touched, generation)
+        for kept, keys in _taken_in(db, dispatch):
+            _enter(db, kept, keys, touched, generation)
     settle(db, touched)
     return len(waiting)
 
@@ -63,8 +63,8 @@ def withdraw(db: sqlite3.Connection, dispatch: int) -> None:
     settle(db, touched)
 
 
-def _taken_in(db: sqlite3.Connection, dispatch: int) -> list[Kept]:
-    """Writes the gists of a dispatch whose claims and events stand in the store."""
+def _taken_in(db: sqlite3.Connection, dispatch: int) -> list[tuple[Kept, list[int]]]:
+    """Writes the gists of a dispatch whose claims and events stand in the store; returns them with their keys."""
     row = db.execute(
         "SELECT d.record, d.sha256, c.gists, c.sketch, c.cited FROM dispatch AS d JOIN comparable AS c"
         " ON c.dispatch = d.n WHERE d.n = ? AND NOT d.down",
@@ -76,38 +76,37 @@ def _taken_in(db: sqlite3.Connection, dispatch: int) -> list[Kept]:
     issuer = Dispatch.model_validate_json(record)
     claims = {claim.id: claim for claim in map(Claim.model_validate_json, bodies_of(db, "claim", dispatch))}
     events = {event.id: event for event in map(Event.model_validate_json, bodies_of(db, "event", dispatch))}
-    numbers = dict(db.execute("SELECT id, n FROM event WHERE dispatch = ?", (dispatch,)).fetchall())
-    told: tuple[Claim | Event, ...] = (*claims.values(), *events.values())
-    known = _known(mention for one in told for mention in _mentions(one))
-    kept: list[Kept] = []
+    rows = db.execute(
+        "SELECT e.id, e.n, b.record FROM event AS e JOIN event_body AS b ON b.n = e.n WHERE e.dispatch = ?",
+        (dispatch,),
+    ).fetchall()
+    numbers = {id_: (n, told) for id_, n, told in rows}
+    of_dispatch: tuple[Claim | Event, ...] = (*claims.values(), *events.values())
+    known = _known(mention for one in of_dispatch for mention in _mentions(one))
+    kept: list[tuple[Kept, list[int]]] = []
     for place, one in enumerate(json.loads(gists)):
         gist = _resolved(Gist.model_validate(one), known)
         if gist.record not in claims and gist.record not in events:
             continue
         # A stand is of a clause, and only kept by the record.
         event = events.get(gist.record) if not gist.poles else None
-        number = numbers.get(gist.record) if event is not None else None
+        number, told = numbers[gist.record] if event is not None else (None, "")
         source = "{}"
         if event is not None:
             found = tags(issuer, claims.get(event.claim or ""), json.loads(cited))
             source = json.dumps({"sketch": json.loads(sketch), "tags": found})
+        keys = _keys(gist, event)
         day = gist.said.toordinal() if gist.said is not None else 0
         tie = f"{sha256}|{issuer.id}|{place:04}"
+        agency = issuer.agency or ""
         written = gist.model_dump_json(exclude_defaults=True)
         n = db.execute(
-            "INSERT INTO gist (dispatch, event, day, tie, agency, record, source) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                dispatch,
-                number,
-                day,
-                tie,
-                issuer.agency or "",
-                written,
-                source,
-            ),
+            "INSERT INTO gist (dispatch, event, day, tie, agency, record, source, keys)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (dispatch, number, day, tie, agency, written, source, json.dumps(keys)),
         ).lastrowid
         assert n is not None  # an insert of one row always has one
-        kept.append(Kept(n, dispatch, number, day, tie, issuer.agency or "", gist, form_of(written)))
+        kept.append((Kept(n, dispatch, number, day, tie, agency, gist, written, told), keys))
     return kept
 
 
@@ -136,45 +135,44 @@ def _resolved(gist: Gist, known: Mapping[str, str]) -> Gist:
     )
 
 
-def _keys(db: sqlite3.Connection, kept: Kept) -> list[tuple[str, str]]:
+def _keys(gist: Gist, event: Event | None) -> list[int]:
     """Under which keys a gist stands. What a claim tells is compared as the claim's, not once more as its event's."""
-    if kept.event is None:
-        return clash_keys(kept.gist)
-    event, _ = as_told(event_body(db, kept.event))
-    own = clash_keys(kept.gist) if event.claim is None else []
-    if kept.gist.poles:
-        return own  # what a clause stands for is no telling of its event
-    return own + [(key, "") for key in happening_keys(event, kept.gist)]
+    found = clash_keys(gist) if event is None or event.claim is None else []
+    if event is not None:
+        found = [*found, *((key, "") for key in happening_keys(event, gist))]
+    return list(dict.fromkeys(numbered(key, side) for key, side in found))
 
 
-def _enter(db: sqlite3.Connection, kept: Kept, key: str, side: str, touched: Touched, generation: int) -> None:
-    """Puts a gist under a key: it is compared with those that take part, unless it is too old to."""
-    db.execute("INSERT INTO matter VALUES (?, ?, ?, ?, ?)", (key, side, kept.day, kept.tie, kept.n))
-    most = MOST[key[0]]
-    taking_part = first(db, key, side, most + 1)
-    if kept.n not in taking_part[:most]:
-        return
-    if len(taking_part) > most:
-        unpair(db, taking_part[most], key, touched)
-    pair(db, kept, key, side, touched, generation)
+def _enter(db: sqlite3.Connection, kept: Kept, keys: Sequence[int], touched: Touched, generation: int) -> None:
+    """Puts a gist under its keys: it is compared with those that take part, unless it is too old to."""
+    enter(db, kept, keys)
+    met: dict[int, list[int]] = {}
+    for key in keys:
+        most = MOST[kind(key)]
+        taking_part = first(db, key, most + 1)
+        if kept.n not in taking_part[:most]:
+            continue
+        if len(taking_part) > most:
+            unpair(db, taking_part[most], key, touched)
+        met[key] = taking_part[:most] if facing(key) == key else first(db, facing(key), most)
+    pair(db, kept, met, touched, generation)
 
 
 def _leave(db: sqlite3.Connection, n: int, touched: Touched, generation: int) -> None:
     """Takes a gist from under all its keys; who stood next in line takes part instead."""
-    rows = db.execute("SELECT key, side FROM matter WHERE gist = ?", (n,)).fetchall()
-    (event,) = db.execute("SELECT event FROM gist WHERE n = ?", (n,)).fetchone()
-    for key, side in rows:
-        most = MOST[key[0]]
-        took_part = n in first(db, key, side, most)
-        db.execute("DELETE FROM matter WHERE gist = ? AND key = ? AND side = ?", (n, key, side))
+    left = kept_of(db, n)
+    for key in keys_of(db, n):
+        most = MOST[kind(key)]
+        took_part = n in first(db, key, most)
+        leave(db, left, key)
         unpair(db, n, key, touched)
-        now = first(db, key, side, most)
+        now = first(db, key, most)
         if took_part and len(now) == most:
-            pair(db, kept_of(db, now[-1]), key, side, touched, generation)
-    if event is not None:
-        touched.events.discard(event)
-        row = db.execute("SELECT happening FROM telling WHERE event = ?", (event,)).fetchone()
+            pair(db, kept_of(db, now[-1]), {key: first(db, facing(key), most)}, touched, generation)
+    if left.event is not None:
+        touched.events.discard(left.event)
+        row = db.execute("SELECT happening FROM telling WHERE event = ?", (left.event,)).fetchone()
         if row is not None:
             touched.events |= undone(db, row[0])
-            touched.events.discard(event)
+            touched.events.discard(left.event)
     db.execute("DELETE FROM gist WHERE n = ?", (n,))

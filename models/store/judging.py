@@ -7,19 +7,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import Final
 
 from models.comparing.clashes import Clash, clash
 from models.comparing.likeness import Alike, alike
-from models.store.kept import Kept, kept_of, statement_of, telling_of
-
-#: How many take part under a key, newest first, by the key's first letter: of each side for P(olarity) and
-#: A(ccusations), in all for D(ates), F(igures) and O(ccurrences).
-MOST: Final[Mapping[str, int]] = {"P": 20, "A": 12, "D": 24, "F": 24, "O": 40, "S": 20, "Q": 24, "E": 24, "N": 12}
-_SIDES: Final[Mapping[str, str]] = {"+": "-", "-": "+", "": ""}
+from models.comparing.tellings import Telling
+from models.store.kept import Kept, kept_among, kept_within, statement_of, telling_of
+from models.store.matters import keys_of, kind, whole
 
 
 @dataclass
@@ -32,30 +28,40 @@ class Touched:
     clashes: dict[tuple[int, int], Clash | None] = field(default_factory=dict)
     likenesses: dict[tuple[int, int], tuple[int, int, Alike] | None] = field(default_factory=dict)
     closer: dict[tuple[int, int, str], bool] = field(default_factory=dict)
+    #: Gists by their rows, and tellings by their events, as they were met.
+    kept: dict[int, Kept] = field(default_factory=dict)
+    tellings: dict[int, Telling] = field(default_factory=dict)
+
+    def fetch(self, db: sqlite3.Connection, ns: Set[int]) -> None:
+        """Gets gists by their rows that were not met before."""
+        missing = ns - self.kept.keys()
+        if missing:
+            self.kept |= kept_among(db, missing)
+
+    def telling(self, kept: Kept) -> Telling:
+        """A gist of an event as a telling of it."""
+        assert kept.event is not None  # only events are told
+        if kept.event not in self.tellings:
+            self.tellings[kept.event] = telling_of(kept)
+        return self.tellings[kept.event]
 
 
-def first(db: sqlite3.Connection, key: str, side: str, most: int) -> list[int]:
-    """The gists that stand first under a key, the newest first."""
-    rows = db.execute(
-        "SELECT gist FROM matter WHERE key = ? AND side = ? ORDER BY day DESC, tie, gist LIMIT ?", (key, side, most)
-    )
-    return [n for (n,) in rows.fetchall()]
-
-
-def pair(db: sqlite3.Connection, kept: Kept, key: str, side: str, touched: Touched, generation: int) -> None:
-    """Compares a gist with all that take part under a key (on the other side, where there are two)."""
-    for n in first(db, key, _SIDES[side], MOST[key[0]]):
-        if n == kept.n:
-            continue
-        if key[0] == "O":
-            _link(db, kept, n, key, touched)
-            continue
-        both = (kept.n, n)
-        if both not in touched.clashes:
-            touched.clashes[both] = _clash(db, kept, kept_of(db, n), touched)
-        found = touched.clashes[both]
-        if found is not None:
-            _put_clash(db, found, kept, kept_of(db, n), key, touched, generation)
+def pair(db: sqlite3.Connection, kept: Kept, met: Mapping[int, list[int]], touched: Touched, generation: int) -> None:
+    """Compares a gist with those that it meets under each of some keys."""
+    touched.fetch(db, {n for ns in met.values() for n in ns if n != kept.n})
+    for key, ns in met.items():
+        for n in ns:
+            if n == kept.n:
+                continue
+            if kind(key) == "O":
+                _link(db, kept, touched.kept[n], key, touched)
+                continue
+            both = (kept.n, n)
+            if both not in touched.clashes:
+                touched.clashes[both] = _clash(db, kept, touched.kept[n], touched)
+            found = touched.clashes[both]
+            if found is not None:
+                _put_clash(db, found, kept, touched.kept[n], whole(key), touched, generation)
 
 
 def _clash(db: sqlite3.Connection, one: Kept, other: Kept, touched: Touched) -> Clash | None:
@@ -80,17 +86,16 @@ def _is_found_closer(db: sqlite3.Connection, one: Kept, other: Kept, found: Clas
     return False
 
 
-def _of_records(db: sqlite3.Connection, dispatch: int) -> list[tuple[Kept, set[str]]]:
-    """The gists of a dispatch's records, each with the keys under which it stands; its stands come after them."""
-    rows = db.execute("SELECT n FROM gist WHERE dispatch = ? ORDER BY n", (dispatch,)).fetchall()
-    kept = [one for (n,) in rows if not (one := kept_of(db, n)).gist.poles]
-    keys = "SELECT key FROM matter WHERE gist = ?"
-    return [(one, {key for (key,) in db.execute(keys, (one.n,)) if key[0] != "O"}) for one in kept]
+def _of_records(db: sqlite3.Connection, dispatch: int) -> list[tuple[Kept, set[int]]]:
+    """The gists of a dispatch's records, each with the keys under which it may clash."""
+    of_records = [one for one in kept_within(db, dispatch) if not one.gist.poles]
+    return [(one, {whole(key) for key in keys_of(db, one.n) if kind(key) != "O"}) for one in of_records]
 
 
-def unpair(db: sqlite3.Connection, n: int, key: str, touched: Touched) -> None:
+def unpair(db: sqlite3.Connection, n: int, key: int, touched: Touched) -> None:
     """Takes back what was found of a gist under a key."""
-    if key[0] == "O":
+    key = whole(key)
+    if kind(key) == "O":
         (event,) = db.execute("SELECT event FROM gist WHERE n = ?", (n,)).fetchone()
         for a, b in db.execute(
             "SELECT a, b FROM likeness WHERE a = ?1 AND key = ?2"
@@ -111,7 +116,7 @@ def unpair(db: sqlite3.Connection, n: int, key: str, touched: Touched) -> None:
 
 
 def _put_clash(
-    db: sqlite3.Connection, found: Clash, one: Kept, other: Kept, key: str, touched: Touched, generation: int
+    db: sqlite3.Connection, found: Clash, one: Kept, other: Kept, key: int, touched: Touched, generation: int
 ) -> None:
     first, second = (one, other) if found.first.gist == one.gist else (other, one)
     dispute = "d:" + blake2b(found.matter.encode(), digest_size=8).hexdigest()
@@ -139,10 +144,10 @@ def _put_clash(
     touched.disputes.add(dispute)
 
 
-def _link(db: sqlite3.Connection, one: Kept, n: int, key: str, touched: Touched) -> None:
-    both = (one.n, n)
+def _link(db: sqlite3.Connection, one: Kept, other: Kept, key: int, touched: Touched) -> None:
+    both = (one.n, other.n)
     if both not in touched.likenesses:
-        a, b = sorted((telling_of(db, one), telling_of(db, kept_of(db, n))), key=lambda t: t.rank)
+        a, b = sorted((touched.telling(one), touched.telling(other)), key=lambda t: t.rank)
         judged = alike(a, b)
         touched.likenesses[both] = (a.n, b.n, judged) if judged is not None else None
     linked = touched.likenesses[both]

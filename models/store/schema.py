@@ -13,7 +13,7 @@ from models.store.searched import COLUMNS, INDEXED
 
 #: In the file's header: a brief-tui store ("BRIF"), and of this shape. Any change below is a new shape.
 APPLICATION_ID: Final = 0x42524946
-SHAPE: Final = 10
+SHAPE: Final = 11
 
 #: The day numbers that stand for an interval's open ends.
 BEGINNING: Final = 0
@@ -184,19 +184,18 @@ CREATE TABLE comparable (
 );
 CREATE TABLE gist (
     n INTEGER PRIMARY KEY, dispatch INTEGER NOT NULL, event INTEGER, day INTEGER NOT NULL, tie TEXT NOT NULL,
-    agency TEXT NOT NULL, record TEXT NOT NULL, source TEXT NOT NULL
+    agency TEXT NOT NULL, record TEXT NOT NULL, source TEXT NOT NULL, keys TEXT NOT NULL
 );
 CREATE INDEX gist_dispatch ON gist (dispatch);
 CREATE INDEX gist_event ON gist (event) WHERE event IS NOT NULL;
 CREATE TABLE matter (
-    key TEXT, side TEXT, day INTEGER, tie TEXT, gist INTEGER, PRIMARY KEY (key, side, day DESC, tie, gist)
+    key INTEGER, day INTEGER, tie INTEGER, gist INTEGER, PRIMARY KEY (key, day DESC, tie, gist)
 ) WITHOUT ROWID;
-CREATE INDEX matter_gist ON matter (gist);
 
 -- A clash is a pair of claims or events (by their ids) under one key, `first` and `second` the gists; a dispute all
 -- clashes about one thing between the same speakers, its columns those of the pair that is shown.
 CREATE TABLE clash (
-    first INTEGER, second INTEGER, key TEXT, kind TEXT NOT NULL, why TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL,
+    first INTEGER, second INTEGER, key INTEGER, kind TEXT NOT NULL, why TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL,
     marks TEXT NOT NULL, dispute TEXT NOT NULL, rank TEXT NOT NULL, day INTEGER NOT NULL, added INTEGER NOT NULL,
     PRIMARY KEY (first, second, key)
 ) WITHOUT ROWID;
@@ -221,7 +220,7 @@ CREATE TABLE telling (
 );
 -- Which two events are one happening, by one of their keys, how strongly, and why.
 CREATE TABLE likeness (
-    a INTEGER, b INTEGER, key TEXT, strength INTEGER NOT NULL, reasons TEXT NOT NULL, PRIMARY KEY (a, b, key)
+    a INTEGER, b INTEGER, key INTEGER, strength INTEGER NOT NULL, reasons TEXT NOT NULL, PRIMARY KEY (a, b, key)
 ) WITHOUT ROWID;
 CREATE INDEX likeness_b ON likeness (b);
 CREATE INDEX telling_happening ON telling (happening, place);

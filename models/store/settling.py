@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from typing import Final
 
 from models.comparing.apart import apart_path, read_apart
 from models.comparing.happenings import grouped
 from models.comparing.likeness import Alike
 from models.comparing.origins import Source, origins
-from models.comparing.tellings import Telling
 from models.store.judging import Touched
-from models.store.kept import kept_of, telling_of
+from models.store.kept import Kept, kept_telling
+
+_GIVEN: Final = "(SELECT value FROM json_each(?))"
 
 
 def settle(db: sqlite3.Connection, touched: Touched) -> None:
@@ -26,7 +28,7 @@ def settle(db: sqlite3.Connection, touched: Touched) -> None:
     while left:
         component = _component(db, left.pop())
         left -= component
-        _settle_happenings(db, component)
+        _settle_happenings(db, component, touched)
 
 
 def _settle_dispute(db: sqlite3.Connection, dispute: str) -> None:
@@ -69,42 +71,38 @@ def undone(db: sqlite3.Connection, happening: int) -> set[int]:
     return members
 
 
-def _settle_happenings(db: sqlite3.Connection, events: set[int]) -> None:
-    for event in events:
-        row = db.execute("SELECT happening FROM telling WHERE event = ?", (event,)).fetchone()
-        if row is not None:
-            undone(db, row[0])
+def _settle_happenings(db: sqlite3.Connection, events: set[int], touched: Touched) -> None:
+    given = json.dumps(sorted(events))
+    told = f"SELECT DISTINCT happening FROM telling WHERE event IN {_GIVEN}"
+    for (happening,) in db.execute(told, (given,)).fetchall():
+        undone(db, happening)
     if len(events) < 2:
         return
-    tellings: dict[int, Telling] = {}
-    sources: dict[int, Source] = {}
-    links: list[tuple[int, int, Alike]] = []
-    for event in events:
-        row = db.execute("SELECT n, source FROM gist WHERE event = ? ORDER BY n LIMIT 1", (event,)).fetchone()
-        if row is None:
-            continue
-        tellings[event] = telling_of(db, kept_of(db, row[0]))
-        told = json.loads(row[1])
-        sources[event] = Source(event, tuple(told["sketch"]), told["tags"])
-        links += [
-            (a, b, Alike(strength, tuple(json.loads(reasons))))
-            for a, b, strength, reasons in db.execute(
-                "SELECT a, b, max(strength), reasons FROM likeness WHERE a = ? GROUP BY a, b", (event,)
-            ).fetchall()
-        ]
-    links = [link for link in links if link[0] in tellings and link[1] in tellings]
+    kept = kept_telling(db, events)
+    tellings = {event: touched.telling(one) for event, one in kept.items()}
+    strongest = f"SELECT a, b, max(strength), reasons FROM likeness WHERE a IN {_GIVEN} GROUP BY a, b"
+    links = [
+        (a, b, Alike(strength, tuple(json.loads(reasons))))
+        for a, b, strength, reasons in db.execute(strongest, (given,)).fetchall()
+        if a in tellings and b in tellings
+    ]
     for members, reasons in grouped(tellings, links, read_apart(apart_path())):
-        _put_happening(db, [telling.n for telling in members], reasons, sources)
+        _put_happening(db, [kept[telling.n] for telling in members], reasons)
 
 
-def _put_happening(
-    db: sqlite3.Connection, members: list[int], reasons: Iterable[str], sources: Mapping[int, Source]
-) -> None:
-    found = origins([sources[n] for n in members])
+def _put_happening(db: sqlite3.Connection, members: list[Kept], reasons: Iterable[str]) -> None:
+    sources = []
+    for member in members:
+        assert member.event is not None  # only events are told
+        (source,) = db.execute("SELECT source FROM gist WHERE n = ?", (member.n,)).fetchone()
+        told = json.loads(source)
+        sources.append(Source(member.event, tuple(told["sketch"]), told["tags"]))
+    found = origins(sources)
     independent = len({number for number, _ in found.values()})
     why = "; ".join(reasons)
-    db.execute("INSERT INTO happening VALUES (?, ?, ?)", (members[0], f"{why[:1].upper()}{why[1:]}.", independent))
+    happening = sources[0].n
+    db.execute("INSERT INTO happening VALUES (?, ?, ?)", (happening, f"{why[:1].upper()}{why[1:]}.", independent))
     db.executemany(
         "INSERT INTO telling VALUES (?, ?, ?, ?, ?)",
-        [(n, members[0], place, *found[n]) for place, n in enumerate(members)],
+        [(source.n, happening, place, *found[source.n]) for place, source in enumerate(sources)],
     )
