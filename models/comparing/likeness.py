@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple, TypeVar
 
 from models.comparing.clashes import differ
+from models.comparing.forbidding import matters_apart, one_is_recalled, others_suffer
 from models.comparing.parties import DO, parties
 from models.comparing.tellings import DAY, MOST_DAYS, REAL, Telling, is_reciprocal
 from models.comparing.weighing import (
@@ -106,6 +107,9 @@ def _conflict(a: Telling, b: Telling) -> str:
         "kinds": kinds_apart(a.gist, b.gist),
         "people": people_apart(x, y),
         "deeds": deeds_exclude(a, b),
+        "recalled": one_is_recalled(a, b),
+        "matter": matters_apart(a, b),
+        "suffering": others_suffer(a, b),
     }
     return next((name for name, forbids in forbidding.items() if forbids), "")
 

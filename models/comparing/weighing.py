@@ -172,11 +172,11 @@ def _words_shared(a: Telling, b: Telling) -> list[str]:
 
 @cache
 def _meanings(word: str) -> frozenset[str]:
-    return senses(word) | _families().get(word, frozenset())
+    return senses(word) | families().get(word, frozenset())
 
 
 @cache
-def _families() -> dict[str, frozenset[str]]:
+def families() -> dict[str, frozenset[str]]:
     """The names of the predicates that a word may tell: "fall to" and "capture" are both of "control"."""
     found: dict[str, set[str]] = {}
     same: list[list[str]] = table("gists")["same"]

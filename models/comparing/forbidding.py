@@ -1,0 +1,79 @@
+"""What forbids that two tellings are one though their parties and day agree: news and what is only recalled, other
+matters agreed on, other people hurt or held. Pure, and of the two tellings alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from typing import Final
+
+from models.comparing.parties import parties
+from models.comparing.tellings import Telling, deed, of_parties
+from models.comparing.weighing import families, numbers_shared
+from models.comparing.weights import is_common, weights
+from models.reading.stems import stem
+from models.reading.synonyms import is_weak, one_thing
+from models.reading.tables import table
+
+#: What lies longer before the dispatch than this is no news of it.
+_NEWS: Final = dt.timedelta(days=4)
+
+
+def one_is_recalled(a: Telling, b: Telling) -> bool:
+    """Whether one dispatch reports what the other only looks back on: "two weeks after his arrest"."""
+    return _is_recalled(a) != _is_recalled(b)
+
+
+def _is_recalled(telling: Telling) -> bool:
+    when, said = telling.event.when, telling.gist.said
+    return when is not None and when.latest is not None and said is not None and said - when.latest > _NEWS
+
+
+def matters_apart(a: Telling, b: Telling) -> bool:
+    """Whether each says what it is about, and none of it is the other's: two accords of two states on one day."""
+    several = weights()["several"]
+    if a.event.category not in several or b.event.category not in several:
+        return False
+    if numbers_shared(a.gist, b.gist) or {deed(a), deed(b)} & set(weights()["once"]):
+        return False
+    known = of_parties(a, b) | {*a.gist.scene, *b.gist.scene}
+    one, other = (_matter(t, known) for t in (a, b))
+    return bool(one and other) and not _meet(one, other)
+
+
+def _meet(some: set[str], others: set[str]) -> bool:
+    return any(one_thing(one, other) or stem(one) == stem(other) for one in some for other in others)
+
+
+def _matter(telling: Telling, known: set[str]) -> set[str]:
+    """The words for the things in its clause, but for the deed's own, parties, and what newswire says of all."""
+    gist = telling.gist
+    in_clause = {part for noun in gist.nouns for part in noun.split(" ")}
+    return {
+        word
+        for word in gist.content
+        if word not in known
+        and not (is_common(word) or is_weak(word) or stem(word) in _of_deeds())
+        and in_clause & {stem(word), *families().get(word, ())}
+    }
+
+
+@cache
+def _of_deeds() -> frozenset[str]:
+    """Words for deeds and the people of them, by stem: they are no matter."""
+    nouns: list[str] = [n for names in table("actions")["nouns"].values() for n in names]
+    people: list[str] = table("actions")["agents"]["nouns"]
+    return frozenset(stem(noun) for noun in (*nouns, *people, *weights()["matterless"]))
+
+
+def others_suffer(a: Telling, b: Telling) -> bool:
+    """Whether it is done to persons by name, and to other ones in each."""
+    one, other = ({p.surname for p in parties(t.event.targets) if p.surname} for t in (a, b))
+    if not (one and other) or one & other:
+        return False
+    return not (one & _named(b) or other & _named(a))
+
+
+def _named(telling: Telling) -> set[str]:
+    return set(telling.gist.scene) | set(telling.gist.names) | of_parties(telling)
