@@ -5,12 +5,12 @@ Pure, over gists alone. What both sides name and is not the same tells against i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from models.comparing.matters import is_country
+from models.comparing.views import View, view
 from models.reading.synonyms import counts_people, is_weak, senses, told_apart
 from models.records import Gist
 
@@ -70,45 +70,46 @@ def is_one_thing(about: Topic) -> bool:
 
 def topic(x: Gist, y: Gist) -> Topic | None:
     """What two stands share; None where they name different ones."""
-    if _names_apart(x, y) or told_apart(_all_senses(x), _all_senses(y)):
+    one, other = view(x), view(y)
+    if _names_apart(x, y) or told_apart(one.told, other.told):
         return None
-    first, second = _things(x), _things(y)
-    wide_first, wide_second = _words(x), _words(y)
     names = {*x.names, *y.names}
     shared: dict[str, float] = {}
-    for word in first:
-        if (sense := _met(word, wide_second)) is not None:
-            shared[sense] = max(shared.get(sense, 0), _weight(word, names))
-    for word in second:
-        if (sense := _met(word, wide_first)) is not None:
-            shared[sense] = max(shared.get(sense, 0), _weight(word, names))
+    for words, others in ((one.things, other.own), (other.things, one.own)):
+        for word in words:
+            if (sense := others.met(word)) is not None:
+                shared[sense] = max(shared.get(sense, 0), _weight(word, names))
     things = sum(shared.values())
     rest: dict[str, float] = {}
-    for words, others in ((wide_first, (*wide_second, *y.setting)), (wide_second, (*wide_first, *x.setting))):
+    for words, others in ((one.own.words, other.around), (other.own.words, one.around)):
         for word in words:
-            sense = _met(word, others)
+            sense = others.met(word)
             if sense is not None and sense not in shared:
                 rest[sense] = max(rest.get(sense, 0), _SETTING * _weight(word, names))
+    both_know = one.known & other.known
     for word in x.setting:
-        sense = _met(word, y.setting)
+        sense = other.setting.met(word)
         if sense is not None and sense not in shared and sense not in rest:
-            rest[sense] = _SETTING * 0.5 * _weight(word, {*x.known} & {*y.known})
+            rest[sense] = _SETTING * 0.5 * _weight(word, both_know)
     named_first, named_second = _of_parties(x), _of_parties(y)
     alone = (
-        sum(_weight(w, set()) for w in first if w not in named_first and _met(w, (*wide_second, *y.setting)) is None),
-        sum(_weight(w, set()) for w in second if w not in named_second and _met(w, (*wide_first, *x.setting)) is None),
+        sum(_weight(w, ()) for w in one.things if w not in named_first and other.around.met(w) is None),
+        sum(_weight(w, ()) for w in other.things if w not in named_second and one.around.met(w) is None),
     )
     parties = len({*x.others, *x.agents} & {*y.others, *y.agents})
     named = len({n for n in x.names if n in y.names or n in y.known} | {n for n in y.names if n in x.known})
     plain = sum(weight for sense, weight in shared.items() if sense not in names)
-    known = len({w for w in x.known if w in y.known and w[0] not in "#=" and not is_weak(w)})
+    known = len({w for w in both_know if w[0] not in "#=" and not is_weak(w)})
     persons = {*x.called, *y.called}
     named -= len({n for n in x.names if n in persons and (n in y.names or n in y.known)})
-    settings = len({s for word in x.setting if not is_weak(word) and (s := _met(word, (*y.setting, *wide_second)))})
-    settings = max(
-        settings, len({s for word in y.setting if not is_weak(word) and (s := _met(word, (*x.setting, *wide_first)))})
-    )
+    settings = max(_met_in_setting(one, other), _met_in_setting(other, one))
     return Topic(things, plain, sum(rest.values()), parties, alone, max(named, 0), settings, _foremost(x, y), known)
+
+
+def _met_in_setting(one: View, other: View) -> int:
+    """How many things of the setting of one are met in what the other and its setting are about."""
+    told = (other.in_setting.met(word) for word in one.setting.words if not is_weak(word))
+    return len({sense for sense in told if sense})
 
 
 def _of_parties(gist: Gist) -> set[str]:
@@ -120,22 +121,12 @@ def _of_parties(gist: Gist) -> set[str]:
 
 def _foremost(x: Gist, y: Gist) -> bool:
     """Whether what each is foremost about is of the other as well."""
-    one, other = ((*g.theme, *g.names, *g.terms) for g in (x, y))
+    one, other = view(x), view(y)
     first, second = (next((w for w in g.theme if not _is_light(w)), None) for g in (x, y))
     if first is None or second is None:
         return bool({*x.names} & {*y.names, *y.known}) or not (x.theme or y.theme)
-    there, here = _met(first, other), _met(second, one)
-    return bool(there and _met(second, (*one, *x.setting))) or bool(here and _met(first, (*other, *y.setting)))
-
-
-def _met(word: str, others: Iterable[str]) -> str | None:
-    """The sense in which a word is met among others."""
-    mine = senses(word)
-    for other in others:
-        both = mine & senses(other)
-        if both:
-            return min(both)
-    return None
+    there, here = other.own.met(first), one.own.met(second)
+    return bool(there and one.around.met(second)) or bool(here and other.around.met(first))
 
 
 def _is_light(word: str) -> bool:
@@ -146,23 +137,10 @@ def _is_light(word: str) -> bool:
 _BODIES: Final = frozenset({"soldier", "army", "police", "rebel", "government"})
 
 
-def _weight(word: str, names: set[str]) -> float:
+def _weight(word: str, names: Container[str]) -> float:
     if _is_light(word):
         return _WEAK
     return _NAME if word in names else _WORD
-
-
-def _things(gist: Gist) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*gist.theme, *gist.names)))
-
-
-def _words(gist: Gist) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*gist.theme, *gist.names, *gist.terms)))
-
-
-@lru_cache(maxsize=4096)
-def _all_senses(gist: Gist) -> frozenset[str]:
-    return frozenset(_words(gist)) | frozenset(s for word in _words(gist) for s in senses(word))
 
 
 def _names_apart(x: Gist, y: Gist) -> bool:
@@ -172,9 +150,12 @@ def _names_apart(x: Gist, y: Gist) -> bool:
 
 def _only(x: Gist, y: Gist) -> list[str]:
     """The names that the other dispatch has nowhere; the person who tells it is not what it is about."""
-    has = {*y.known, *y.names, *y.setting, *y.terms}
+    if not x.names:
+        return []
+    other = view(y)
     tellers = {*x.called} & {word for key in x.speakers for word in key.split("-")}
-    return [n for n in x.names if n not in has and n not in tellers and _met(n, (*y.theme, *y.terms)) is None]
+    missing = (n for n in x.names if n not in other.everything and n not in tellers)
+    return [n for n in missing if other.unnamed.met(n) is None]
 
 
 def stories_apart(x: Gist, y: Gist) -> bool:
