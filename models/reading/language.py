@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc as Parse
 
+from models.reading.remembering import components
 from models.reading.tables import table
 from models.reading.tokens import Doc
 from models.reading.version import PIPELINE_VARIABLE, pipeline_name
@@ -221,6 +222,7 @@ class Parser:
         self.nlp = load_pipeline(pipeline)
         self.nlp.max_length = 10_000_000  # formats bound an item; pieces bound the memory
         _mend_lemmas(self.nlp)
+        self._components = components(self.nlp)
 
     def parse(self, dispatches: Iterable[Dispatch]) -> Iterator[Parsed]:
         """Parse each dispatch's body; one with a problem, or without words, gets an empty `Doc`."""
@@ -235,10 +237,16 @@ class Parser:
                     yield self._piece(layout, start, end)
 
         held: list[Parse] = []
-        for doc in self.nlp.pipe(pieces(), batch_size=BATCH):
+        for doc in self._annotated(pieces()):
             held.append(doc)
             yield from self._complete(waiting, held)
         yield from self._complete(waiting, held)
+
+    def _annotated(self, docs: Iterator[Parse]) -> Iterator[Parse]:
+        """What `nlp.pipe` makes of the pieces."""
+        for component in self._components:
+            docs = component.pipe(docs, batch_size=BATCH) if hasattr(component, "pipe") else map(component, docs)
+        return docs
 
     def _complete(self, waiting: deque[tuple[Dispatch, Layout, int]], held: list[Parse]) -> Iterator[Parsed]:
         """The dispatches whose pieces are all there, taken off both lists."""
