@@ -87,19 +87,21 @@ def of_denial(name: str) -> frozenset[str]:
 
 def poles(sentence: Words) -> list[Pole]:
     """The poles of a sentence, and of each verb that has none itself and its negation."""
-    found = [pole for match in _matches(sentence) if match[1] != "none" and (pole := _pole(*match)) is not None]
-    taken = {pole.verb.i for pole in found} - {t.i for t in sentence if t.lemma_ in of_denial("cues")}
-    for token in sentence:
+    tokens = list(sentence)
+    found = [pole for match in _matches(tokens) if match[1] != "none" and (pole := _pole(*match)) is not None]
+    cues, saying, empty = of_denial("cues"), words("said", "saying"), words("broad", "empty")
+    taken = {pole.verb.i for pole in found if pole.verb.lemma_ not in cues}
+    for token in tokens:
         if token.pos_ != "VERB" or token.i in taken or token.dep_ in ("amod", "aux", "compound"):
             continue
-        name, contrary = family_of(token)
-        if token.lemma_ in of_denial("cues"):
+        if token.lemma_ in cues:
             if _denied(token) is not None and (pole := _pole((token,), "false", True)) is not None:
                 found.append(replace(pole, manner="denies"))
             continue
-        if token.lemma_ in words("said", "saying"):
+        if token.lemma_ in saying:
             continue
-        if (name in words("broad", "empty") or token.lemma_ in _light()) and not _counts(token):
+        name, contrary = family_of(token)
+        if (name in empty or token.lemma_ in _light()) and not _counts(token):
             continue
         pole = _pole((token,), f"v:{name}", not contrary)
         if pole is not None:
@@ -131,47 +133,53 @@ def _light() -> frozenset[str]:
     return words("light", "verbs") | over("wished") | over("refused") | over("open") | words("undone", "goes_on")
 
 
-def _matches(sentence: Words) -> list[tuple[tuple[Token, ...], str, bool]]:
+def _matches(tokens: list[Token]) -> list[tuple[tuple[Token, ...], str, bool]]:
     """The expressions in a sentence; one inside a longer one does not count."""
+    forms = [(t.lemma_.lower(), t.lower_) for t in tokens]
+    there = {form for both in forms for form in both}
+    beginning = {form: known for form in there if (known := _expressions().get(form)) is not None}
     found: list[tuple[tuple[Token, ...], str, bool]] = []
-    for token in sentence:
-        for form in dict.fromkeys((token.lemma_.lower(), token.lower_)):
-            for one in _expressions().get(form, ()):
-                if one.kind and token.pos_ not in _OF_KIND[one.kind]:
+    for at, (lemma, lower) in enumerate(forms):
+        for form in (lemma,) if lemma == lower else (lemma, lower):
+            for one in beginning.get(form, ()):
+                if one.rest and one.rest[0] not in there:
                     continue
-                rest = _following(token, one.rest, sentence.end)
+                if one.kind and tokens[at].pos_ not in _OF_KIND[one.kind]:
+                    continue
+                rest = _following(tokens, forms, at, one.rest)
                 if rest is not None:
-                    found.append(((token, *rest), one.axis, one.is_plus))
-    longer = [frozenset(t.i for t in tokens) for tokens, _, _ in found if len(tokens) > 1]
+                    found.append(((tokens[at], *rest), one.axis, one.is_plus))
+    longer = [frozenset(t.i for t in whole) for whole, _, _ in found if len(whole) > 1]
+    if not longer:
+        return found
     return [match for match in found if not any(frozenset(t.i for t in match[0]) < whole for whole in longer)]
 
 
-def _following(token: Token, rest: tuple[str, ...], end: int) -> list[Token] | None:
+def _following(tokens: list[Token], forms: list[tuple[str, str]], at: int, rest: tuple[str, ...]) -> list[Token] | None:
+    """The further words of an expression after its first, each near the one before it; None where one is missing."""
     found: list[Token] = []
-    at = token.i + 1
     for word in rest:
         reach = 1 if word in _PREPOSITIONS else _BETWEEN
-        place = next(
-            (
-                i
-                for i in range(at, min(at + reach + 1, end))
-                if word in (token.doc[i].lemma_.lower(), token.doc[i].lower_)
-            ),
-            None,
-        )
-        if place is None or any(token.doc[i].is_punct for i in range(at, place)):
+        for place in range(at + 1, min(at + reach + 2, len(tokens))):
+            if word in forms[place]:
+                break
+            if tokens[place].is_punct:
+                return None
+        else:
             return None
-        if word == "to" and len(found) + 1 == len(rest) and token.doc[place].tag_ == "TO":
+        if word == "to" and len(found) + 1 == len(rest) and tokens[place].tag_ == "TO":
             return None  # "is going to focus"
-        found.append(token.doc[place])
-        at = place + 1
+        found.append(tokens[place])
+        at = place
     return found
 
 
 def _pole(tokens: tuple[Token, ...], axis: str, is_plus: bool) -> Pole | None:
     """A pole with what stands over it; None where the words only name a thing ("a closed session")."""
     inside = {t.i for t in tokens}
-    head = next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[0])
+    head = tokens[0]
+    if len(tokens) > 1:
+        head = next((t for t in tokens if t.head.i not in inside or t.head is t), head)
     if head.dep_ in ("amod", "compound", "poss", "nmod") and not _is_said_of(head, axis):
         return None
     if len(tokens) == 1 and head.lemma_ in ("remain", "stay", "keep", "stand") and _is_copula(head):
