@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from models.reading.actors import Actors
 from models.reading.dates import Dates
+from models.reading.gists.quantities import Quantities
 from models.reading.gists.recorded import Maker
 from models.reading.gists.stands import find_stands
 from models.reading.language import Parsed
@@ -21,12 +22,13 @@ def find_gists(
 ) -> Iterator[Gist]:
     """The gists of a dispatch: of each claim, of each event, and the stands of all clauses."""
     claims, events = tuple(claims), tuple(events)
-    maker = Maker(parsed, actors, dates)
+    numbers = Quantities(parsed)
+    maker = Maker(parsed, actors, dates, numbers)
     for claim in claims:
         yield from maker.of_claim(claim)
     for event in events:
         yield from maker.of_event(event)
-    yield from find_stands(parsed, actors, dates, claims, events)
+    yield from find_stands(parsed, actors, dates, numbers, claims, events)
 
 
 __all__ = ["find_gists"]

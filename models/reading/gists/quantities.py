@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from models.reading.actors import SUBJECTS
@@ -18,29 +19,9 @@ if TYPE_CHECKING:
 
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _TIMES = frozenset({"day", "week", "month", "year", "hour", "minute", "a.m.", "p.m.", "gmt", "o'clock", "century"})
-#: Subjects that are a count themselves.
-_TOLLS = frozenset({"toll", "death", "number"})
-#: How far "about 100" may lie off, as a share of it.
-_ABOUT = 0.1
-
-
-def quantities(parsed: Parsed, tokens: Iterable[Token]) -> Iterator[Quantity]:
-    """The numbers among some tokens; dates and lengths of time are none."""
-    for token in tokens:
-        if _is_number(token) and token.ent_type_ not in ("DATE", "TIME", "ORDINAL"):
-            found = _quantity(parsed, token)
-            if found is not None:
-                yield found
-
-
-def _is_number(token: Token) -> bool:
-    if _is_tens(token):
-        return False
-    if token.lower_ in table("gists")["bounds"]["vague"]:
-        return not any(c.dep_ in ("nummod", "quantmod") for c in token.lefts)
-    if token.lower_ in table("gists")["scale"]:
-        return not any(c.like_num and c.dep_ in ("compound", "nummod", "quantmod") for c in token.lefts)
-    return bool(token.like_num) and token.dep_ in (
+#: Where a number counts things.
+_COUNTING = frozenset(
+    {
         "nummod",
         "pobj",
         "dobj",
@@ -54,7 +35,36 @@ def _is_number(token: Token) -> bool:
         "npadvmod",
         "ROOT",
         "advcl",
-    )
+    }
+)
+#: Subjects that are a count themselves.
+_TOLLS = frozenset({"toll", "death", "number"})
+#: How far "about 100" may lie off, as a share of it.
+_ABOUT = 0.1
+
+
+class Quantities:
+    """The numbers of one dispatch, each read once; dates and lengths of time are none."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        numbers = (t for t in parsed.doc if _is_number(t) and t.ent_type_ not in ("DATE", "TIME", "ORDINAL"))
+        self._by_token = {t.i: found for t in numbers if (found := _quantity(parsed, t)) is not None}
+
+    def among(self, tokens: Iterable[Token]) -> tuple[Quantity, ...]:
+        """The numbers among some tokens, in their order."""
+        if not self._by_token:
+            return ()
+        return tuple(self._by_token[t.i] for t in tokens if t.i in self._by_token)
+
+
+def _is_number(token: Token) -> bool:
+    if token.lower_ in table("gists")["bounds"]["vague"]:
+        counts = not any(c.dep_ in ("nummod", "quantmod") for c in token.lefts)
+    elif token.lower_ in table("gists")["scale"]:
+        counts = not any(c.like_num and c.dep_ in ("compound", "nummod", "quantmod") for c in token.lefts)
+    else:
+        counts = token.like_num and token.dep_ in _COUNTING
+    return counts and not _is_tens(token)
 
 
 def _tens_before(token: Token) -> float | None:
@@ -123,16 +133,25 @@ def _bounded(token: Token, value: float) -> tuple[float | None, float | None]:
     """A number's bounds by the words before it."""
     told = token.doc[max(0, token.i - 4, token.sent.start) : token.i]
     before = " ".join(t.lower_ for t in told if t.dep_ != "prt").lstrip()  # not "handed over 20"
-    bounds = table("gists")["bounds"]
-    for way in ("least", "most", "about"):
-        for phrase in bounds[way]:
-            if re.search(rf"(?:^|\s){re.escape(phrase)}\s*[$€£]?$", before):
-                if way == "least":
-                    return value, None
-                if way == "most":
-                    return (value * (1 - 2 * _ABOUT) if phrase in ("nearly", "almost") else None), value
-                return value * (1 - _ABOUT), value * (1 + _ABOUT)
+    for way, phrase, ending in _bounds():
+        if phrase not in before or not ending.search(before):
+            continue
+        if way == "least":
+            return value, None
+        if way == "most":
+            return (value * (1 - 2 * _ABOUT) if phrase in ("nearly", "almost") else None), value
+        return value * (1 - _ABOUT), value * (1 + _ABOUT)
     return value, value
+
+
+@cache
+def _bounds() -> list[tuple[str, str, re.Pattern[str]]]:
+    """The ways of bounding a number, with their phrases as they stand right before it."""
+    return [
+        (way, phrase, re.compile(rf"(?:^|\s){re.escape(phrase)}\s*[$€£]?$"))
+        for way in ("least", "most", "about")
+        for phrase in table("gists")["bounds"][way]
+    ]
 
 
 def _change(token: Token, low: float | None, high: float | None) -> tuple[float | None, float | None]:

@@ -12,7 +12,7 @@ from models.reading.gists import things
 from models.reading.gists.clauses import Core, clause_of, core, joined
 from models.reading.gists.doers import Doers, is_own, party
 from models.reading.gists.names import Names, stands_as_place
-from models.reading.gists.quantities import quantities
+from models.reading.gists.quantities import Quantities
 from models.reading.gists.words import deed_name, family, family_of, is_deed, words
 from models.reading.language import Parsed
 from models.reading.stems import stem
@@ -29,8 +29,8 @@ _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 class Maker:
     """Makes gists of the tokens that records were read from."""
 
-    def __init__(self, parsed: Parsed, actors: Actors, dates: Dates) -> None:
-        self._parsed, self._actors, self._dates = parsed, actors, dates
+    def __init__(self, parsed: Parsed, actors: Actors, dates: Dates, numbers: Quantities) -> None:
+        self._parsed, self._actors, self._dates, self._numbers = parsed, actors, dates, numbers
         self._names, self._doers = Names(actors), Doers(actors)
         self._starts = [parsed.layout.starts[t.idx] for t in parsed.doc]
 
@@ -139,7 +139,7 @@ class Maker:
     def _gist(self, record: str, at: Core, agents: list[str], inside: set[int], when: When | None) -> Gist:
         word = at.word
         clause = [t for t in clause_of(at.layers[0]) if t.i in inside]
-        told = tuple(quantities(self._parsed, clause))
+        told = self._numbers.among(clause)
         if told:  # "17 drowned when a ferry capsized off the island": where it was
             clause += [t for t in _setting(at.layers[0]) if t.i in inside]
         agents = agents or self._doers.of(at)

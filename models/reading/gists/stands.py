@@ -15,12 +15,12 @@ from models.reading.dates import Dates
 from models.reading.gists.clauses import clause_of
 from models.reading.gists.doers import Doers, party
 from models.reading.gists.poles import Pole, over, standing, vague
-from models.reading.gists.quantities import amount, quantities
+from models.reading.gists.quantities import Quantities, amount
 from models.reading.gists.words import counted, family_of, is_money, words
 from models.reading.language import Parsed
 from models.reading.phrases import words_of
 from models.reading.synonyms import is_weak, senses, singular
-from models.records import Claim, Event, Gist, Quantity
+from models.records import Claim, Event, Gist
 
 if TYPE_CHECKING:
     from models.reading.tokens import Token
@@ -41,17 +41,28 @@ _NO_NAME = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY"}
 
 
 def find_stands(
-    parsed: Parsed, actors: Actors, dates: Dates, claims: Iterable[Claim], events: Iterable[Event]
+    parsed: Parsed,
+    actors: Actors,
+    dates: Dates,
+    numbers: Quantities,
+    claims: Iterable[Claim],
+    events: Iterable[Event],
 ) -> Iterator[Gist]:
     """The stands of a dispatch, clause by clause."""
-    return _Finder(parsed, actors, dates, tuple(claims), tuple(events)).all()
+    return _Finder(parsed, actors, dates, numbers, tuple(claims), tuple(events)).all()
 
 
 class _Finder:
     def __init__(
-        self, parsed: Parsed, actors: Actors, dates: Dates, claims: tuple[Claim, ...], events: tuple[Event, ...]
+        self,
+        parsed: Parsed,
+        actors: Actors,
+        dates: Dates,
+        numbers: Quantities,
+        claims: tuple[Claim, ...],
+        events: tuple[Event, ...],
     ) -> None:
-        self._parsed, self._actors, self._dates = parsed, actors, dates
+        self._parsed, self._actors, self._dates, self._numbers = parsed, actors, dates, numbers
         self._claims, self._events, self._doers = claims, events, Doers(actors)
         self._phrases = {n.mention.span: range(n.first, n.last + 1) for n in actors.by_head.values()}
 
@@ -149,7 +160,7 @@ class _Finder:
             called=tuple(t.lower_ for t in clause if t.ent_type_ == "PERSON" and t.pos_ == "PROPN"),
             theme=things,
             terms=terms,
-            quantities=self._quantities(clause),
+            quantities=self._numbers.among(sorted(clause, key=lambda t: t.i)),
             first=own.earliest if own is not None else None,
             last=own.latest if own is not None else None,
             dated=own.span if own is not None else None,
@@ -309,9 +320,6 @@ class _Finder:
         if claim is None:
             return ()
         return tuple(dict.fromkeys(key for m in claim.sources or claim.via[-1:] for key in (m.actor.id, party(m))))
-
-    def _quantities(self, clause: list[Token]) -> tuple[Quantity, ...]:
-        return tuple(quantities(self._parsed, sorted(clause, key=lambda t: t.i)))
 
 
 def _tells(stand: Gist) -> bool:
