@@ -1,0 +1,77 @@
+"""The words of a dispatch as its stands have them: of which thing a clause tells, and which names are of no country.
+
+Each word is looked at once, however many clauses it is part of.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from models.reading.actors import Actors
+from models.reading.gists.words import counted, is_money, words
+from models.reading.phrases import words_of
+from models.reading.synonyms import is_weak, singular
+
+if TYPE_CHECKING:
+    from models.reading.tokens import Token
+
+_CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
+_COMPARED_APART = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
+_NO_NAME = _COMPARED_APART | {"PERCENT", "MONEY"}
+
+
+class Terms:
+    """The words and names of one dispatch."""
+
+    def __init__(self, actors: Actors) -> None:
+        self._actors = actors
+        self._of: dict[int, str] = {}
+        #: The names that are of no country, by the places of their tokens.
+        self.names = {t.i: t.lower_ for t in actors.parsed.doc if t.pos_ == "PROPN" and self._is_name(t)}
+
+    def of(self, token: Token) -> str:
+        """The word that a noun, adjective or verb is compared as; empty for what is compared apart, or no term."""
+        found = self._of.get(token.i)
+        if found is None:
+            is_term = token.pos_ in _CONTENT and not self._is_apart(token)
+            found = self._of[token.i] = _word(token) if is_term else ""
+        return found
+
+    def _is_apart(self, token: Token) -> bool:
+        """Whether a word is of a date, a number or the name of a known actor, which are compared apart."""
+        if token.ent_type_ in _COMPARED_APART or not token.text[0].isalpha():
+            return True
+        if is_money(counted(token.lower_)):
+            return True
+        return self._actors.match_at(token) is not None and not self._is_city(token)
+
+    def _is_city(self, token: Token) -> bool:
+        """Whether the name of a city stands for the place, not for the state: "the airport in Beirut"."""
+        match = self._actors.match_at(token)
+        if match is None or match.entry.actor.kind != "country" or token.ent_type_ != "GPE":
+            return False
+        if token.lower_ in match.entry.actor.name.lower().split() or token.lower_ == match.entry.actor.name.lower():
+            return False
+        return token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "near", "outside", "around", "through")
+
+    def _is_name(self, token: Token) -> bool:
+        if token.ent_type_ in _NO_NAME or not token.text[0].isupper() or len(token) < 3:
+            return False
+        if token.lower_ in _no_names() or is_weak(token.lower_):
+            return False
+        return self._actors.match_at(token) is None or self._is_city(token)
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Words written like names that tell nothing apart."""
+    return (
+        words("empty", "of_places") | words("empty", "of_offices") | words("empty", "words") | words_of("titles").keys()
+    )
+
+
+def _word(token: Token) -> str:
+    if token.lower_ == "product" and any(c.lower_ == "domestic" for c in token.lefts):
+        return "gdp"
+    return token.lower_ if token.pos_ == "PROPN" else singular(token.lemma_.lower())
