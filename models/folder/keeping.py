@@ -102,7 +102,7 @@ class Keeper:
             if self._lookout.is_there:
                 self._lookout.want_scan()
             self._work()
-            while self._state() in {"scanning", "reading"} and not self._is_stopped:
+            while self._state() in {"scanning", "reading", "comparing"} and not self._is_stopped:
                 self._wait()
                 self._work()
             return self._tell()
@@ -282,7 +282,9 @@ class Keeper:
             return "scanning"
         if self._lookout.is_hollow:
             return "waiting"
-        return "reading" if self._pending() or self._may_be_stale else "idle"
+        if self._pending():
+            return "reading"
+        return "comparing" if self._may_be_stale else "idle"
 
     def _pending(self) -> int:
         return self._feeder.pending + self._lookout.settling + len(self._postponed)

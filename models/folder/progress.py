@@ -20,7 +20,7 @@ _LOOKED_BACK = 15.0
 _TOO_SOON = 2.0
 _TOO_FEW = 5
 
-State = Literal["waiting", "scanning", "reading", "idle", "failed"]
+State = Literal["waiting", "scanning", "reading", "comparing", "idle", "failed"]
 
 
 class Progress(Record):

@@ -151,7 +151,8 @@ class Store:
     def compare(self, most: int = 20) -> bool:
         """Compares some dispatches that were put with their neighbours; False where none is left.
 
-        Until then they take no part in occurrences and disagreements; what is taken out leaves both at once.
+        Until then they take no part in occurrences and disagreements; what is taken out leaves both at once. Where the
+        rules of comparing have changed since, that is so for all dispatches.
         """
         from models.store import writing
 

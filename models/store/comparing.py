@@ -50,7 +50,20 @@ def compare(db: sqlite3.Connection, most: int, generation: int) -> int:
         for kept, keys in _taken_in(db, dispatch):
             _enter(db, kept, keys, touched, generation)
     settle(db, touched)
+    if len(waiting) < most:
+        db.execute("DELETE FROM dispute_before")  # all that there was has been found again
     return len(waiting)
+
+
+def begin_anew(db: sqlite3.Connection, version: str) -> None:
+    """Where what was found is by rules of another version, lets go of it: all dispatches are to be compared again."""
+    if db.execute("SELECT compared FROM state").fetchone() == (version,):
+        return
+    db.execute("INSERT OR IGNORE INTO dispute_before SELECT id, added FROM dispute")
+    for table in ("clash", "dispute", "likeness", "telling", "happening", "matter", "gist"):
+        db.execute(f"DELETE FROM {table}")
+    db.execute("INSERT OR IGNORE INTO uncompared SELECT dispatch FROM comparable")
+    db.execute("UPDATE state SET compared = ?", (version,))
 
 
 def withdraw(db: sqlite3.Connection, dispatch: int) -> None:

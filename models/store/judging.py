@@ -120,6 +120,7 @@ def _put_clash(
 ) -> None:
     first, second = (one, other) if found.first.gist == one.gist else (other, one)
     dispute = "d:" + blake2b(found.matter.encode(), digest_size=8).hexdigest()
+    before = db.execute("SELECT added FROM dispute_before WHERE id = ?", (dispute,)).fetchone()
     # Side by side in one dispatch is easiest to see; then what came first, in the words that say most.
     apart = first.dispatch != second.dispatch
     words = min(len(first.gist.words), 60) + min(len(second.gist.words), 60)
@@ -138,7 +139,7 @@ def _put_clash(
             dispute,
             rank,
             max(first.day, second.day),
-            generation,
+            generation if before is None else before[0],
         ),
     )
     touched.disputes.add(dispute)

@@ -13,7 +13,7 @@ from models.store.searched import COLUMNS, INDEXED
 
 #: In the file's header: a brief-tui store ("BRIF"), and of this shape. Any change below is a new shape.
 APPLICATION_ID: Final = 0x42524946
-SHAPE: Final = 11
+SHAPE: Final = 12
 
 #: The day numbers that stand for an interval's open ends.
 BEGINNING: Final = 0
@@ -36,12 +36,12 @@ def _told(record: str, gist: str) -> str:
 
 
 _TABLES = f"""
--- One row: what the status line shows, kept up to date by each change.
+-- One row: what the status line shows, kept up to date by each change; `compared` is by which rules all was.
 CREATE TABLE state (
     generation INTEGER NOT NULL, changed TEXT, dispatches INTEGER NOT NULL, problems INTEGER NOT NULL,
-    claims INTEGER NOT NULL, events INTEGER NOT NULL
+    claims INTEGER NOT NULL, events INTEGER NOT NULL, compared TEXT NOT NULL
 );
-INSERT INTO state VALUES (0, NULL, 0, 0, 0, 0);
+INSERT INTO state VALUES (0, NULL, 0, 0, 0, 0, '');
 
 -- `path` in bytes, for a file name need not be valid Unicode.
 CREATE TABLE file (
@@ -211,6 +211,8 @@ CREATE TABLE dispute (
     pairs INTEGER NOT NULL, day INTEGER NOT NULL, added INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX dispute_order ON dispute (day DESC, id);
+-- Since when there have been those that stood before all began to be compared anew: they are not new again.
+CREATE TABLE dispute_before (id TEXT PRIMARY KEY, added INTEGER NOT NULL) WITHOUT ROWID;
 
 -- A happening that several dispatches tell (its number is the event's that stands for it), and its tellings.
 CREATE TABLE happening (n INTEGER PRIMARY KEY, why TEXT NOT NULL, independent INTEGER NOT NULL);

@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
+from models.comparing.version import comparing_version
 from models.records import Claim, Dispatch, Event, Reading
 from models.store import comparing
 from models.store.changes import note_departed, note_moment
@@ -100,7 +101,11 @@ def refresh(db: sqlite3.Connection, namings: Namings, most: int) -> bool:
 
 
 def compare(db: sqlite3.Connection, most: int) -> bool:
-    """Compares some of the dispatches that have come with their neighbours; False where none is left."""
+    """Compares some of the dispatches that have come with their neighbours; False where none is left.
+
+    Where the rules have changed since, all of them have.
+    """
+    comparing.begin_anew(db, comparing_version())
     current = generation(db) + 1
     compared = comparing.compare(db, most, current)
     if compared:

@@ -18,6 +18,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
+from models.comparing.version import comparing_version
 from models.reading.version import reading_version
 from models.records import Actor, Claim, Cue, Dispatch, Event, Mention, Reading, Span, When
 from models.store import FileState, Store
@@ -140,8 +141,8 @@ class Maker:
 def kept(place: Path) -> Path:
     """A made store of `DISPATCHES`, its files beside it: filled in a place, or kept at the path of `BENCH_STORE`.
 
-    Whatever version of the rules it was filled by, it is one that needs no reading again; one of another shape is
-    filled anew.
+    Whatever version of the rules it was filled by, it is one that needs no reading and comparing again; one of another
+    shape is filled anew.
     """
     path = Path(os.environ.get("BENCH_STORE") or place / "made.sqlite3")
     if path.exists() and _shape(path) != SHAPE:
@@ -151,6 +152,7 @@ def kept(place: Path) -> Path:
         fill(path, int(os.environ.get("DISPATCHES", DISPATCHES)), path.with_suffix(".wire"))
     with closing(sqlite3.connect(path)) as db, db:
         db.execute("UPDATE file SET version = ?", (reading_version(),))
+        db.execute("UPDATE state SET compared = ?", (comparing_version(),))
     return path
 
 

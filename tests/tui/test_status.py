@@ -25,6 +25,7 @@ def status(progress: Progress, trouble: str = "") -> str:
         (Progress(state="idle", follows=True), "/srv/wire · up to date · following"),
         (Progress(state="idle", polls="It is a network file system."), "/srv/wire · up to date · polling"),
         (Progress(state="reading", pending=3), "/srv/wire · reading 3"),
+        (Progress(state="comparing"), "/srv/wire · comparing"),
         (
             Progress(state="reading", pending=1204, rate=38.2, left=30),
             "/srv/wire · reading 1,204 · 38/s · 30 s left",

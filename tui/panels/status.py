@@ -105,6 +105,7 @@ def keeper_words(progress: Progress | None, ended: bool) -> Piece:
         "waiting": "waiting for the folder",
         "scanning": "looking through the folder",
         "reading": _reading_words(progress),
+        "comparing": "comparing",
         "idle": "up to date",
         "failed": "reading has failed: start brief-tui again",
     }[progress.state]
@@ -182,7 +183,7 @@ def empty_words(kind: Kind, folder: Path, progress: Progress | None, filtered: b
     """What an empty panel says, and what to do about it."""
     if filtered:
         return "Nothing matches. / changes the filter, Esc takes it away."
-    if progress is not None and progress.state in ("scanning", "reading"):
+    if progress is not None and progress.state in ("scanning", "reading", "comparing"):
         return "The folder is being read …"
     if progress is not None and progress.state == "idle":
         what = {"timeline": "No events", "relations": "No relations", "claims": "No claims"}[kind]

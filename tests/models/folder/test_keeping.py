@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 import time
 
 import pytest
@@ -172,6 +173,21 @@ def test_another_version_of_the_reading_reads_all_again(kept):
     kept.start()
     assert sorted(kept.read()) == ["a.txt", "a.txt", "b.txt"]
     assert kept.store.files()["a.txt"] == before
+
+
+def test_what_other_rules_compared_is_compared_anew_and_not_read_again(kept, monkeypatch):
+    kept.write("a.txt")
+    kept.start().stop()
+    before = kept.store.generation()
+    monkeypatch.setattr("models.store.writing.comparing_version", lambda: "other")
+    compare, may_end = kept.store.compare, threading.Event()
+    monkeypatch.setattr(kept.store, "compare", lambda most: compare(most) or not may_end.wait(0.01))
+    kept.start(settled=False)
+    kept.until_state("comparing")
+    may_end.set()
+    kept.until_state("idle")
+    assert kept.store.generation() > before
+    assert kept.read() == ["a.txt"]
 
 
 def test_a_live_change_goes_ahead_of_the_backlog(kept, until, monkeypatch):
