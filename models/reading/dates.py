@@ -29,6 +29,8 @@ _PHASE_VERBS = frozenset(
 )
 #: What makes a joined verb a clause of its own, with a day of its own.
 _OWN_CLAUSE = frozenset({"nsubj", "nsubjpass", "ccomp", "xcomp", "mark"})
+#: Over which a thing of a clause hangs on its verb.
+_OF_THINGS = frozenset({"dobj", "pobj", "prep", "dative", "agent", "conj", "compound", "oprd", "acl", "ccomp", "attr"})
 _CLAUSE_BREAKS = frozenset({"ccomp", "csubj", "csubjpass"})
 
 
@@ -67,7 +69,12 @@ class Dates:
                 nearest = min(governed, key=lambda s: abs(s.start - token.i))
                 within = [s.when for s in own if _lies_within(s.when, nearest.when)]  # "a week earlier, on June 13"
                 return within[0] if within else nearest.when
-        return self._of_noun(token, own) or self._of_joined(token, own) or self._of_when_clause(token, own)
+        return (
+            self._of_noun(token, own)
+            or self._of_joined(token, own)
+            or self._of_when_clause(token, own)
+            or self._of_thing(token, own)
+        )
 
     def is_unplaced(self, token: Token) -> bool:
         """Whether a word is dated by a count from a day that nobody named."""
@@ -83,6 +90,17 @@ class Dates:
             ending = [s.when for s in own if s.governor == joined.i and s.start > joined.i]
             return ending[0] if ending else self._of_joined(joined, own)
         return None
+
+    def _of_thing(self, verb: Token, own: list[Stretch]) -> When | None:
+        """The one date of a sentence, on a thing that has none: "declared a state of disaster Sunday"."""
+        if verb.pos_ != "VERB" or len(own) != 1 or own[0].governor is None or own[0].start < verb.i:
+            return None
+        at = self.parsed.doc[own[0].governor]
+        while at.i != verb.i:
+            if at.dep_ not in _OF_THINGS or _is_dated_itself(at) or at.head.i == at.i:
+                return None
+            at = at.head
+        return own[0].when
 
     def _within(self, start: int, end: int) -> list[Stretch]:
         """The stretches that begin between two tokens, in the order they were found."""
@@ -367,6 +385,19 @@ def _nouns_upwards(token: Token) -> Iterator[Token]:
 def _qualified_noun(governor: Token, token: Token) -> bool:
     """Whether a date on `governor` dates the noun `token`."""
     return any(noun.i == token.i for noun in _dated_nouns(governor))
+
+
+def _is_dated_itself(token: Token) -> bool:
+    """Whether a noun is of something that happens on a day of its own: "condemned the attack on Sunday"."""
+    if token.pos_ == "VERB":
+        return token.tag_ != "VBG"
+    return token.lemma_.lower() in _happening_nouns()
+
+
+@cache
+def _happening_nouns() -> frozenset[str]:
+    nouns: list[list[str]] = [*table("actions")["nouns"].values(), table("actions")["dated"]["nouns"]]
+    return frozenset(noun for listed in nouns for noun in listed)
 
 
 def _upwards(token: Token) -> Iterator[Token]:

@@ -161,7 +161,8 @@ def _when(dates: Dates, word: Token, status: Status, claim: Claim | None) -> Whe
 
 def _is_past(word: Token) -> bool:
     """Whether the first verb over a word is in a past tense."""
-    verb = next((t for t in (word, *word.ancestors) if t.pos_ in ("VERB", "AUX")), None)
+    # "Following" is a preposition, though the tagger takes it for a verb.
+    verb = next((t for t in (word, *word.ancestors) if t.pos_ in ("VERB", "AUX") and t.dep_ != "prep"), None)
     if verb is None:
         return False
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}

@@ -62,8 +62,8 @@ class Known:
         return None
 
     def _titled(self, head: Token) -> Named | None:
-        """A person right after a title in small letters: "his Turkish counterpart Hakan Fidan", "…, Hakan Fidan"."""
-        if head.tag_ != "NN" or title_of(head) is None or head.i + 2 >= head.sent.end:
+        """A person right after a word in small letters: "his Turkish counterpart Hakan Fidan", "the trader A"."""
+        if head.tag_ != "NN" or not (title_of(head) or _is_calling(head)) or head.i + 2 >= head.sent.end:
             return None
         start = head.nbor(2) if head.nbor(1).text == "," and head.lemma_ == "counterpart" else head.nbor(1)
         if start.ent_type_ != "PERSON" or start.pos_ != "PROPN" or start.ent_iob_ != "B":
@@ -76,11 +76,12 @@ class Known:
         first = left_edge(head)
         before = list(self.parsed.doc[first.i : head.i + 1])
         state, (role, _) = self.describing.state_of(before, persons=False), self.describing.title([*before, start])
-        if state is None:
+        beside = last.dep_ == "appos" and last.head.i == head.i and start.i == head.i + 1
+        if state is None and not beside:
             return None
         name = self._own.one_name(_bare(self.parsed.doc.words(start.i, last.i + 1).text))
         actor = self._known_as(name) or self._remembered(
-            Actor(id=slug(name), name=name, kind="person", country=state.country, role=role), before
+            Actor(id=slug(name), name=name, kind="person", country=state and state.country, role=role), before
         )
         self._merged.update(range(start.i, last.i + 1))
         span = self.parsed.between(first, last)
@@ -211,8 +212,10 @@ class Known:
 
     def _is_of_person(self, token: Token) -> bool:
         """Whether a word before a part of a person's name belongs to it too ("Ban Ki-moon")."""
-        if token.text == "-":
-            return token.ent_type_ == "PERSON"
+        if token.text == "-":  # "Oh Jae-hwan", though the tagger knows no person
+            return token.ent_type_ == "PERSON" or (
+                token.nbor(-1).pos_ == "PROPN" and token.nbor(1).lower_ == token.nbor(1).text
+            )
         return token.pos_ == "PROPN" and not self.describing.ends_description(token)
 
     def _remembered(self, actor: Actor, before: list[Token]) -> Actor:
@@ -419,6 +422,11 @@ class Known:
         somewhere = actor.kind != "person" and self.describing.stands_as_place(head, match)
         locative = somewhere or actor.kind == "place"
         return Named(head.i, first.i, last.i, mention, locative, head.tag_ in ("NNS", "NNPS"))
+
+
+def _is_calling(noun: Token) -> bool:
+    """Whether a noun is what somebody does or is, and no body of people: "trader", not "police"."""
+    return noun.lemma_.lower() in table("actions")["agents"]["nouns"] and not collective_of([noun])
 
 
 def _is_of_state(title: Token) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from models.reading.clauses import is_passive, objects_of, subject_of
+from models.reading.clauses import caught_doing, is_passive, objects_of, subject_of
 from models.reading.deeds.base import RECIPROCAL, Deed, joined, keys_of, noun_actions, others, party_key
 from models.reading.deeds.parties import Parties
 from models.reading.deeds.undergone import behind
@@ -210,6 +210,7 @@ class _Clause:
             found = [
                 c for c in verb.rights if c.dep_ in ("dobj", "oprd") and c.pos_ in ("NOUN", "PROPN", "NUM", "PRON")
             ]
+            found = found or caught_doing(verb)
             return [*found, *(o for t in found if _counts(t) for o in objects_of(t, ("of",)))]
         if place == "dative":
             return [c for c in verb.rights if c.dep_ == "dative" and c.pos_ != "ADP"]

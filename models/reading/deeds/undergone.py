@@ -83,8 +83,9 @@ def undergoer(noun: Token, parties: Parties) -> list[Token]:
 
 
 def of_objects(noun: Token) -> list[Token]:
-    """What stands in "of" after a noun, also behind its day: "the launch on Aug. 16 of missiles"."""
+    """What stands in "of" after a noun, also behind its day: "the resignation a day earlier of B"."""
     days = [d for p in noun.rights if p.dep_ == "prep" for d in p.rights if d.ent_type_ in ("DATE", "TIME")]
+    days += [d for d in noun.rights if d.dep_ in ("advmod", "npadvmod") and d.ent_type_ in ("DATE", "TIME")]
     return [*objects_of(noun, ("of",)), *(o for d in days for o in objects_of(d, ("of",)))]
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from models.reading.actors import NOMINAL
-from models.reading.clauses import is_passive, objects_of, subject_of
+from models.reading.clauses import caught_doing, is_passive, objects_of, subject_of
 from models.reading.deeds.base import (
     RECIPROCAL,
     Deed,
@@ -220,7 +220,7 @@ class VerbRules:
             and not any(c.dep_ in ("nsubj", "auxpass") for c in verb.lefts)
         ):
             return [verb.head]
-        found = _misparsed(verb) or [c for c in verb.rights if c.dep_ in ("dobj", "dative")]
+        found = _misparsed(verb) or [c for c in verb.rights if c.dep_ in ("dobj", "dative")] or caught_doing(verb)
         moved = table("actions")["moved"]
         if verb.lemma_.lower() in moved["verbs"] and any(o.lemma_.lower() in moved["nouns"] for o in found):
             return self.parties.goal_of(verb) or found  # "mobilised the army against B"

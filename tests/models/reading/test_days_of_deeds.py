@@ -46,3 +46,16 @@ def test_a_later_day_counted_from_a_known_one_stands(read):
 def test_a_claim_counted_from_an_unknown_day_was_said_on_none(read):
     claims = read("The mayor denied it, and then, a week later, he said that France had attacked Mali.").claims
     assert [c.said for c in claims if c.cue.lemma == "say"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "day"),
+    [
+        ("Chad declared a state of disaster Tuesday in the regions of Lac and Kanem.", "declare state", "2025-07-01"),
+        ("Chad condemned the French attack of Tuesday.", "condemn", "2025-07-03~"),
+        ("Lawmakers met after the resignation on Tuesday of Prime Minister Omar Haidara.", "resignation", "2025-07-01"),
+        ("A depot burned following an attack by French drones on the city, the mayor said.", "attack", "2025-07-03~"),
+    ],
+)
+def test_the_day_of_a_thing_is_that_of_the_deed_done_with_it(read, text, verb, day):
+    assert (verb, day) in days(read, text)

@@ -80,3 +80,10 @@ def test_a_liberation_army_is_no_states(reader: Reader) -> None:
 def test_the_north_is_a_korea_where_korea_is_spoken_of(reader: Reader) -> None:
     assert actors(reader, "Seoul met with Tokyo. The North condemned Seoul.")["The North"].country == "PRK"
     assert actors(reader, "Mali met with Chad. The North condemned Mali.")["The North"].country is None
+
+
+def test_a_hyphenated_given_name_is_one_name(reader: Reader) -> None:
+    found = actors(
+        reader, "A Seoul court sentenced former Land Minister Oh Jae-hwan to four years in prison on Friday."
+    )
+    assert "Oh Jae-hwan" in {actor.name for actor in found.values()}

@@ -47,6 +47,13 @@ import pytest
         ("The opposition leader was barred from leaving Tunisia.", "COERCE", "", "opposition leader"),
         ("Kenya got a loan of 750 million dollars from the World Bank.", "AID", "World Bank", "Kenya"),
         ("Three ships of the Russian navy arrived in Havana.", "MOBILIZE", "Russian", "Havana"),
+        ("The trader Omar Tarhuni was set free on Thursday under a pardon.", "RETREAT", "", "Tarhuni"),
+        ("Olavo Tavares conceded defeat on Sunday.", "CONCEDE", "Tavares", ""),
+        ("A duty of 18 percent has been levied by India on Turkish wire.", "SANCTION", "India", "Turkish wire"),
+        ("President Gabriel Boric declared a state of catastrophe in Chile.", "COERCE", "Boric", "Chile"),
+        ("Some 3,000 residents were moved to shelters on Thursday.", "AID", "", "residents"),
+        ("Workers staged a 24-hour warning strike on Thursday.", "PROTEST", "Workers", ""),
+        ("Police arrested three men trying to cross the border.", "COERCE", "Police", "three men"),
         ("An apology was offered to Okinawans by Japan's defence chief.", "CONCEDE", "chief", "Okinawans"),
     ],
 )
