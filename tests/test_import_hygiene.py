@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from models.library import dispatches_in, read_dispatch
+
 ROOT = Path(__file__).resolve().parent.parent
 HEAVY = ("spacy", "textual")
 
@@ -47,6 +49,27 @@ def test_neither_spacy_nor_textual_is_loaded(module: str) -> None:
 @pytest.mark.parametrize("module", ["tui.app", "tui.screens.main"])
 def test_the_app_never_loads_spacy(module: str) -> None:
     assert loaded_by(module) == {"textual"}
+
+
+_COMPARE = f"""
+import sys
+from models.records import Reading
+from models.store import FileState, Store
+with Store(None) as store:
+    for number, line in enumerate(sys.stdin):
+        store.put(str(number), FileState(0, 0, "", ""), [Reading.model_validate_json(line)])
+    while store.refresh() or store.compare():
+        pass
+print(*(name for name in {HEAVY!r} if name in sys.modules))
+"""
+
+
+def test_who_compares_never_loads_the_pipeline() -> None:
+    readings = [read_dispatch(d.text, id=d.id, date=d.date, agency=d.agency) for d in dispatches_in([ROOT / "seeds"])]
+    lines = "".join(reading.model_dump_json() + "\n" for reading in readings)
+    command = [sys.executable, "-c", _COMPARE]
+    done = subprocess.run(command, cwd=ROOT, input=lines, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
 
 
 def name_of(source: Path) -> str:
