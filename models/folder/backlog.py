@@ -1,15 +1,19 @@
-"""What is still to be read, in order: live changes first, then the rest, each the newest first."""
+"""What is still to be read, in order: live changes first, what landed last ahead of all; then the rest by age."""
 
 from __future__ import annotations
 
 import heapq
+import itertools
+import time
 
 
 class Backlog:
     """Paths that wait to be read, each once."""
 
     def __init__(self) -> None:
-        self._live: dict[str, object] = {}
+        self._live: dict[str, tuple[int, int]] = {}
+        self._ahead: list[tuple[int, int, str]] = []
+        self._turns = itertools.count()
         self._rest: set[str] = set()
         self._order: list[tuple[int, str]] = []
 
@@ -22,22 +26,27 @@ class Backlog:
             self._rest.add(path)
             heapq.heappush(self._order, (-mtime_ns, path))
 
-    def add_ahead(self, path: str, seen: object = None) -> None:
-        """Queue a path ahead of all others: what changed last is what somebody waits for.
+    def add_ahead(self, path: str, landed_ns: int | None = None) -> None:
+        """Queue a path ahead of the rest: what landed or changed last (now, where not said) is what somebody waits for.
 
-        One that waits ahead already and is `seen` as it was keeps its turn: a folder that came is looked at twice, and
-        its files must not go before what has landed since.
+        One moment may be noticed late, and more than once: of a thousand files that came together with their folder,
+        none goes before what landed since.
         """
-        if seen is not None and self._live.get(path) == seen:
+        moment = time.time_ns() if landed_ns is None else landed_ns
+        before = self._live.get(path)
+        if before is not None and before[0] == moment:
             return
         self._rest.discard(path)
-        self._live.pop(path, None)
-        self._live[path] = seen
+        self._live[path] = (moment, next(self._turns))
+        heapq.heappush(self._ahead, (-moment, -self._live[path][1], path))
 
     def first(self) -> tuple[str, bool] | None:
         """The next path, and whether it is a live change; None where nothing waits."""
-        if self._live:
-            return next(reversed(self._live)), True
+        while self._ahead:
+            moment, turn, path = self._ahead[0]
+            if self._live.get(path) == (-moment, -turn):
+                return path, True
+            heapq.heappop(self._ahead)  # it has changed again since, or is wanted no more
         while self._order:
             path = self._order[0][1]
             if path in self._rest:
@@ -53,5 +62,6 @@ class Backlog:
     def clear(self) -> None:
         """Wait for nothing any more."""
         self._live.clear()
+        self._ahead.clear()
         self._rest.clear()
         self._order.clear()

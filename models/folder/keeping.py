@@ -20,7 +20,7 @@ from models.folder.feeding import Fatal, Feeder
 from models.folder.lookout import Lookout, Scanned
 from models.folder.progress import Pace, Progress, ProgressLines, State
 from models.folder.readers import ReaderEnded, Reported, default_jobs, reading_command
-from models.folder.scanning import Scan, compare, look, on_disk
+from models.folder.scanning import Scan, compare, landed, look, on_disk
 from models.folder.watching import STILL, Noticed, WatchEnded, Watching
 from models.reading.process import Answer, content_hash
 from models.reading.version import reading_version
@@ -31,6 +31,10 @@ from models.store import FileState, Store, StoreError
 _STORE_PAUSE = 5.0
 #: Files looked at in one turn of the loop, so that a long backlog never keeps events waiting.
 _TURN = 16
+#: Seconds of one turn for what nobody waits for: what is written anew and compared, a dispatch at a time.
+_SPARE = 0.04
+#: What that rests for, as a multiple of the time it took, while anything is to be read: the app needs a core as well.
+_REST = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,8 @@ class Keeper:
         )  # what opening the store has to tell, until the first rest
         self._done = 0
         self._has_more = False
-        self._may_be_stale = True  # whether dispatches may name people whom others now tell better
+        self._may_be_stale = True  # whether dispatches may name people whom others now tell better, or be uncompared
+        self._rests_until = 0.0
         self._was_idle = False
         self._is_stopped = False
 
@@ -116,12 +121,14 @@ class Keeper:
             if seen is None:
                 self._remove([name])
             else:
-                self._feeder.backlog.add_ahead(name, seen)
+                self._feeder.backlog.add_ahead(name, landed(on_disk(self._root, name)))
         for name in [name for name, due in self._postponed.items() if due <= now]:
             del self._postponed[name]
             self._feeder.backlog.add_ahead(name)
         self._lookout.start_scan(now)
-        self._has_more = all(self._feed() for _ in range(_TURN)) or self._refresh()
+        self._has_more = all(self._feed() for _ in range(_TURN))
+        if not self._has_more:
+            self._refresh()
         self._feeder.tend(now)
         self._tell()
 
@@ -155,6 +162,8 @@ class Keeper:
         due = [self._lookout.next_due(), self._feeder.next_due(), *self._postponed.values()]
         if (held := self._lines.wait()) is not None:
             due.append(now + held)
+        if self._may_be_stale:
+            due.append(self._rests_until)
         first = min(due)
         return None if math.isinf(first) else max(0.0, first - now)
 
@@ -186,15 +195,22 @@ class Keeper:
             return
         self._feeder.ask(name, os.path.relpath(file, self._root), live, seen.size)
 
-    def _refresh(self) -> bool:
-        """Have a few dispatches say what others now tell of their people; False where none is to be written anew."""
-        if self._may_be_stale:
-            self._may_be_stale = False
-            self._write([], self._refresh_store)
-        return self._may_be_stale
+    def _refresh(self) -> None:
+        """Have a few dispatches say what others now tell of them. What has happened meanwhile goes first."""
+        begun = time.monotonic()
+        if not self._may_be_stale or begun < self._rests_until or not self._events.empty():
+            return
+        self._may_be_stale = False
+        self._write([], self._refresh_store)
+        ended = time.monotonic()
+        self._rests_until = ended + (_REST * (ended - begun) if self._pending() else 0.0)
 
     def _refresh_store(self) -> None:
-        self._may_be_stale = self._store.refresh(_TURN) or self._store.compare(_TURN)
+        until = time.monotonic() + _SPARE
+        is_left = True
+        while is_left and time.monotonic() < until:
+            is_left = self._store.refresh(1) or self._store.compare(1)
+        self._may_be_stale = is_left
 
     def _take_scan(self, found: Scan) -> None:
         """Queue what a scan found new or changed, the newest first; forget what is really gone.

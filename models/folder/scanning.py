@@ -76,6 +76,14 @@ def name_of(root: str, real_root: str, path: str) -> str | None:
     return shown(relative)
 
 
+def landed(file: Path) -> int | None:
+    """When a file last changed or came to its place, in ns; its own time may be older. None where it is gone."""
+    try:
+        return file.stat().st_ctime_ns
+    except (OSError, ValueError):
+        return None
+
+
 def look(file: Path) -> Look | None:
     """Size and time of a regular file; None where there is none."""
     try:

@@ -28,9 +28,9 @@ from models.formats import read_file
 from models.reading.version import PIPELINE_VARIABLE, reading_version
 from models.records import Dispatch, Reading, Record
 
-#: A batch ends at so many characters, some tenths of a second's work: a live change waits no longer. The parser
-#: gains nothing from larger ones.
-BATCH_CHARACTERS = 8_000
+#: A batch ends at so many characters, a tenth of a second's work: a live change waits no longer. The parser gains
+#: nothing from larger ones.
+BATCH_CHARACTERS = 2_000
 BATCH_DISPATCHES = 64
 #: Objects made at which the collector looks for those that nothing holds any more: the words of some dozen dispatches.
 _COLLECT_AT = 20_000

@@ -62,11 +62,19 @@ def test_a_path_may_come_back():
     assert drained(backlog) == [("a", False)]
 
 
+def test_what_landed_last_goes_first_whenever_it_was_noticed():
+    backlog = Backlog()
+    backlog.add_ahead("landed.txt", 2)
+    backlog.add_ahead("folder/a.txt", 1)
+    backlog.add_ahead("folder/b.txt", 1)
+    assert drained(backlog) == [("landed.txt", True), ("folder/b.txt", True), ("folder/a.txt", True)]
+
+
 def test_a_second_look_that_finds_nothing_new_keeps_the_turn():
     backlog = Backlog()
     backlog.add_ahead("folder/a.txt", 1)
-    backlog.add_ahead("landed.txt", 2)
+    backlog.add_ahead("folder/b.txt", 1)
     backlog.add_ahead("folder/a.txt", 1)
-    assert backlog.first() == ("landed.txt", True)
+    assert backlog.first() == ("folder/b.txt", True)
     backlog.add_ahead("folder/a.txt", 3)
     assert backlog.first() == ("folder/a.txt", True)
