@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc as Parse
+from thinc.api import Model, NumpyOps
 
 from models.reading.remembering import components
 from models.reading.tables import table
@@ -88,6 +89,16 @@ def _mend_lemmas(nlp: Language) -> None:
         known = lookups.get_table("lemma_index")
         rare = set(table("lemmas")["rare"])
         known["verb"] = [verb for verb in known.get("verb", ()) if verb not in rare]
+
+
+def _multiply_by_numpy(nlp: Language) -> None:
+    """Have the models multiply matrices with numpy's BLAS, which takes half the time of the one that spaCy brings."""
+    ops = NumpyOps(use_blis=False)
+    for _, component in nlp.pipeline:
+        model = getattr(component, "model", None)
+        for node in model.walk() if isinstance(model, Model) else ():
+            if type(node.ops) is NumpyOps:
+                node.ops = ops
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +233,7 @@ class Parser:
         self.nlp = load_pipeline(pipeline)
         self.nlp.max_length = 10_000_000  # formats bound an item; pieces bound the memory
         _mend_lemmas(self.nlp)
+        _multiply_by_numpy(self.nlp)
         self._components = components(self.nlp)
 
     def parse(self, dispatches: Iterable[Dispatch]) -> Iterator[Parsed]:

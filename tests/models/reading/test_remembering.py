@@ -102,6 +102,13 @@ def test_other_rules_are_left_to_spacy(rule):
     assert component is ruler
 
 
-def test_the_parser_reads_with_components_that_remember(reader):
+def test_the_parser_says_what_the_pipeline_says_as_it_loads(reader, stock):
     parser: Parser = reader._parser
     assert {RememberingRuler, RememberingLemmatizer} <= {type(component) for component in parser._components}
+    labels = [name for name in SAID if name != "LEMMA"]  # of which the parser mends some
+    layouts = [lay_out(text, (0, len(text))) for text in texts() if text]
+    pieces = [parser._piece(each, 0, len(each.text)) for each in layouts]
+    begun = [piece.to_array(["SENT_START"]) for piece in pieces]
+    for one, starts in zip(parser._annotated(iter(pieces)), begun, strict=True):
+        other = stock.make_doc(one.text).from_array(["SENT_START"], starts)
+        assert (one.to_array(labels) == stock(other).to_array(labels)).all()
