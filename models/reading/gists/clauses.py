@@ -277,9 +277,10 @@ def clause_of(word: Token) -> list[Token]:
     while waiting:
         at = waiting.pop()
         found.append(at)
-        waiting += [
-            child
-            for child in reversed(at.children)
-            if not (child.dep_ in _APART or (child.dep_ == "conj" and child.pos_ in ("VERB", "AUX")))
-        ]
+        if at.lefts or at.rights:
+            waiting += [child for child in reversed(at.children) if not _is_apart(child)]
     return found
+
+
+def _is_apart(word: Token) -> bool:
+    return word.dep_ in _APART or (word.dep_ == "conj" and word.pos_ in ("VERB", "AUX"))

@@ -25,6 +25,8 @@ _PREPOSITIONS = frozenset({"in", "on", "of", "to", "at", "for", "from", "by", "w
 _OF_KIND = {"v": ("VERB", "AUX"), "n": ("NOUN", "PROPN"), "a": ("ADJ", "ADV", "ADP", "PART")}
 #: Prepositions after which a noun is told by the way.
 _ASIDE = frozenset({"after", "before", "despite", "since", "following", "amid", "during", "until", "because", "over"})
+#: How a word stands that negates the one above it.
+_NEGATING = frozenset({"neg", "det", "advmod", "preconj", "cc", "predet"})
 #: Steps up the parse at most.
 _HIGHEST = 10
 
@@ -137,7 +139,8 @@ def _matches(tokens: list[Token]) -> list[tuple[tuple[Token, ...], str, bool]]:
     """The expressions in a sentence; one inside a longer one does not count."""
     forms = [(t.lemma_.lower(), t.lower_) for t in tokens]
     there = {form for both in forms for form in both}
-    beginning = {form: known for form in there if (known := _expressions().get(form)) is not None}
+    expressions = _expressions()
+    beginning = {form: expressions[form] for form in there if form in expressions}
     found: list[tuple[tuple[Token, ...], str, bool]] = []
     for at, (lemma, lower) in enumerate(forms):
         for form in (lemma,) if lemma == lower else (lemma, lower):
@@ -270,23 +273,22 @@ class _Way:
         self._modify(at, below)
 
     def _modify(self, at: Token, below: Token | None) -> None:
-        others = [c for c in at.children if c.i not in self._inside and (below is None or c.i != below.i)]
-        if any(_negates(c) for c in others):
-            self.is_plus = not self.is_plus
-        for child in others:
-            low = child.lower_
+        is_negated = False
+        for child in at.children:
+            if child is below or child.i in self._inside:
+                continue
+            is_negated = is_negated or _negates(child)
             if child.dep_ in ("aux", "auxpass"):
-                if low in words("modals", "will"):
+                if child.lower_ in words("modals", "will"):
                     self.mood = _stronger(self.mood, "will")
-                elif low in words("modals", "open") or low in words("modals", "ought"):
+                elif child.lower_ in words("modals", "open") or child.lower_ in words("modals", "ought"):
                     self.mood = "open"
-                elif low in words("modals", "able") and self.mood == "fact":
+                elif child.lower_ in words("modals", "able") and self.mood == "fact":
                     self.mood = "able"
-            elif (child.dep_ in ("mark", "advmod") and low in over("open") and low not in ("until", "before")) or (
-                child.dep_ == "advcl"
-                and any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "provided") for c in child.children)
-            ):
+            elif child.dep_ in ("mark", "advmod", "advcl") and _leaves_open(child):
                 self.mood = "open"
+        if is_negated:
+            self.is_plus = not self.is_plus
 
     def _share(self, first: Token) -> None:
         """What the first of two joined words shares with the second: its auxiliaries, and "not … or"."""
@@ -329,18 +331,26 @@ def _stronger(first: Mood, second: Mood) -> Mood:
     return next((mood for mood in ("open", "will", "able") if mood in (first, second)), "fact")
 
 
+def _leaves_open(child: Token) -> bool:
+    """Whether a word or a clause under another leaves it open: "if", "unless …"."""
+    if child.dep_ == "advcl":
+        return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "provided") for c in child.children)
+    return child.lower_ in over("open") and child.lower_ not in ("until", "before")
+
+
 def _negates(child: Token) -> bool:
     """Whether a word under another negates it: "did not", "no one came", "not a single shot was fired"."""
-    negations = over("negations")
-    if child.dep_ in ("neg", "det", "advmod", "preconj", "cc", "predet") and child.lower_ in negations:
-        return True
-    if child.dep_ == "advmod" and child.lower_ in ("longer", "more"):
-        return any(c.lower_ == "no" for c in child.lefts)
+    if child.dep_ in _NEGATING:
+        if child.lower_ in over("negations"):
+            return True
+        if child.dep_ == "advmod" and child.lower_ in ("longer", "more"):
+            return any(c.lower_ == "no" for c in child.lefts)
+        return False
     if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "pobj"):
         if child.lower_ in ("nobody", "none", "nothing"):
             return True
-        first = child.doc[child.left_edge.i]
-        return first.lower_ in ("no", "neither", "not") and first.i < child.i and first.dep_ != "cc"
+        first = child.left_edge
+        return first.lower_ in ("no", "neither", "not") and first is not child and first.dep_ != "cc"
     return False
 
 

@@ -47,14 +47,27 @@ class Quantities:
     """The numbers of one dispatch, each read once; dates and lengths of time are none."""
 
     def __init__(self, parsed: Parsed) -> None:
-        numbers = (t for t in parsed.doc if _is_number(t) and t.ent_type_ not in ("DATE", "TIME", "ORDINAL"))
-        self._by_token = {t.i: found for t in numbers if (found := _quantity(parsed, t)) is not None}
+        counting = _counting_words()
+        self._by_token = {
+            t.i: found
+            for t in parsed.doc
+            if (t.like_num or t.lower_ in counting)
+            and t.ent_type_ not in ("DATE", "TIME", "ORDINAL")
+            and _is_number(t)
+            and (found := _quantity(parsed, t)) is not None
+        }
 
     def among(self, tokens: Iterable[Token]) -> tuple[Quantity, ...]:
         """The numbers among some tokens, in their order."""
         if not self._by_token:
             return ()
         return tuple(self._by_token[t.i] for t in tokens if t.i in self._by_token)
+
+
+@cache
+def _counting_words() -> frozenset[str]:
+    """Words of numbers that may not look like one: "dozens", "mln"."""
+    return frozenset((*table("gists")["bounds"]["vague"], *table("gists")["scale"]))
 
 
 def _is_number(token: Token) -> bool:

@@ -42,7 +42,7 @@ class Terms:
         """Whether a word is of a date, a number or the name of a known actor, which are compared apart."""
         if token.ent_type_ in _COMPARED_APART or not token.text[0].isalpha():
             return True
-        if is_money(counted(token.lower_)):
+        if _is_currency(token.lower_):
             return True
         return self._actors.match_at(token) is not None and not self._is_city(token)
 
@@ -71,7 +71,17 @@ def _no_names() -> frozenset[str]:
     )
 
 
+@cache
+def _is_currency(word: str) -> bool:
+    return is_money(counted(word))
+
+
+@cache
+def _base(lemma: str) -> str:
+    return singular(lemma.lower())
+
+
 def _word(token: Token) -> str:
     if token.lower_ == "product" and any(c.lower_ == "domestic" for c in token.lefts):
         return "gdp"
-    return token.lower_ if token.pos_ == "PROPN" else singular(token.lemma_.lower())
+    return token.lower_ if token.pos_ == "PROPN" else _base(token.lemma_)
