@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from models.reading.firmness import is_negated
-from models.reading.gists.words import family_of, is_deed, words, written
+from models.reading.gists.words import is_deed, words, written
 from models.records import Mood
 
 if TYPE_CHECKING:
@@ -30,16 +30,6 @@ class Core:
     negated: bool
     mood: Mood
     layers: tuple[Token, ...]
-
-    @property
-    def predicate(self) -> str:
-        """The name under which it is compared."""
-        return family_of(self.word)[0]
-
-    @property
-    def turned(self) -> bool:
-        """Whether, in all, it says the contrary of the predicate."""
-        return self.negated != family_of(self.word)[1]
 
 
 def core(word: Token, negated: bool | None = None, mood: Mood = "fact") -> Core:

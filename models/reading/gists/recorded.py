@@ -10,6 +10,7 @@ from models.reading.actors import SUBJECTS, Actors
 from models.reading.dates import Dates
 from models.reading.gists import things
 from models.reading.gists.clauses import Core, clause_of, core, joined
+from models.reading.gists.days import Days
 from models.reading.gists.doers import Doers, is_own, party
 from models.reading.gists.names import Names, stands_as_place
 from models.reading.gists.quantities import Quantities
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 #: Words of a sentence that are kept.
 _MOST_WORDS = 40
+#: A word farther from its predicate is not marked.
+_NEAR = 8
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
@@ -30,8 +33,9 @@ class Maker:
     """Makes gists of the tokens that records were read from."""
 
     def __init__(self, parsed: Parsed, actors: Actors, dates: Dates, numbers: Quantities) -> None:
-        self._parsed, self._actors, self._dates, self._numbers = parsed, actors, dates, numbers
-        self._names, self._doers = Names(actors), Doers(actors)
+        self._parsed, self._actors, self._numbers = parsed, actors, numbers
+        self._days, self._names, self._doers = Days(dates), Names(actors), Doers(actors)
+        self._frame = Gist(record="", predicate="", span=(0, 0), words="")
         self._starts = [parsed.layout.starts[t.idx] for t in parsed.doc]
 
     def of_claim(self, claim: Claim) -> Iterator[Gist]:
@@ -94,20 +98,20 @@ class Maker:
         word = next((t for t in carrying if t.head not in carrying), found[0])
         word = word.head if word.dep_ in ("aux", "auxpass") else word
         clause = next((t for t in (word, *word.ancestors) if t.pos_ in ("VERB", "AUX")), word)
-        inside = {t.i for t in clause_of(clause)}
+        around = clause_of(clause)
         mood: Mood = {"planned": "will", "possible": "open"}.get(event.status, "fact")  # type: ignore[assignment]
-        if event.status in ("negated", "planned") and core(clause).mood != "fact":
-            mood = core(clause).mood  # "will not block", "will block if …"
+        if event.status in ("negated", "planned") and (meant := core(clause).mood) != "fact":
+            mood = meant  # "will not block", "will block if …"
         at = Core(word, event.status == "negated", mood, (word,))
         agents = [party(m) for m in event.sources]
-        yield self._gist(event.id, at, agents, inside, self._when(event, word)).model_copy(
+        yield self._gist(event.id, at, agents, {t.i for t in around}, self._when(event, word)).model_copy(
             update={
                 "predicate": deed_name(event.verb, word),
                 "others": tuple(dict.fromkeys(party(m) for m in event.targets)),
                 "said": self._parsed.dispatch.date,
                 "theme": self._theme((clause, word), agents),
-                "called": things.called(clause, self._names.is_party),
-                "nouns": things.nouns(clause, self._names.is_party),
+                "called": things.called(around, self._names.is_party),
+                "nouns": things.nouns(around, self._names.is_party),
                 **self._scene(word),
             }
         )
@@ -116,7 +120,7 @@ class Maker:
         """The event's date; where only the dispatch's own stands for it, the one date that its sentence names."""
         if event.when is None or event.when.span is not None or event.status != "happened":
             return event.when
-        named = {w.span: w for t in word.sent if (w := self._dates.of_clause(t)) is not None and w.span is not None}
+        named = {w.span: w for t in word.sent if (w := self._days.of(t)) is not None and w.span is not None}
         return next(iter(named.values())) if len(named) == 1 else event.when
 
     def _scene(self, word: Token) -> dict[str, tuple[str, ...]]:
@@ -143,77 +147,74 @@ class Maker:
         if told:  # "17 drowned when a ferry capsized off the island": where it was
             clause += [t for t in _setting(at.layers[0]) if t.i in inside]
         agents = agents or self._doers.of(at)
-        named = [self._actors.by_head[t.i] for t in clause if t.i in self._actors.by_head]
-        others = dict.fromkeys(
-            party(n.mention)
-            for n in named
-            if n.mention.actor.country
-            or (self._parsed.doc[n.head].pos_ == "PROPN" and self._parsed.doc[n.head].ent_type_ not in ("DATE", "TIME"))
+        day = when or next(
+            (w for t in (*reversed(at.layers), at.layers[0]) if (w := self._days.of(t)) is not None), None
         )
-        places = dict.fromkeys(
-            t.lower_ for t in clause if t.pos_ == "PROPN" and not self._names.is_party(t) and stands_as_place(t)
-        )
-        names = dict.fromkeys(
-            t.lower_ for t in clause if t.ent_type_ == "PERSON" and t.pos_ == "PROPN" and t.lower_ not in places
-        )
-        own = when or next(
-            (w for t in (*reversed(at.layers), at.layers[0]) if (w := self._dates.of_clause(t)) is not None), None
-        )
-        terms = dict.fromkeys(
-            stem(t.lemma_)
-            for t in clause
-            if t.pos_ in _CONTENT
-            and t.i != word.i
-            and t.ent_type_ not in ("DATE", "TIME", "CARDINAL")
-            and t.lemma_.lower() not in words("empty", "words")
-        )
-        own_span = own.span if own is not None else None
-        return Gist(
-            record=record,
-            predicate=at.predicate,
-            span=(marked := self._marked(at)),
-            words=self._parsed.text(marked),
-            negated=at.turned,
-            mood=at.mood if word.pos_ != "PROPN" else "open",
-            agents=tuple(dict.fromkeys(agents)),
-            others=tuple(key for key in others if key not in agents),
-            places=tuple(
-                t for t in places if t not in words("empty", "words") and t not in words("empty", "of_places")
-            ),
-            names=tuple(names),
-            proper=self._proper(clause),
-            theme=self._theme(at.layers, agents),
-            terms=tuple(terms),
-            quantities=told,
-            first=own.earliest if own is not None else None,
-            last=own.latest if own is not None else None,
-            dated=own_span,
+        span = self._marked(at)
+        predicate, is_contrary = family_of(word)
+        return self._frame.model_copy(
+            update={
+                "record": record,
+                "predicate": predicate,
+                "span": span,
+                "words": self._parsed.text(span),
+                "negated": at.negated != is_contrary,
+                "mood": at.mood if word.pos_ != "PROPN" else "open",
+                "agents": tuple(dict.fromkeys(agents)),
+                "others": tuple(key for key in self._others(clause) if key not in agents),
+                "theme": self._theme(at.layers, agents),
+                "terms": _terms(clause, word),
+                "quantities": told,
+                "first": day.earliest if day is not None else None,
+                "last": day.latest if day is not None else None,
+                "dated": day.span if day is not None else None,
+                **self._named(clause),
+            }
         )
 
-    def _proper(self, clause: Iterable[Token]) -> tuple[str, ...]:
-        """Names that say which one a thing is: "the Torkham crossing"."""
-        found = dict.fromkeys(
-            t.lower_
-            for t in clause
-            if t.pos_ == "PROPN"
-            and t.dep_ in ("compound", "poss")
-            and t.head.pos_ == "NOUN"
-            and t.ent_type_ not in ("DATE", "TIME", "NORP", "PERSON")
-            and (not self._names.is_party(t) or self._names.is_city(t))
+    def _others(self, clause: Iterable[Token]) -> dict[str, None]:
+        """The parties named in a clause."""
+        named = [found for t in clause if (found := self._actors.by_head.get(t.i)) is not None]
+        heads = [self._parsed.doc[n.head] for n in named]
+        return dict.fromkeys(
+            party(n.mention)
+            for n, head in zip(named, heads, strict=True)
+            if n.mention.actor.country or (head.pos_ == "PROPN" and head.ent_type_ not in ("DATE", "TIME"))
         )
-        return tuple(t for t in found if t not in words("empty", "of_places"))
+
+    def _named(self, clause: Iterable[Token]) -> dict[str, tuple[str, ...]]:
+        """The places and persons that a clause names, and the names that say which one a thing is."""
+        proper = [t for t in clause if t.pos_ == "PROPN"]
+        places = {t.lower_: None for t in proper if not self._names.is_party(t) and stands_as_place(t)}
+        names = {t.lower_: None for t in proper if t.ent_type_ == "PERSON" and t.lower_ not in places}
+        empty, of_places = words("empty", "words"), words("empty", "of_places")
+        return {
+            "places": tuple(t for t in places if t not in empty and t not in of_places),
+            "names": tuple(names),
+            "proper": tuple(dict.fromkeys(t.lower_ for t in proper if self._is_which(t) and t.lower_ not in of_places)),
+        }
+
+    def _is_which(self, name: Token) -> bool:
+        """Whether a name says which one a thing is: "the Torkham crossing"."""
+        return (
+            name.dep_ in ("compound", "poss")
+            and name.head.pos_ == "NOUN"
+            and name.ent_type_ not in ("DATE", "TIME", "NORP", "PERSON")
+            and (not self._names.is_party(name) or self._names.is_city(name))
+        )
 
     def _marked(self, at: Core) -> tuple[int, int]:
         """The words to mark: the predicate with what turns it round."""
-        first = last = at.word
-        for layer in at.layers:
-            for child in layer.children:
-                if (child.dep_ in ("neg",) or child.lower_ in ("no", "not", "never")) and abs(child.i - at.word.i) <= 8:
-                    first = min(first, child, key=lambda t: t.i)
-        start = min((t for t in at.layers if abs(t.i - at.word.i) <= 8), key=lambda t: t.i, default=first)
-        if len(at.layers) > 1:
-            first = min(first, start, key=lambda t: t.i)
-        return self._parsed.between(first, max((first, last), key=lambda t: t.i))
+        place = at.word.i
+        near = [t.i for t in at.layers if abs(t.i - place) <= _NEAR] if len(at.layers) > 1 else []
+        turning = [
+            child.i
+            for layer in at.layers
+            for child in layer.children
+            if (child.dep_ == "neg" or child.lower_ in ("no", "not", "never")) and abs(child.i - place) <= _NEAR
+        ]
+        first = min((place, *near, *turning))
+        return self._parsed.between(self._parsed.doc[first], at.word)
 
     def _theme(self, layers: Iterable[Token], agents: list[str]) -> tuple[str, ...]:
         """What it is done to or about: the things beside the predicate that are no actors."""
@@ -242,7 +243,7 @@ class Maker:
                             and noun.lemma_.lower() not in words("empty", "words")
                         ):
                             found[family(noun.lemma_.lower())[0]] = None
-        for layer in layers:
+        for layer in layers if found else ():
             found.pop(family_of(layer)[0], None)
         return tuple(found)
 
@@ -264,6 +265,21 @@ def _speaking(word: Token) -> Iterator[Token]:
             for child in at.head.children:
                 if child.dep_ in SUBJECTS:
                     yield from child.subtree
+
+
+def _terms(clause: Iterable[Token], predicate: Token) -> tuple[str, ...]:
+    """The words of what a clause is about, by stem."""
+    empty = words("empty", "words")
+    return tuple(
+        dict.fromkeys(
+            stem(t.lemma_)
+            for t in clause
+            if t.pos_ in _CONTENT
+            and t is not predicate
+            and t.ent_type_ not in ("DATE", "TIME", "CARDINAL")
+            and t.lemma_.lower() not in empty
+        )
+    )
 
 
 def _manner(cue: str) -> Manner:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from models.reading.deeds.base import agent_nouns
-from models.reading.gists.clauses import clause_of
 from models.reading.gists.words import family, words
 from models.reading.phrases import words_of
 from models.reading.stems import stem
@@ -22,10 +22,10 @@ _CALENDAR = frozenset(
 _MOST = 12
 
 
-def called(clause: Token, is_party: Callable[[Token], bool]) -> tuple[str, ...]:
+def called(clause: Iterable[Token], is_party: Callable[[Token], bool]) -> tuple[str, ...]:
     """The words of names in a clause that are of no party, title or calendar: ships, towns, firms, products."""
     found: dict[str, None] = {}
-    for token in clause_of(clause):
+    for token in clause:
         word = token.lower_
         if (
             token.pos_ != "PROPN"
@@ -42,10 +42,10 @@ def called(clause: Token, is_party: Callable[[Token], bool]) -> tuple[str, ...]:
     return tuple(found)[:_MOST]
 
 
-def nouns(clause: Token, is_party: Callable[[Token], bool]) -> tuple[str, ...]:
+def nouns(clause: Iterable[Token], is_party: Callable[[Token], bool]) -> tuple[str, ...]:
     """The nouns of a clause, by stem, each after the stems of what qualifies it: "grain termin"."""
     found: dict[str, None] = {}
-    for token in clause_of(clause):
+    for token in clause:
         if token.pos_ != "NOUN" or token.dep_ in ("compound", "npadvmod") or token.ent_type_ in ("DATE", "TIME"):
             continue
         if token.lemma_.lower() in words("empty", "words"):
@@ -61,9 +61,12 @@ def is_name(token: Token) -> bool:
     word = token.lower_
     if token.pos_ != "PROPN" or len(word) < 3 or word.rstrip(".") in _CALENDAR or word == "sept.":
         return False
-    return not any(
-        word in known for known in (words("empty", "words"), words("empty", "of_offices"), words_of("titles"))
-    )
+    return word not in _telling_nothing()
+
+
+@cache
+def _telling_nothing() -> frozenset[str]:
+    return words("empty", "words") | words("empty", "of_offices") | words_of("titles").keys()
 
 
 def is_content(token: Token) -> bool:
