@@ -32,9 +32,11 @@ from models.wording import day as day_words
 #: Days within which two statements about a fact speak of the same state of affairs.
 _STATE_DAYS: Final = 30
 #: Days by which the dates given for one happening may differ.
-_DATE_DAYS: Final = 7
+DATE_DAYS: Final = 7
+#: What is of more days than these is dated by none of them.
+WIDE_DAYS: Final = 2
 #: Days within which an undated count is of the same moment.
-_COUNT_DAYS: Final = 1
+COUNT_DAYS: Final = 1
 _MOST_KEYS: Final = 10
 
 
@@ -197,7 +199,7 @@ def _both_have_it(a: Statement, b: Statement) -> Clash | None:
     where = {*x.places, *named_others(x), *x.agents} & {*y.places, *named_others(y), *y.agents}
     if not all(sides) or sides[0] & sides[1] or not where or {x.mood, y.mood} != {"fact"}:
         return None
-    if abs((a.said - b.said).days) > _COUNT_DAYS or same_speaker(a, b) or not (x.speakers and y.speakers):
+    if abs((a.said - b.said).days) > COUNT_DAYS or same_speaker(a, b) or not (x.speakers and y.speakers):
         return None
     return _found("contradiction", f"“{x.words}” stands against “{y.words}”", a, b)
 
@@ -292,7 +294,7 @@ def _same_occasion(a: Statement, b: Statement) -> bool:
     if is_dated(x) and is_dated(y):
         if not meet(x, y):
             return False
-    elif abs((a.said - b.said).days) > _COUNT_DAYS:
+    elif abs((a.said - b.said).days) > COUNT_DAYS:
         return False
     others = [{key for key in g.others if is_country(key)} for g in (x, y)]
     if others[0] and others[1] and not others[0] & others[1]:
@@ -328,9 +330,9 @@ def _date(a: Statement, b: Statement) -> Clash | None:
         return None
     if x.dated is None or y.dated is None or x.first is None or y.first is None or x.last is None or y.last is None:
         return None
-    wide = (x.last - x.first).days > 2 or (y.last - y.first).days > 2
+    wide = max((x.last - x.first).days, (y.last - y.first).days) > WIDE_DAYS
     apart = max((y.first - x.last).days, (x.first - y.last).days)
-    if wide or not 0 < apart <= _DATE_DAYS or a.dispatch == b.dispatch:
+    if wide or not 0 < apart <= DATE_DAYS or a.dispatch == b.dispatch:
         return None
     if not agents_agree(a, b) or not one_matter(x, y) or x.predicate not in listed("broad", "once"):
         return None

@@ -15,8 +15,8 @@ from models.reading.tables import table
 from models.records import Gist, Quantity
 
 #: Days by which the days given for one happening may lie apart, and by which the dispatches may.
-_DATE_DAYS: Final = 35
-_TOLD_DAYS: Final = 14
+DATES_APART: Final = 35
+TOLD_DAYS: Final = 14
 
 
 def unit(quantity: Quantity) -> str:
@@ -67,7 +67,7 @@ def _at_one_time(a: Statement, b: Statement, about: Topic) -> bool:
         return days <= 1
     # The day of saying may have been taken for the day of the thing.
     own = about.names >= 1 and (x.first == a.said or y.first == b.said)
-    return days <= _TOLD_DAYS and (meet(x, y) or own)
+    return days <= TOLD_DAYS and (meet(x, y) or own)
 
 
 def _all_differ(of: str, x: Gist, y: Gist) -> bool:
@@ -122,10 +122,10 @@ def dates(a: Statement, b: Statement, about: Topic) -> bool:
         return False
     if x.first is None or y.first is None or x.last is None or y.last is None or x.dated is None or y.dated is None:
         return False
-    if abs((a.said - b.said).days) > _TOLD_DAYS or (x.last - x.first).days > 1 or (y.last - y.first).days > 1:
+    if abs((a.said - b.said).days) > TOLD_DAYS or (x.last - x.first).days > 1 or (y.last - y.first).days > 1:
         return False
     apart = max((y.first - x.last).days, (x.first - y.last).days)
-    if not 0 < apart <= _DATE_DAYS or (apart == 1 and "gmt" in {*x.known, *y.known}):
+    if not 0 < apart <= DATES_APART or (apart == 1 and "gmt" in {*x.known, *y.known}):
         return False
     if f"#{x.first}" in y.known or f"#{y.first}" in x.known:
         return False

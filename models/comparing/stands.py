@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from models.comparing.figures import dates, figures, may_count, may_date, once, unit
+from models.comparing.figures import TOLD_DAYS, dates, figures, may_count, may_date, once, unit
 from models.comparing.matters import (
     TURN_DAYS,
     Statement,
@@ -33,7 +33,7 @@ _MOST_KEYS: Final = 7
 _DAYS: Final = {"state": 1, "deed": 3, "measure": 1, "position": 1}
 #: Two dispatches that share so many words of their leads are of one story.
 _SURE_SETTING: Final = 4
-_ANSWER_DAYS: Final = 5
+ANSWER_DAYS: Final = 5
 
 
 class Opposed(NamedTuple):
@@ -128,9 +128,25 @@ def matter(x: Gist, y: Gist) -> tuple[str, ...]:
 def _may_be_opposed(a: Statement, b: Statement) -> bool:
     """Whether there is any kind in which two could be opposed, were they of one thing, which is dear to weigh."""
     x, y = a.gist, b.gist
-    if _exclusive_of_both(x, y) or denies_at_large(x) != denies_at_large(y):
+    if _exclusive_of_both(x, y) and _at_one_time(a, b, {"state"}):
         return True
-    return not countries_apart(x, y) and (bool(_axes_apart(x, y)) or may_count(x, y) or may_date(x, y))
+    days = (b.said - a.said).days
+    if days <= ANSWER_DAYS and denies_at_large(x) != denies_at_large(y):
+        return True
+    if countries_apart(x, y):
+        return False
+    return _may_be_at_ends(a, b, days) or (days <= TOLD_DAYS and (may_count(x, y) or may_date(x, y)))
+
+
+def _may_be_at_ends(a: Statement, b: Statement, days: int) -> bool:
+    """Whether two are at two ends of an axis, in days and moods in which they could not both be."""
+    x, y = a.gist, b.gist
+    axes = _axes_apart(x, y)
+    if not axes or not _agents_agree(x, y):
+        return False
+    if same_speaker(a, b) or _one_voice(x, y):
+        return 1 <= days <= TURN_DAYS
+    return x.mood == y.mood and _at_one_time(a, b, {_nature(axis) for axis in axes})
 
 
 def _axes_apart(x: Gist, y: Gist) -> list[str]:
@@ -341,7 +357,7 @@ def _denial(a: Statement, b: Statement, about: Topic) -> DisagreementKind | None
         who = {*y.speakers, *(y.agents if not y.speakers else ())}
         if not who & set(x.agents) or who & set(x.speakers):
             continue
-        if not 0 <= (answer.said - told.said).days <= _ANSWER_DAYS:
+        if not 0 <= (answer.said - told.said).days <= ANSWER_DAYS:
             continue
         if about.settings < 2 or not (_of_what_was_said(y) or is_one_thing(about)):
             continue

@@ -18,7 +18,7 @@ from models.records import Claim, Dispatch, Event, Gist, Mention, Reading
 from models.store.export import bodies_of
 from models.store.judging import Touched, pair, unpair
 from models.store.kept import Kept, kept_of
-from models.store.matters import MOST, enter, facing, first, keys_of, kind, leave, numbered
+from models.store.matters import MOST, enter, facing, first, keys_of, kind, leave, met, numbered, standing
 from models.store.settling import settle, undone
 
 
@@ -159,16 +159,17 @@ def _keys(gist: Gist, event: Event | None) -> list[int]:
 def _enter(db: sqlite3.Connection, kept: Kept, keys: Sequence[int], touched: Touched, generation: int) -> None:
     """Puts a gist under its keys: it is compared with those that take part, unless it is too old to."""
     enter(db, kept, keys)
-    met: dict[int, list[int]] = {}
+    own = standing(kept)
+    found: dict[int, list[int]] = {}
     for key in keys:
         most = MOST[kind(key)]
         taking_part = first(db, key, most + 1)
-        if kept.n not in taking_part[:most]:
+        if own not in taking_part[:most]:
             continue
         if len(taking_part) > most:
-            unpair(db, taking_part[most], key, touched)
-        met[key] = taking_part[:most] if facing(key) == key else first(db, facing(key), most)
-    pair(db, kept, met, touched, generation)
+            unpair(db, taking_part[most].gist, key, touched)
+        found[key] = met(kept, key, taking_part[:most] if facing(key) == key else first(db, facing(key), most))
+    pair(db, kept, found, touched, generation)
 
 
 def _leave(db: sqlite3.Connection, n: int, touched: Touched, generation: int) -> None:
@@ -176,12 +177,14 @@ def _leave(db: sqlite3.Connection, n: int, touched: Touched, generation: int) ->
     left = kept_of(db, n)
     for key in keys_of(db, n):
         most = MOST[kind(key)]
-        took_part = n in first(db, key, most)
+        took_part = standing(left) in first(db, key, most)
         leave(db, left, key)
         unpair(db, n, key, touched)
         now = first(db, key, most)
         if took_part and len(now) == most:
-            pair(db, kept_of(db, now[-1]), {key: first(db, facing(key), most)}, touched, generation)
+            next_in_line = kept_of(db, now[-1].gist)
+            found = {key: met(next_in_line, key, first(db, facing(key), most))}
+            pair(db, next_in_line, found, touched, generation)
     if left.event is not None:
         touched.events.discard(left.event)
         row = db.execute("SELECT happening FROM telling WHERE event = ?", (left.event,)).fetchone()

@@ -48,11 +48,9 @@ class Touched:
 
 def pair(db: sqlite3.Connection, kept: Kept, met: Mapping[int, list[int]], touched: Touched, generation: int) -> None:
     """Compares a gist with those that it meets under each of some keys."""
-    touched.fetch(db, {n for ns in met.values() for n in ns if n != kept.n})
+    touched.fetch(db, {n for ns in met.values() for n in ns})
     for key, ns in met.items():
         for n in ns:
-            if n == kept.n:
-                continue
             if kind(key) == "O":
                 _link(db, kept, touched.kept[n], key, touched)
                 continue

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Final
+from typing import Final, NamedTuple
 
+from models.comparing.near import Moment, may_meet
 from models.store.kept import Kept
 
 #: How many take part under a key, newest first, by the key's first letter: of each side for P(olarity), S(tands),
@@ -47,10 +48,24 @@ def facing(key: int) -> int:
     return key ^ _SIDE if key & _SIDE else key
 
 
+class Standing(NamedTuple):
+    """A gist that stands under a key: by its row, and when it was said and is of."""
+
+    gist: int
+    moment: Moment
+
+
+def standing(kept: Kept) -> Standing:
+    """A gist as it stands under keys."""
+    dated = kept.gist.first or kept.gist.last
+    return Standing(kept.n, Moment(kept.day, dated.toordinal() if dated is not None else 0))
+
+
 def enter(db: sqlite3.Connection, kept: Kept, keys: Sequence[int]) -> None:
     """Puts a gist under keys."""
-    placed = [(key, kept.day, order_of(kept.tie), kept.n) for key in keys]
-    db.executemany("INSERT INTO matter VALUES (?, ?, ?, ?)", placed)
+    dated = standing(kept).moment.of
+    placed = [(key, kept.day, order_of(kept.tie), kept.n, dated) for key in keys]
+    db.executemany("INSERT INTO matter VALUES (?, ?, ?, ?, ?)", placed)
 
 
 def leave(db: sqlite3.Connection, kept: Kept, key: int) -> None:
@@ -65,10 +80,18 @@ def keys_of(db: sqlite3.Connection, n: int) -> list[int]:
     return [int(key) for key in json.loads(keys)]
 
 
-def first(db: sqlite3.Connection, key: int, most: int) -> list[int]:
+def first(db: sqlite3.Connection, key: int, most: int) -> list[Standing]:
     """The gists that stand first under a key, the newest first."""
-    rows = db.execute("SELECT gist FROM matter WHERE key = ? ORDER BY day DESC, tie, gist LIMIT ?", (key, most))
-    return [n for (n,) in rows.fetchall()]
+    rows = db.execute(
+        "SELECT gist, day, dated FROM matter WHERE key = ? ORDER BY day DESC, tie, gist LIMIT ?", (key, most)
+    )
+    return [Standing(n, Moment(day, dated)) for n, day, dated in rows.fetchall()]
+
+
+def met(kept: Kept, key: int, others: Iterable[Standing]) -> list[int]:
+    """Those of others under a key that a gist is compared with."""
+    own, of = standing(kept), kind(key)
+    return [other.gist for other in others if other.gist != own.gist and may_meet(of, own.moment, other.moment)]
 
 
 @lru_cache(maxsize=64)
