@@ -1,7 +1,7 @@
 """Whether a text is in another language than English, by its script and its commonest words.
 
-`item` asks before a dispatch is handed on. In doubt a text is English: names, quotations and a few words never
-make it foreign, and what metadata declares only decides where the words themselves say little.
+`item` asks before a dispatch is handed on. In doubt a text is English: names, quotations, a few words and
+what stands beside sentences in English never make it foreign, and what metadata declares only decides where the words themselves say little.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ _OTHER_SCRIPT = 0.6
 #: English prose has a third of its words in the list; below the share a text may be foreign.
 _ENGLISH_SHARE = 0.12
 _FOREIGN_SHARE = 0.14
+#: What is English prose beyond doubt, among words in another language.
+_PROSE_SHARE = 0.24
 
 
 def foreign_language(text: str, declared: str | None = None) -> str | None:
@@ -43,7 +45,7 @@ def foreign_language(text: str, declared: str | None = None) -> str | None:
     sample = text[:_SAMPLE]
     letters = len(_LETTER.findall(sample)) + (_LETTERS_EACH - 1) * len(_WHOLE.findall(sample))
     latin = len(_LATIN.findall(sample))
-    if letters >= _FEW_LETTERS and letters - latin >= _OTHER_SCRIPT * letters:
+    if letters >= _FEW_LETTERS and letters - latin >= _OTHER_SCRIPT * letters and not _has_english(sample):
         return _by_script(sample)
     words = [word.casefold() for word in _WORD.findall(sample)]
     if not words:
@@ -61,6 +63,12 @@ def foreign_language(text: str, declared: str | None = None) -> str | None:
     if said is not None and english < _ENGLISH_SHARE / 2:
         return said
     return nearest if shares[nearest] >= max(_FOREIGN_SHARE, 2 * english) else None
+
+
+def _has_english(sample: str) -> bool:
+    """Whether sentences in English stand in a text whose letters are mostly of another script."""
+    words = [word.casefold() for word in _WORD.findall(sample) if _LATIN.match(word)]
+    return len(words) >= _FEW_WORDS and sum(word in _ENGLISH for word in words) >= _PROSE_SHARE * len(words)
 
 
 def _by_script(sample: str) -> str:

@@ -69,6 +69,18 @@ def test_english(text: str, declared: str | None) -> None:
     assert foreign_language(text, declared) is None
 
 
+_PROSE = (
+    "BEIJING, July 3 (Sample Wire) -- The ministers of the two countries met on Thursday and said that they would "
+    "resume the talks on fishing in the strait, which had been broken off in the spring. "
+)
+_CHINESE = "双方就共同关心的问题交换了意见，并同意尽快恢复谈判。"
+
+
+def test_sentences_in_english_are_read_whatever_stands_beside_them() -> None:
+    assert foreign_language(_PROSE + 4 * _CHINESE, "zh") is None
+    assert foreign_language("BEIJING, July 3 (Sample Wire) -- The ministers met. " + 4 * _CHINESE) == "Chinese"
+
+
 def test_metadata_alone_makes_no_text_foreign() -> None:
     assert foreign_language("The envoys met in Berlin on Thursday, the ministry said.", "de") is None
 
