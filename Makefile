@@ -8,23 +8,29 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { command -v $$p; break; }; done)
 LOCK := uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --quiet
 
-.PHONY: run test lint bench snapshots lock clean
+# Two of these at once, on a tree whose environment is to be made, wait for one another.
+ALONE := $(if $(shell command -v flock),flock .venv.lock)
+
+.PHONY: ready ready-dev run test lint bench snapshots lock clean
 .DELETE_ON_ERROR:
 
-run: $(VENV)/.ready
+run: ready
 	@$(BIN)/brief-tui $(ARGS)
 
-test: $(VENV)/.ready-dev
+test: ready-dev
 	@$(BIN)/python -m pytest $(ARGS)
 
-lint: $(VENV)/.ready-dev
+lint: ready-dev
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
-bench: $(VENV)/.ready-dev
+bench: ready-dev
 	@$(BIN)/python -m tests.benchmarks $(ARGS)
 
-snapshots: $(VENV)/.ready-dev
+snapshots: ready-dev
 	@SNAPSHOTS=renew $(BIN)/python -m pytest tests/tui/test_snapshots.py
+
+ready ready-dev:
+	@$(ALONE) $(MAKE) -s --no-print-directory $(VENV)/.$@
 
 $(VENV)/.made:
 	@test -n "$(PYTHON)" || { echo "brief-tui needs Python 3.11 or newer, and none is on the PATH: install one, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
@@ -50,4 +56,4 @@ lock:
 	$(LOCK) --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv.lock .mypy_cache .ruff_cache .pytest_cache .hypothesis

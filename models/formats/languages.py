@@ -1,7 +1,8 @@
 """Whether a text is in another language than English, by its script and its commonest words.
 
-`item` asks before a dispatch is handed on. In doubt a text is English: names, quotations, a few words and
-what stands beside sentences in English never make it foreign, and what metadata declares only decides where the words themselves say little.
+`item` asks before a dispatch is handed on. In doubt a text is English: names, quotations, a few words and what stands
+beside sentences in English never make it foreign, and what metadata declares only decides where the words themselves
+say little.
 """
 
 from __future__ import annotations
