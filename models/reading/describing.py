@@ -1,6 +1,6 @@
 """The words around a name or a common noun that tell its sector and its country: titles, collectives, states.
 
-What `naming` asks of the parse and of the known names; nothing is resolved to an actor here but the state.
+What `naming` and its parts ask of the parse and of the known names; nothing is resolved to an actor here but the state.
 """
 
 from __future__ import annotations
@@ -54,6 +54,16 @@ def collective_of(words: list[Token]) -> str | None:
         if role := words_of("collectives").get(word):
             return role
     return None
+
+
+def is_of_state(title: Token) -> bool:
+    """Whether a title is an office of state, which every country has."""
+    return title.lower_ in table("actors")["home"]["offices"]
+
+
+def is_several(head: Token) -> bool:
+    """Whether a collective is called by the people in it ("rebels"), not as a body ("army")."""
+    return head.tag_ in ("NNS", "NNPS") and head.lower_ not in table("actors")["bodies"]["nouns"]
 
 
 class Describing:
