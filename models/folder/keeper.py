@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -106,6 +107,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--jobs", type=int, help="how many reading processes there may be")
     parser.add_argument("--once", action="store_true", help="read what there is, and end")
     chosen = parser.parse_args(arguments)
+    # What stays as long as the process is not gone through again whenever memory is tidied up: a pause of the writer.
+    gc.freeze()
     try:
         keep(chosen.folder, chosen.store, _print_progress, jobs=chosen.jobs, once=chosen.once)
     except StoreError as error:
