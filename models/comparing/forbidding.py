@@ -21,13 +21,18 @@ _NEWS: Final = dt.timedelta(days=4)
 
 
 def one_is_recalled(a: Telling, b: Telling) -> bool:
-    """Whether one dispatch reports what the other only looks back on: "two weeks after his arrest"."""
+    """Whether one dispatch reports what the other only looks back on: "two weeks after his arrest".
+
+    A deed that is looked back on with its date may well be the one that the other reports.
+    """
     return _is_recalled(a) != _is_recalled(b)
 
 
 def _is_recalled(telling: Telling) -> bool:
     when, said = telling.event.when, telling.gist.said
-    return when is not None and when.latest is not None and said is not None and said - when.latest > _NEWS
+    if when is None or when.latest is None or said is None or said - when.latest <= _NEWS:
+        return False
+    return when.approximate or when.earliest != when.latest or not any(map(str.isdigit, when.text))
 
 
 def matters_apart(a: Telling, b: Telling) -> bool:

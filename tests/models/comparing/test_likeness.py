@@ -165,16 +165,19 @@ def test_two_happenings_that_look_alike(first: str, second: str) -> None:
     assert not are_one(first, second)
 
 
-def test_news_and_what_is_looked_back_on_are_two() -> None:
+def told_later(text: str, date: str) -> bool:
+    """Whether what a dispatch of that date looks back on is one with what was news on March 13, 2024."""
     first = "Bombs killed 19 pilgrims at a shrine in Karbala on Tuesday."
-    assert are_one(first, "Nineteen pilgrims were killed by bombs at a shrine in Karbala on Tuesday.")
     with Store(None) as store:
-        later = "Karbala remembered on Wednesday the bombs that killed 19 pilgrims at a shrine on March 12, 2024."
-        store.put("first", STATE, [read_dispatch(first, id="first", date="2024-03-13")])
-        store.put("later", STATE, [read_dispatch(later, id="later", date="2025-03-12")])
+        store.put("first", STATE, [read_dispatch(first, id="first", date="2024-03-13", agency="first")])
+        store.put("later", STATE, [read_dispatch(text, id="later", date=date, agency="later")])
         while store.compare():
             pass
-        assert not [r for r in store.records(EVERYTHING) if isinstance(r, Occurrence)]
+        return any(isinstance(r, Occurrence) for r in store.records(EVERYTHING))
+
+
+def test_what_is_looked_back_on_is_the_news_of_its_day_where_it_is_dated() -> None:
+    assert told_later("Bombs killed 19 pilgrims at a shrine in Karbala on March 12.", "2024-03-27")
 
 
 def test_copies_are_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -128,7 +128,7 @@ def test_it_goes_on_after_a_kill(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert killed.returncode == -signal.SIGKILL
     monkeypatch.setattr(writing, "comparing_version", lambda: "other")
     with Store(path) as store:
-        assert found(store) < whole
+        assert found(store) != whole
         compare_all(store)
         assert found(store) == whole
         assert {row.id: row.added for row in store.disagreements(EVERYTHING, 0, 99)} == since
