@@ -17,7 +17,7 @@ from models.reading.synonyms import is_weak, one_thing
 from models.reading.tables import table
 
 #: What lies longer before the dispatch than this is no news of it.
-_NEWS: Final = dt.timedelta(days=4)
+_NEWS: Final = dt.timedelta(days=1)
 
 
 def one_is_recalled(a: Telling, b: Telling) -> bool:
@@ -70,6 +70,24 @@ def _of_deeds() -> frozenset[str]:
     nouns: list[str] = [n for names in table("actions")["nouns"].values() for n in names]
     people: list[str] = table("actions")["agents"]["nouns"]
     return frozenset(stem(noun) for noun in (*nouns, *people, *weights()["matterless"]))
+
+
+def one_is_by_phone(a: Telling, b: Telling) -> bool:
+    """Whether of two talks one is by telephone, and in the other they meet."""
+    if a.event.category != "CONSULT" or b.event.category != "CONSULT":
+        return False
+    by_phone = [_is_by_phone(t) for t in (a, b)]
+    return by_phone[0] != by_phone[1] and _is_in_person(b if by_phone[0] else a)
+
+
+def _is_by_phone(telling: Telling) -> bool:
+    told = {*telling.gist.content, *telling.event.verb.lower().split()}
+    return bool(told & set(weights()["talks"]["by_phone"]))
+
+
+def _is_in_person(telling: Telling) -> bool:
+    told = {*telling.event.verb.lower().split(), *telling.gist.content}
+    return bool(told & set(weights()["talks"]["in_person"])) or telling.event.where is not None
 
 
 def others_suffer(a: Telling, b: Telling) -> bool:

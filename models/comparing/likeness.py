@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple, TypeVar
 
 from models.comparing.clashes import differ
-from models.comparing.forbidding import matters_apart, one_is_recalled, others_suffer
+from models.comparing.forbidding import matters_apart, one_is_by_phone, one_is_recalled, others_suffer
 from models.comparing.parties import DO, parties
 from models.comparing.tellings import DAY, MOST_DAYS, REAL, Telling, is_reciprocal
 from models.comparing.weighing import (
@@ -23,11 +23,12 @@ from models.comparing.weighing import (
     deeds_exclude,
     kinds_apart,
     marks,
+    one_number,
     people_apart,
     sides,
     weigh,
 )
-from models.records import Event, Gist, Quantity
+from models.records import Event, Gist
 
 #: Acts whose numbers go on growing: their counts are not those of other things.
 _TOLLS = frozenset({"kill", "wound"})
@@ -110,6 +111,7 @@ def _conflict(a: Telling, b: Telling) -> str:
         "recalled": one_is_recalled(a, b),
         "matter": matters_apart(a, b),
         "suffering": others_suffer(a, b),
+        "meeting": one_is_by_phone(a, b),
     }
     return next((name for name, forbids in forbidding.items() if forbids), "")
 
@@ -160,20 +162,16 @@ def _countries_differ(x: Event, y: Event) -> bool:
 
 def _numbers_differ(g: Gist, h: Gist) -> bool:
     """Whether the same is counted with another result, or the same figure is of other things or another currency."""
-    if any(_are_equal(p, q) and counted_alike(p, q, g, h) for p in g.quantities for q in h.quantities):
+    if any(one_number(p, q) and counted_alike(p, q, g, h) for p in g.quantities for q in h.quantities):
         return False
     for p in g.quantities:
         for q in h.quantities:
             tolls = {p.act, q.act} & _TOLLS
             if p.counted == q.counted and (p.act == q.act or not tolls) and differ(p, q):
                 return True
-            if _are_equal(p, q) and not tolls and p.low not in _FEW:
+            if one_number(p, q) and not tolls and p.low not in _FEW:
                 return True
     return False
-
-
-def _are_equal(p: Quantity, q: Quantity) -> bool:
-    return p.low is not None and (p.low, p.high) == (q.low, q.high)
 
 
 def _days_meet(x: Event, y: Event) -> bool:

@@ -135,7 +135,7 @@ def _descriptions_fit(one: Party, other: Party, acting: bool, same_country: bool
     if not same_country:
         return MAY if _of_one_kind(one.head or "", other.head or "") else NOT
     if not acting:
-        return NOT
+        return MAY if _of_one_kind(one.head or "", other.head or "") else NOT
     return DO if one.role and one.role == other.role else MAY
 
 

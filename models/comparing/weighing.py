@@ -24,9 +24,10 @@ from models.comparing.tellings import (
     words_of_name,
 )
 from models.comparing.weights import is_common, weights
+from models.reading.stems import stem
 from models.reading.synonyms import senses
 from models.reading.tables import table
-from models.records import Event, Gist, Quantity, When
+from models.records import Event, Gist, Mention, Quantity, When
 
 _MOST_NAMES: Final = 4.0
 #: What a name counts that stands only somewhere in the sentence of one of them.
@@ -50,7 +51,8 @@ class Shared:
         acting = _acting_words(a) | _acting_words(b)
         names_a, names_b = (_names(t) - acting for t in (a, b))
         self.names = sorted(names_a & names_b)
-        self.only_a, self.only_b = names_a - _known(b), names_b - _known(a)
+        # Who is named by one of them alone may stand for his state: "China's president", "Xi Jinping".
+        self.only_a, self.only_b = names_a - _known(b) - _of_mentions(a), names_b - _known(a) - _of_mentions(b)
         spots_a, spots_b = (set(t.gist.spots) | set(t.gist.places) for t in (a, b))
         self.spots = sorted((spots_a | spots_b) & _names(a) & _names(b) - acting - _of_persons(a) - _of_persons(b))
         self.spots_differ = bool(spots_a and spots_b) and not self.spots and not spots_a & spots_b
@@ -69,7 +71,7 @@ def marks(a: Telling, b: Telling, shared: Shared) -> dict[str, float]:
     found |= _side("acting", acting, a.event.sources, b.event.sources)
     found |= _side("acted", acted_on, a.event.targets, b.event.targets)
     x, y = a.event, b.event
-    found["category_same"] = float(x.category == y.category)
+    found["category_same"] = float(x.category == y.category or _is_one_deed(a, b))
     found["deed_same"] = float(deed(a) == deed(b))
     found["deeds_apart"] = float(deed(a) != deed(b) and {deed(a), deed(b)} <= _named_deeds())
     exact = x.when is not None and y.when is not None and x.when.edtf == y.when.edtf and not x.when.approximate
@@ -124,6 +126,21 @@ def _side(name: str, how: int, one: Iterable[object], other: Iterable[object]) -
     if not (one and other):
         return {f"{name}_unknown": 1.0}
     return {f"{name}_same": float(how == DO), f"{name}_may": float(how == MAY), f"{name}_other": float(how == NOT)}
+
+
+def _is_one_deed(a: Telling, b: Telling) -> bool:
+    """Whether two of different sorts are told by one word: "banned imports of rice", "imposed a ban on rice"."""
+    one, other = ({w for w in (*t.event.verb.lower().split(), deed(t)) if w in _words_of_deeds()} for t in (a, b))
+    return not {stem(w) for w in one}.isdisjoint(map(stem, other))
+
+
+@cache
+def _words_of_deeds() -> frozenset[str]:
+    """Verbs and nouns that tell a deed alone, but for those that only lend themselves to another's word."""
+    known = table("actions")
+    verbs = {verb for frames in known["verbs"].values() for listed in frames.values() for verb in listed}
+    nouns = {noun for listed in known["nouns"].values() for noun in listed}
+    return frozenset(verbs | nouns) - set(known["light"]["verbs"])
 
 
 @cache
@@ -201,6 +218,17 @@ def _acting_words(telling: Telling) -> set[str]:
     return {w for m in telling.event.sources for w in words_of_name(m)}
 
 
+def _of_mentions(telling: Telling) -> set[str]:
+    """The words of the names of persons who take part, and of those whom its clause names."""
+    taking_part = {w for m in (*telling.event.sources, *telling.event.targets) for w in _words_of_person(m)}
+    return taking_part | set(telling.gist.names)
+
+
+def _words_of_person(mention: Mention) -> set[str]:
+    """The words of a person's name."""
+    return words_of_name(mention) if mention.actor.kind == "person" else set()
+
+
 def _persons(telling: Telling) -> set[str]:
     return persons(telling.event) | (set(telling.gist.names) - set(telling.gist.places))
 
@@ -274,12 +302,12 @@ def _named_deeds() -> frozenset[str]:
 
 def numbers_shared(g: Gist, h: Gist) -> tuple[str, ...]:
     """The numbers of both: of the same things, or of what the other calls so beside ("416 Haitian migrants")."""
-    return tuple(
-        q.text
-        for q in g.quantities
-        for p in h.quantities
-        if (p.low, p.high) == (q.low, q.high) and p.low is not None and counted_alike(q, p, g, h)
-    )
+    return tuple(q.text for q in g.quantities for p in h.quantities if one_number(p, q) and counted_alike(q, p, g, h))
+
+
+def one_number(p: Quantity, q: Quantity) -> bool:
+    """Whether two numbers may be one: the same, or one of them as the least that it is ("at least 14")."""
+    return p.low is not None and p.low == q.low and (p.high == q.high or None in (p.high, q.high))
 
 
 def counted_alike(p: Quantity, q: Quantity, g: Gist, h: Gist) -> bool:

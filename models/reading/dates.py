@@ -129,19 +129,27 @@ class Dates:
         return None
 
     def counted_from_clause(self, token: Token) -> When | None:
-        """The date of what another happening is counted from: "left on Friday, a day after B had arrived"."""
+        """The date of what another happening is counted from: "left on Friday, a day after B had arrived", "… after B's
+        arrival".
+        """
+        if token.dep_ == "pobj" and token.head.lower_ in ("after", "before"):
+            return self._counted_from(token.head, token.head.head)
         for clause in _upwards(token):
             if clause.dep_ != "advcl":
                 continue
             mark = next((c for c in clause.lefts if c.dep_ == "mark" and c.lower_ in ("after", "before")), None)
             if mark is None:
                 continue
-            base = self.of_clause(clause.head) or self.fronted(clause.head) or self.spot_news(clause.head)
-            if base is None:
-                return None
-            words = self.parsed.layout.text[max(clause.sent.start_char, mark.idx - 40) : mark.idx]
-            return counted_away(words, mark.lower_, base)
+            return self._counted_from(mark, clause.head)
         return None
+
+    def _counted_from(self, mark: Token, head: Token) -> When | None:
+        """What lies a count of days before or after what a word's clause tells."""
+        base = self.of_clause(head) or self.fronted(head) or self.spot_news(head)
+        if base is None:
+            return None
+        words = self.parsed.layout.text[max(mark.sent.start_char, mark.idx - 40) : mark.idx]
+        return counted_away(words, mark.lower_, base)
 
     def fronted(self, token: Token) -> When | None:
         """The date that opens the sentence and so frames all of it."""

@@ -217,7 +217,12 @@ class _Clause:
         if place == "by":
             agents = [p for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")
                       for p in c.rights if p.dep_ == "pobj"]  # fmt: skip
-            things = [*self.at("object"), *verb.rights, *(p for c in verb.rights if c.dep_ == "prep" for p in c.rights)]
+            things = [
+                *self.at("subject_said"),
+                *self.at("object"),
+                *verb.rights,
+                *(p for c in verb.rights if c.dep_ == "prep" for p in c.rights),
+            ]
             inner = [o for t in things for o in objects_of(t, ("by",))]
             return [t for t in (*agents, *inner) if t.ent_type_ not in _TIMES]
         things = [*self.at("object"), *self.at("subject_said")]

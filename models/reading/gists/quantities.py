@@ -194,6 +194,8 @@ def _noun(token: Token) -> tuple[str, Token] | None:
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if after is not None and after.lower_ in ("%", "percent"):
         return "percent", after
+    if after is not None and after.lower_ == "per" and after.i + 1 < len(token.doc) and after.nbor(1).lower_ == "cent":
+        return "percent", after.nbor(1)
     at = token
     while at.dep_ in ("compound", "quantmod", "nummod") and at.head.i != at.i:
         at = at.head

@@ -76,6 +76,7 @@ def test_disagreements_are_found_and_few_are_not_there(pairs: str) -> None:
         ("merging.toml", 0.95, 0.75),
         ("merging_more.toml", 0.95, 0.75),
         ("merging_wild.toml", 0.95, 0.7),
+        ("merging_traps.toml", 0.95, 0.8),
         ("merging_blind_1.toml", 0.95, 0.65),
         ("merging_blind_2.toml", 0.95, 0.4),
         ("merging_blind_3.toml", 0.95, 0.4),

@@ -85,6 +85,26 @@ def are_one(first: str, second: str) -> bool:
             "Washington slapped sanctions on three Nicaraguan ministers on Tuesday.",
             id="those acted on are described alike",
         ),
+        pytest.param(
+            "Chile on Tuesday banned imports of poultry from Ghana.",
+            "A ban on Ghanaian poultry was imposed by Chile on Tuesday.",
+            id="one word for the deed, in two sorts",
+        ),
+        pytest.param(
+            "A bomb killed 14 worshippers at a mosque in Quetta on Tuesday.",
+            "At least 14 people died in a bombing at a mosque in Quetta on Tuesday.",
+            id="a number, and that number at least",
+        ),
+        pytest.param(
+            "Kenya summoned the Malian envoy on Tuesday.",
+            "The Malian High Commissioner was summoned by Kenya on Tuesday.",
+            id="envoys under other titles",
+        ),
+        pytest.param(
+            "India imposed a duty of 18 per cent on Chinese wire on Tuesday.",
+            "India on Tuesday levied a duty of 18 percent on wire from China.",
+            id="two spellings of a share",
+        ),
     ],
 )
 def test_other_words_for_one_happening(first: str, second: str) -> None:
@@ -153,6 +173,11 @@ def test_other_words_for_one_happening(first: str, second: str) -> None:
             "Kenya banned imports of Ugandan maize on Tuesday.",
             "Kenya banned imports of Ugandan eggs on Tuesday.",
             id="two bans of one state on one day",
+        ),
+        pytest.param(
+            "The presidents of Chad and Togo talked by phone on Tuesday.",
+            "The energy ministers of Chad and Togo met on Tuesday.",
+            id="talks by telephone and a meeting",
         ),
         pytest.param(
             "Police in Guyana arrested former minister Anil Das on Tuesday.",

@@ -54,6 +54,7 @@ def test_a_claim_counted_from_an_unknown_day_was_said_on_none(read):
         ("Chad declared a state of disaster Tuesday in the regions of Lac and Kanem.", "declare state", "2025-07-01"),
         ("Chad condemned the French attack of Tuesday.", "condemn", "2025-07-03~"),
         ("Lawmakers met after the resignation on Tuesday of Prime Minister Omar Haidara.", "resignation", "2025-07-01"),
+        ("Lawmakers met on Wednesday, a day after the resignation of Omar Haidara.", "resignation", "2025-07-01"),
         ("A depot burned following an attack by French drones on the city, the mayor said.", "attack", "2025-07-03~"),
     ],
 )
