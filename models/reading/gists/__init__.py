@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from models.reading.actors import Actors
 from models.reading.dates import Dates
-from models.reading.gists.quantities import Quantities
+from models.reading.gists.material import material
 from models.reading.gists.recorded import Maker
 from models.reading.gists.stands import find_stands
 from models.reading.language import Parsed
@@ -22,13 +22,13 @@ def find_gists(
 ) -> Iterator[Gist]:
     """The gists of a dispatch: of each claim, of each event, and the stands of all clauses."""
     claims, events = tuple(claims), tuple(events)
-    numbers = Quantities(parsed)
-    maker = Maker(parsed, actors, dates, numbers)
+    made_of = material(parsed, actors, dates)
+    maker = Maker(made_of)
     for claim in claims:
         yield from maker.of_claim(claim)
     for event in events:
         yield from maker.of_event(event)
-    yield from find_stands(parsed, actors, dates, numbers, claims, events)
+    yield from find_stands(made_of, claims, events)
 
 
 __all__ = ["find_gists"]

@@ -51,15 +51,18 @@ def _stronger(first: Mood, second: Mood) -> Mood:
 
 def _mood(word: Token) -> Mood:
     """How the auxiliaries and conditions of a clause have it meant."""
-    leaving = words("modals", "leaving_open")
+    auxiliaries: set[str] = set()
     for child in word.children:
-        if child.dep_ in ("mark", "advmod") and child.lower_ in leaving:
-            return "open"
-        conditions = ("if", "unless", "provided")
-        if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in conditions for c in child.children):
-            return "open"
-    auxiliaries = {child.lower_ for child in word.children if child.dep_ in ("aux", "auxpass")}
-    moods: tuple[Mood, ...] = ("will", "ought", "able", "open")
+        if child.dep_ in ("mark", "advmod"):
+            if child.lower_ in words("modals", "leaving_open"):
+                return "open"
+        elif child.dep_ in ("aux", "auxpass"):
+            auxiliaries.add(child.lower_)
+        elif child.dep_ == "advcl":
+            conditions = ("if", "unless", "provided")
+            if any(c.dep_ == "mark" and c.lower_ in conditions for c in child.children):
+                return "open"
+    moods: tuple[Mood, ...] = ("will", "ought", "able", "open") if auxiliaries else ()
     return next((mood for mood in moods if auxiliaries & words("modals", mood)), "fact")
 
 

@@ -17,7 +17,12 @@ class Days:
     def __init__(self, dates: Dates) -> None:
         self._dates = dates
         self._named = {dates.parsed.doc[s.start].sent.start for s in dates.stretches}
+        self._of: dict[int, When | None] = {}
 
     def of(self, token: Token) -> When | None:
         """The date in a word's own clause or one above it."""
-        return self._dates.of_clause(token) if token.sent.start in self._named else None
+        if token.sent.start not in self._named:
+            return None
+        if token.i not in self._of:
+            self._of[token.i] = self._dates.of_clause(token)
+        return self._of[token.i]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from models.reading.actors import SUBJECTS
@@ -67,6 +68,12 @@ def _expressions() -> dict[str, list[_Expression]]:
                 first, *rest = text.split(" ")
                 found.setdefault(first, []).append(_Expression(tuple(rest), kind, name, is_plus))
     return found
+
+
+@cache
+def _beginning(lemma: str, lower: str) -> tuple[_Expression, ...]:
+    """The expressions that may begin with a word of these forms."""
+    return tuple(one for form in dict.fromkeys((lemma, lower)) for one in _expressions().get(form, ()))
 
 
 @cache
@@ -138,20 +145,17 @@ def _light() -> frozenset[str]:
 def _matches(tokens: list[Token]) -> list[tuple[tuple[Token, ...], str, bool]]:
     """The expressions in a sentence; one inside a longer one does not count."""
     forms = [(t.lemma_.lower(), t.lower_) for t in tokens]
-    there = {form for both in forms for form in both}
-    expressions = _expressions()
-    beginning = {form: expressions[form] for form in there if form in expressions}
+    there = set(chain.from_iterable(forms))
     found: list[tuple[tuple[Token, ...], str, bool]] = []
-    for at, (lemma, lower) in enumerate(forms):
-        for form in (lemma,) if lemma == lower else (lemma, lower):
-            for one in beginning.get(form, ()):
-                if one.rest and one.rest[0] not in there:
-                    continue
-                if one.kind and tokens[at].pos_ not in _OF_KIND[one.kind]:
-                    continue
-                rest = _following(tokens, forms, at, one.rest)
-                if rest is not None:
-                    found.append(((tokens[at], *rest), one.axis, one.is_plus))
+    for at, form in enumerate(forms):
+        for one in _beginning(*form):
+            if one.rest and one.rest[0] not in there:
+                continue
+            if one.kind and tokens[at].pos_ not in _OF_KIND[one.kind]:
+                continue
+            rest = _following(tokens, forms, at, one.rest)
+            if rest is not None:
+                found.append(((tokens[at], *rest), one.axis, one.is_plus))
     longer = [frozenset(t.i for t in whole) for whole, _, _ in found if len(whole) > 1]
     if not longer:
         return found

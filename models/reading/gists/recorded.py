@@ -6,16 +6,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from models.reading.actors import SUBJECTS, Actors
-from models.reading.dates import Dates
+from models.reading.actors import SUBJECTS
 from models.reading.gists import things
 from models.reading.gists.clauses import Core, clause_of, core, joined
-from models.reading.gists.days import Days
-from models.reading.gists.doers import Doers, is_own, party
+from models.reading.gists.doers import is_own, party
+from models.reading.gists.material import Material
 from models.reading.gists.names import Names, stands_as_place
-from models.reading.gists.quantities import Quantities
 from models.reading.gists.words import deed_name, family, family_of, is_deed, words
-from models.reading.language import Parsed
 from models.reading.stems import stem
 from models.records import Claim, Event, Gist, Manner, Mood, When
 
@@ -32,11 +29,11 @@ _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 class Maker:
     """Makes gists of the tokens that records were read from."""
 
-    def __init__(self, parsed: Parsed, actors: Actors, dates: Dates, numbers: Quantities) -> None:
-        self._parsed, self._actors, self._numbers = parsed, actors, numbers
-        self._days, self._names, self._doers = Days(dates), Names(actors), Doers(actors)
+    def __init__(self, made_of: Material) -> None:
+        self._parsed, self._actors, self._days = made_of.parsed, made_of.actors, made_of.days
+        self._doers, self._numbers, self._names = made_of.doers, made_of.numbers, Names(made_of.actors)
         self._frame = Gist(record="", predicate="", span=(0, 0), words="")
-        self._starts = [parsed.layout.starts[t.idx] for t in parsed.doc]
+        self._starts = [self._parsed.layout.starts[t.idx] for t in self._parsed.doc]
 
     def of_claim(self, claim: Claim) -> Iterator[Gist]:
         """One for each predicate of what is claimed."""

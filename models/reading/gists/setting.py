@@ -48,12 +48,13 @@ def _lead(parsed: Parsed) -> Iterator[Token]:
 
 def _figures(parsed: Parsed, dates: Dates) -> Iterator[str]:
     """The numbers and days anywhere in the dispatch, and whether it goes by the clock of another place."""
-    found = dict.fromkeys(f"#{told:g}" for t in parsed.doc if t.like_num and (told := amount(t)) is not None)
+    numbers = [t for t in parsed.doc if t.like_num]
+    found = dict.fromkeys(f"#{told:g}" for t in numbers if (told := amount(t)) is not None)
     days = dict.fromkeys(
         f"#{t.when.earliest}"
         for t in dates.timexes
         if t.when is not None and t.when.earliest == t.when.latest != parsed.dispatch.date
     )
     yield from (*list(found)[:_MOST_KNOWN], *list(days)[:_MOST_KNOWN])
-    if any(t.text in ("GMT", "UTC") for t in parsed.doc):
+    if any(clock in parsed.doc.text and any(t.text == clock for t in parsed.doc) for clock in ("GMT", "UTC")):
         yield "gmt"

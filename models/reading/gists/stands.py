@@ -7,21 +7,18 @@ kept by the nearest one. Two clauses of one matter in quite different words are 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.reading.actors import SUBJECTS, Actors
-from models.reading.dates import Dates
+from models.reading.actors import SUBJECTS
 from models.reading.gists.clauses import clause_of
-from models.reading.gists.days import Days
-from models.reading.gists.doers import Doers, party
+from models.reading.gists.doers import party
+from models.reading.gists.material import Material
 from models.reading.gists.poles import Pole, over, standing, vague
-from models.reading.gists.quantities import Quantities
 from models.reading.gists.setting import known, setting
 from models.reading.gists.terms import Terms
 from models.reading.gists.words import family_of, words
-from models.reading.language import Parsed
 from models.reading.synonyms import is_weak, senses
 from models.records import Claim, Event, Gist, Span
 
@@ -41,18 +38,10 @@ _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative", 
 _BODIES = frozenset({"soldier", "army", "police", "rebel", "government"})
 
 
-def find_stands(
-    parsed: Parsed,
-    actors: Actors,
-    dates: Dates,
-    numbers: Quantities,
-    claims: Iterable[Claim],
-    events: Iterable[Event],
-) -> Iterator[Gist]:
+def find_stands(made_of: Material, claims: tuple[Claim, ...], events: tuple[Event, ...]) -> Iterator[Gist]:
     """The stands of a dispatch, clause by clause."""
-    claims, events = tuple(claims), tuple(events)
     if claims or events:
-        yield from _Finder(parsed, actors, dates, numbers, claims, events).all()
+        yield from _Finder(made_of, claims, events).all()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +67,10 @@ class _Place(NamedTuple):
 
 
 class _Finder:
-    def __init__(
-        self,
-        parsed: Parsed,
-        actors: Actors,
-        dates: Dates,
-        numbers: Quantities,
-        claims: tuple[Claim, ...],
-        events: tuple[Event, ...],
-    ) -> None:
-        self._parsed, self._actors, self._numbers, self._days = parsed, actors, numbers, Days(dates)
-        self._claims, self._doers, self._terms = claims, Doers(actors), Terms(actors)
+    def __init__(self, made_of: Material, claims: tuple[Claim, ...], events: tuple[Event, ...]) -> None:
+        self._parsed, self._actors, self._days = made_of.parsed, made_of.actors, made_of.days
+        self._doers, self._numbers, self._terms = made_of.doers, made_of.numbers, Terms(made_of.actors)
+        self._claims, actors = claims, made_of.actors
         self._phrases = {n.mention.span: range(n.first, n.last + 1) for n in actors.by_head.values()}
         self._parties = {i: party(n.mention) for i, n in actors.by_head.items() if n.mention.actor.kind != "unknown"}
         self._parties |= {i: m.entry.actor.country or m.entry.actor.id for i, m in actors.match_of.items()}
@@ -99,8 +81,8 @@ class _Finder:
             predicate="",
             span=(0, 0),
             words="",
-            setting=setting(parsed, self._terms),
-            known=known(parsed, dates, self._terms),
+            setting=setting(self._parsed, self._terms),
+            known=known(self._parsed, made_of.dates, self._terms),
         )
 
     def all(self) -> Iterator[Gist]:

@@ -44,25 +44,31 @@ def family(word: str) -> tuple[str, bool]:
 def written(token: Token) -> str:
     """A token's lemma, with the particle that makes it another word."""
     lemma = token.lemma_.lower()
-    particle = next(
-        (c.lower_ for c in token.rights if c.dep_ == "prt" or (c.dep_ == "advmod" and c.lower_ in _PARTICLES)),
-        None,
-    )
-    return f"{lemma} {particle}" if particle else lemma
+    for child in token.rights:
+        if child.dep_ == "prt" or (child.dep_ == "advmod" and child.lower_ in _PARTICLES):
+            return f"{lemma} {child.lower_}"
+    return lemma
 
 
 def family_of(token: Token) -> tuple[str, bool]:
     """As `family`, of a token with its particle."""
-    whole = written(token)
     if token.lemma_ == "free" and token.pos_ == "ADJ":
         return "free of fault", False
-    objects: dict[str, list[str]] = table("gists")["done_to"].get(token.lemma_, {})
-    for name, things in objects.items():
-        if any(c.lemma_ in things or c.ent_type_ == "GPE" for c in token.children if c.dep_ in ("dobj", "nsubjpass")):
-            return name, False
-    contrary = table("gists")["contrary"]
-    known = whole in contrary or whole in _families()
+    if (objects := _done_to().get(token.lemma_)) is not None:
+        done_to = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
+        for name, things in objects.items():
+            if any(c.lemma_ in things or c.ent_type_ == "GPE" for c in done_to):
+                return name, False
+    whole = written(token)
+    known = whole in _families() or whole in table("gists")["contrary"]
     return family(whole if known else token.lemma_.lower())
+
+
+@cache
+def _done_to() -> dict[str, dict[str, list[str]]]:
+    """Verbs that are another predicate where they are done to certain things."""
+    found: dict[str, dict[str, list[str]]] = table("gists")["done_to"]
+    return found
 
 
 def deed_name(verb: str, word: Token) -> str:
