@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -263,8 +263,21 @@ def joined(verb: Token) -> Iterator[Token]:
             yield from joined(child)
 
 
-def clause_of(word: Token) -> list[Token]:
-    """A predicate with all that belongs to it, each word before its own, without clauses that tell of other things."""
+class Clauses:
+    """The clauses of one dispatch, each gathered once."""
+
+    def __init__(self) -> None:
+        self._of: dict[int, Sequence[Token]] = {}
+
+    def of(self, word: Token) -> Sequence[Token]:
+        """A predicate with all that belongs to it, each word before its own, without clauses that tell of others."""
+        found = self._of.get(word.i)
+        if found is None:
+            found = self._of[word.i] = _gathered(word)
+        return found
+
+
+def _gathered(word: Token) -> list[Token]:
     found: list[Token] = []
     waiting = [word]
     while waiting:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from models.reading.actors import SUBJECTS
 from models.reading.gists import things
-from models.reading.gists.clauses import Core, clause_of, core, joined
+from models.reading.gists.clauses import Clauses, Core, core, joined
 from models.reading.gists.doers import is_own, party
 from models.reading.gists.material import Material
 from models.reading.gists.names import Names, stands_as_place
@@ -30,14 +29,14 @@ class Maker:
     """Makes gists of the tokens that records were read from."""
 
     def __init__(self, made_of: Material) -> None:
+        self._made_of, self._clauses = made_of, made_of.clauses
         self._parsed, self._actors, self._days = made_of.parsed, made_of.actors, made_of.days
         self._doers, self._numbers, self._names = made_of.doers, made_of.numbers, Names(made_of.actors)
         self._frame = Gist(record="", predicate="", span=(0, 0), words="")
-        self._starts = [self._parsed.layout.starts[t.idx] for t in self._parsed.doc]
 
     def of_claim(self, claim: Claim) -> Iterator[Gist]:
         """One for each predicate of what is claimed."""
-        tokens = [t for span in claim.content for t in self._tokens(span)]
+        tokens = [t for span in claim.content for t in self._made_of.tokens(span)]
         if not tokens:
             return
         inside = {t.i for t in tokens}
@@ -81,21 +80,21 @@ class Maker:
 
     def _by_the_way(self, main: Gist, word: Token, inside: set[int], told: dict[str, object]) -> Iterator[Gist]:
         """What a clause says beside its predicate, about the same things."""
-        for at in _beside(word, main.mood):
+        for at in _beside(word, main.mood, self._clauses):
             gist = self._gist(main.record, at, [], inside, None)
             terms = tuple(dict.fromkeys((*gist.terms, *main.terms)))
             yield gist.model_copy(update={**told, "words": gist.words, "cue": None, "terms": terms})
 
     def of_event(self, event: Event) -> Iterator[Gist]:
         """The event itself, as its record has it."""
-        found = self._tokens(event.span)
+        found = self._made_of.tokens(event.span)
         if not found:
             return
         carrying = [t for t in found if t.lemma_.lower() in event.verb.lower().split()]
         word = next((t for t in carrying if t.head not in carrying), found[0])
         word = word.head if word.dep_ in ("aux", "auxpass") else word
         clause = next((t for t in (word, *word.ancestors) if t.pos_ in ("VERB", "AUX")), word)
-        around = clause_of(clause)
+        around = self._clauses.of(clause)
         mood: Mood = {"planned": "will", "possible": "open"}.get(event.status, "fact")  # type: ignore[assignment]
         if event.status in ("negated", "planned") and (meant := core(clause).mood) != "fact":
             mood = meant  # "will not block", "will block if …"
@@ -139,10 +138,10 @@ class Maker:
 
     def _gist(self, record: str, at: Core, agents: list[str], inside: set[int], when: When | None) -> Gist:
         word = at.word
-        clause = [t for t in clause_of(at.layers[0]) if t.i in inside]
+        clause = [t for t in self._clauses.of(at.layers[0]) if t.i in inside]
         told = self._numbers.among(clause)
         if told:  # "17 drowned when a ferry capsized off the island": where it was
-            clause += [t for t in _setting(at.layers[0]) if t.i in inside]
+            clause += [t for t in _setting(at.layers[0], self._clauses) if t.i in inside]
         agents = agents or self._doers.of(at)
         day = when or next(
             (w for t in (*reversed(at.layers), at.layers[0]) if (w := self._days.of(t)) is not None), None
@@ -244,15 +243,6 @@ class Maker:
             found.pop(family_of(layer)[0], None)
         return tuple(found)
 
-    def _tokens(self, span: tuple[int, int]) -> list[Token]:
-        first = bisect_left(self._starts, span[0])
-        found = []
-        for at in range(first, len(self._starts)):
-            if self._starts[at] >= span[1]:
-                break
-            found.append(self._parsed.doc[at])
-        return found
-
 
 def _speaking(word: Token) -> Iterator[Token]:
     """The words for who says that it is so: "…, the mayor of A said"."""
@@ -286,19 +276,19 @@ def _manner(cue: str) -> Manner:
     return "denies" if cue in words("said", "denying") else "says"
 
 
-def _setting(top: Token) -> Iterator[Token]:
+def _setting(top: Token, clauses: Clauses) -> Iterator[Token]:
     """The clause that says in what something came about: "when …", "after …"."""
     for child in top.children:
         if child.dep_ == "advcl" and any(c.lower_ in ("when", "as", "after") for c in child.lefts):
-            yield from clause_of(child)
+            yield from clauses.of(child)
 
 
-def _beside(top: Token, mood: Mood) -> Iterator[Core]:
+def _beside(top: Token, mood: Mood, clauses: Clauses) -> Iterator[Core]:
     """What a clause says by the way: "…, killing 29", "freed without a ransom"."""
     for child in top.rights:
         if child.dep_ == "advcl" and child.tag_ == "VBG" and not any(c.dep_ in ("mark", "nsubj") for c in child.lefts):
             found = core(child, None, mood)
-            if any(t.like_num for t in clause_of(child)):
+            if any(t.like_num for t in clauses.of(child)):
                 yield found
         if child.dep_ == "prep" and child.lower_ == "without":
             for noun in child.rights:

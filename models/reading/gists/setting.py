@@ -24,7 +24,7 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 def setting(parsed: Parsed, terms: Terms) -> tuple[str, ...]:
     """The words of the headline and the lead that say what the dispatch is about."""
-    found = dict.fromkeys(word for t in _lead(parsed) if t.pos_ in ("NOUN", "PROPN", "ADJ") and (word := terms.of(t)))
+    found = dict.fromkeys(word for t in _lead(parsed) if t.pos_ in ("NOUN", "PROPN", "ADJ") and (word := terms.of[t.i]))
     for word in _WORD.findall(parsed.dispatch.headline or ""):
         if len(word) > 3:
             found[singular(word.lower())] = None

@@ -6,13 +6,12 @@ kept by the nearest one. Two clauses of one matter in quite different words are 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.reading.actors import SUBJECTS
-from models.reading.gists.clauses import clause_of
+from models.reading.gists.clauses import Clauses
 from models.reading.gists.doers import party
 from models.reading.gists.material import Material
 from models.reading.gists.poles import Pole, over, standing, vague
@@ -70,12 +69,12 @@ class _Finder:
     def __init__(self, made_of: Material, claims: tuple[Claim, ...], events: tuple[Event, ...]) -> None:
         self._parsed, self._actors, self._days = made_of.parsed, made_of.actors, made_of.days
         self._doers, self._numbers, self._terms = made_of.doers, made_of.numbers, Terms(made_of.actors)
-        self._claims, actors = claims, made_of.actors
+        self._clauses, self._claims, actors = made_of.clauses, claims, made_of.actors
         self._phrases = {n.mention.span: range(n.first, n.last + 1) for n in actors.by_head.values()}
         self._parties = {i: party(n.mention) for i, n in actors.by_head.items() if n.mention.actor.kind != "unknown"}
         self._parties |= {i: m.entry.actor.country or m.entry.actor.id for i, m in actors.match_of.items()}
         self._places = [*map(_place_of, events), *map(_place_of, claims)]
-        self._claim_at = self._innermost_claims()
+        self._claim_at = self._innermost_claims(made_of)
         self._frame = Gist(
             record="",
             predicate="",
@@ -137,18 +136,22 @@ class _Finder:
         """The clause about a verb, without those who say it."""
         pole, subject, sentence = found[0], _subject(verb), verb.sent
         tellers = self._tellers(claim)
-        own = [t for t in clause_of(verb) if sentence.start <= t.i < sentence.end and t.i not in tellers]
+        own = [t for t in self._clauses.of(verb) if sentence.start <= t.i < sentence.end and t.i not in tellers]
         inside = set(own)
         is_lent = subject is not None and subject not in inside
         if subject is not None and is_lent:
             own += _phrase(subject)
             inside.update(own)
-        beside = [t for t in _beneath(own, inside) if sentence.start <= t.i < sentence.end and t.i not in tellers]
+        beside = [
+            t
+            for t in _beneath(own, inside, self._clauses)
+            if sentence.start <= t.i < sentence.end and t.i not in tellers
+        ]
         if claim is not None and pole.top.dep_ == "ccomp" and len(own) < _SHORT:
             # "The organizers of the march in X said 60,000 took part": who says it tells of what.
             beside += [p for c in pole.top.head.lefts if c.dep_ in SUBJECTS for p in c.subtree]
         if pole.manner == "accuses" and pole.top is not verb:
-            beside += [t for t in clause_of(pole.top) if t not in inside]
+            beside += [t for t in self._clauses.of(pole.top) if t not in inside]
         return _Clause(verb, subject, is_lent, own, beside, _own_words(found))
 
     def _tellers(self, claim: Claim | None) -> set[int]:
@@ -159,21 +162,21 @@ class _Finder:
 
     def _words(self, clause: _Clause) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
         """The things a clause is about, the nearest to its verb first; all its words; the names among them."""
-        terms, poles, beside = self._terms, clause.poles, clause.beside
+        of, called, poles, beside = self._terms.of, self._terms.names, clause.poles, clause.beside
         things: dict[str, None] = {}
         for head in dict.fromkeys(self._in_order(clause)):
             for noun in (head, *(c for c in head.children if c.dep_ in ("compound", "poss", "nmod", "conj", "appos"))):
-                if noun.pos_ in ("NOUN", "PROPN") and noun.i not in poles and (word := terms.of(noun)):
+                if noun.pos_ in ("NOUN", "PROPN") and noun.i not in poles and (word := of[noun.i]):
                     things[word] = None
         if sum(not is_weak(word) for word in things) < _FEW:
             told = {*clause.own, *beside}
-            aims = [t for c in clause.verb.children if c.dep_ == "advcl" for t in clause_of(c) if t not in told]
+            aims = [t for c in clause.verb.children if c.dep_ == "advcl" for t in self._clauses.of(c) if t not in told]
             beside = [*beside, *aims]
-            things |= dict.fromkeys(word for t in beside if t.pos_ in ("NOUN", "PROPN") and (word := terms.of(t)))
+            things |= dict.fromkeys(word for t in beside if t.pos_ in ("NOUN", "PROPN") and (word := of[t.i]))
         around = (*clause.own, *beside)
         empty = words("empty", "words")
-        said = dict.fromkeys(word for t in around if t.i not in poles and (word := terms.of(t)))
-        names = dict.fromkeys(terms.names[t.i] for t in around if t.i in terms.names)
+        said = dict.fromkeys(word for t in around if t.i not in poles and (word := of[t.i]))
+        names = dict.fromkeys(called[t.i] for t in around if t.i in called)
         return (
             tuple(word for word in things if word not in empty)[:_MOST_THINGS],
             tuple(word for word in said if word not in empty)[:_MOST_TERMS],
@@ -230,16 +233,17 @@ class _Finder:
         marked = [verb.i, *(t.i for pole in found for t in pole.tokens if abs(t.i - verb.i) < _NEAR)]
         return self._parsed.between(self._parsed.doc[min(marked)], self._parsed.doc[max(marked)])
 
-    def _innermost_claims(self) -> list[Claim | None]:
+    def _innermost_claims(self, made_of: Material) -> list[Claim | None]:
         """For each token the innermost claim in whose content it stands."""
-        doc, layout = self._parsed.doc, self._parsed.layout
-        starts, ends = [layout.starts[t.idx] for t in doc], [layout.ends[t.idx + len(t) - 1] for t in doc]
-        found: list[Claim | None] = [None] * len(doc)
+        found: list[Claim | None] = [None] * len(made_of.parsed.doc)
         narrowest_first = sorted(self._claims, key=lambda c: sum(b - a for a, b in c.content))
         for claim in narrowest_first[::-1]:  # a narrower one is laid over it, and of two as wide the earlier
-            for start, end in claim.content:
-                first, last = bisect_left(starts, start), bisect_right(ends, end)
-                found[first:last] = [claim] * (last - first)
+            for span in claim.content:
+                inside = made_of.tokens(span)
+                if inside and self._parsed.between(inside[-1], inside[-1])[1] > span[1]:
+                    inside.pop()
+                for token in inside:
+                    found[token.i] = claim
         return found
 
     def _teller(self, claim: Claim | None) -> Claim | None:
@@ -324,16 +328,16 @@ def _subject(verb: Token) -> Token | None:
     return None
 
 
-def _beneath(clause: list[Token], inside: set[Token]) -> Iterator[Token]:
+def _beneath(clause: list[Token], inside: set[Token], clauses: Clauses) -> Iterator[Token]:
     """The clauses beneath that tell in what it came about, or what one of its things is: "when …", "that …"."""
     for token in clause:
-        for child in token.children:
+        for child in token.children if token.lefts or token.rights else ():
             if child.dep_ == "advcl":
                 told = any(c.lower_ in ("when", "as", "after", "while") for c in child.lefts)
             else:
                 told = child.dep_ in ("relcl", "acl") and token.pos_ in ("NOUN", "PRON")
             if told:
-                yield from (t for t in clause_of(child) if t not in inside)
+                yield from (t for t in clauses.of(child) if t not in inside)
 
 
 def _phrase(head: Token) -> Iterator[Token]:

@@ -22,21 +22,15 @@ _NO_NAME = _COMPARED_APART | {"PERCENT", "MONEY"}
 
 
 class Terms:
-    """The words and names of one dispatch."""
+    """The words and names of one dispatch, by the places of their tokens."""
 
     def __init__(self, actors: Actors) -> None:
         self._actors = actors
-        self._of: dict[int, str] = {}
-        #: The names that are of no country, by the places of their tokens.
-        self.names = {t.i: t.lower_ for t in actors.parsed.doc if t.pos_ == "PROPN" and self._is_name(t)}
-
-    def of(self, token: Token) -> str:
-        """The word that a noun, adjective or verb is compared as; empty for what is compared apart, or no term."""
-        found = self._of.get(token.i)
-        if found is None:
-            is_term = token.pos_ in _CONTENT and not self._is_apart(token)
-            found = self._of[token.i] = _word(token) if is_term else ""
-        return found
+        doc = actors.parsed.doc
+        #: What each noun, adjective and verb is compared as; empty for what is compared apart, and for other words.
+        self.of = [_word(t) if t.pos_ in _CONTENT and not self._is_apart(t) else "" for t in doc]
+        #: The names that are of no country.
+        self.names = {t.i: t.lower_ for t in doc if t.pos_ == "PROPN" and self._is_name(t)}
 
     def _is_apart(self, token: Token) -> bool:
         """Whether a word is of a date, a number or the name of a known actor, which are compared apart."""
