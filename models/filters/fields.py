@@ -35,6 +35,15 @@ VALUES: dict[FieldName, tuple[str, ...]] = {
 }
 
 
+#: What people write instead, by habit from elsewhere, and the field that they mean.
+MEANT: dict[str, FieldName] = {
+    "after": "since", "start": "since", "before": "until", "end": "until", "date": "on", "day": "on", "when": "on",
+    "by": "from", "source": "from", "speaker": "from", "said": "from", "target": "to", "who": "actor",
+    "country": "actor", "person": "actor", "through": "via", "relay": "via", "cat": "category", "kind": "type",
+    "outlet": "agency", "wire": "agency", "path": "file", "name": "file", "id": "file",
+}  # fmt: skip
+
+
 class FieldMeaning(NamedTuple):
     """A row of the filter's documentation: how a term is written, and what it means in each view."""
 

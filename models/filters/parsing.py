@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple, cast
 
 from models.filters.dates import LOOKS, read_days
-from models.filters.fields import DATE_FIELDS, FIELDS, QUOTED_FIELDS, VALUES, FieldName
+from models.filters.fields import DATE_FIELDS, FIELDS, MEANT, QUOTED_FIELDS, VALUES, FieldName
 from models.filters.language import FIELD_START, Filter, FilterError, Part, Term, either, opposite
 
 #: More would be no filter somebody typed.
@@ -199,7 +199,8 @@ class _Reader:
             return cast(FieldName, field)
         end = self._value_at(name.end()).end
         known = [f"{known}:" for known in FIELDS if known != "words"]
-        near = difflib.get_close_matches(f"{field}:", known, 1)
+        meant = [f"{MEANT[field]}:"] if field in MEANT else []
+        near = meant or difflib.get_close_matches(f"{field}:", known, 1)
         instead = f"{near[0]} is the nearest" if near else f"only {' '.join(known)}"
         message = f"There is no field {name[1][:40]}:, {instead}; as a word, quote it."
         raise FilterError(message, (name.start(), end))

@@ -195,6 +195,14 @@ def test_an_unknown_field_is_refused_with_the_known_ones() -> None:
     assert "from: is the nearest" in refused.value.message
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"), [("after:2025", "since:"), ("speaker:kan", "from:"), ("cat:aid", "category:")]
+)
+def test_a_field_that_others_call_so_is_named(written: str, meant: str) -> None:
+    with pytest.raises(FilterError, match=f"{meant} is the nearest"):
+        parse_filter(written, TODAY)
+
+
 def test_an_unknown_field_that_is_like_none_is_refused_with_all_of_them() -> None:
     with pytest.raises(FilterError) as refused:
         parse_filter("iran qqq:iran", TODAY)
