@@ -279,21 +279,21 @@ class Gazetteer:
 
     def __init__(self, nlp: Language) -> None:
         self._known = known_names()
-        #: The names by their first word, each as its words.
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        #: The names by their first word and by how many they have, each as its words.
+        self._by_first: dict[str, dict[int, dict[tuple[str, ...], str]]] = {}
         for name in self._known:
             words = tuple(token.text for token in nlp.make_doc(name))
-            self._by_first.setdefault(words[0], []).append((words, name))
+            self._by_first.setdefault(words[0], {}).setdefault(len(words), {})[words] = name
 
     def find(self, doc: Doc) -> list[Match]:
         """The known names in a parse, in order, none inside another."""
         texts = [token.text for token in doc]
         found = [
-            (start, start + len(words), name)
+            (start, start + length, name)
             for start, text in enumerate(texts)
             if text in self._by_first
-            for words, name in self._by_first[text]
-            if len(words) == 1 or tuple(texts[start : start + len(words)]) == words
+            for length, names in self._by_first[text].items()
+            if (name := names.get(tuple(texts[start : start + length]))) is not None
         ]
         found.sort(key=lambda f: (f[0] - f[1], f[0]))
         taken: set[int] = set()

@@ -9,10 +9,12 @@ from __future__ import annotations
 import importlib
 import re
 from array import array
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc as Parse
@@ -215,14 +217,11 @@ class Parsed:
     @cached_property
     def paragraph_of(self) -> list[int]:
         """For each token, the number of its paragraph."""
-        numbers, now = [], -1
-        marks = iter((*self.layout.paragraphs, len(self.layout.text) + 1))
-        bound = next(marks)
-        for token in self.doc:
-            while token.idx >= bound:
-                now += 1
-                bound = next(marks)
-            numbers.append(now)
+        begins = [token.idx for token in self.doc]
+        firsts = [bisect_left(begins, mark) for mark in self.layout.paragraphs]
+        numbers = [-1] * (firsts[0] if firsts else len(begins))
+        for number, (first, end) in enumerate(pairwise((*firsts, len(begins)))):
+            numbers += [number] * (end - first)
         return numbers
 
 

@@ -8,7 +8,6 @@ the app nor the keeper ever waits for the parser.
 from __future__ import annotations
 
 import contextlib
-import gc
 import hashlib
 import os
 import signal
@@ -32,9 +31,6 @@ from models.records import Dispatch, Reading, Record
 #: nothing from larger ones.
 BATCH_CHARACTERS = 2_000
 BATCH_DISPATCHES = 64
-#: Objects made at which the collector looks for those that nothing holds any more: the words of some dozen dispatches.
-_COLLECT_AT = 20_000
-
 
 #: Read as the process starts; whatever it says.
 _FIRST_WORDS = "OSLO, July 3. (Sample Wire) - The minister said on Monday that the two countries had held talks.\n"
@@ -303,7 +299,6 @@ def _load() -> Reads:
     from models.reading.reader import Reader
 
     reader = Reader()
-    gc.set_threshold(_COLLECT_AT)
     # What is made at first use is made before anybody waits for it.
     with contextlib.suppress(OSError), tempfile.TemporaryDirectory(prefix="brief-tui-") as place:
         file = Path(place) / "first.txt"

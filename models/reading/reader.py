@@ -16,6 +16,9 @@ from models.reading.language import Parsed, Parser
 from models.reading.people import introduced, sought
 from models.records import Dispatch, Reading
 
+#: Objects made at which the collector looks for those that nothing holds any more: the words of some dozen dispatches.
+_COLLECT_AT = 20_000
+
 
 class Reader:
     """Reads dispatches; holds the language pipeline, so make one and keep it. `PipelineError` where it cannot load."""
@@ -26,6 +29,7 @@ class Reader:
         # The pipeline and the tables are there to stay: the collector need not go through them again and again.
         gc.collect()
         gc.freeze()
+        gc.set_threshold(_COLLECT_AT)
 
     def read(self, dispatches: Iterable[Dispatch]) -> Iterator[Reading]:
         """A reading for each dispatch, in order; one with a problem passes through with nothing read."""

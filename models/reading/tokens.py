@@ -28,6 +28,7 @@ class Token:
     __slots__ = (
         "_edges",
         "_subtree",
+        "children",
         "dep_",
         "doc",
         "ent_iob_",
@@ -49,9 +50,10 @@ class Token:
         "tag_",
         "text",
     )
-    #: What depends on it, before and after it, in text order.
+    #: What depends on it, before and after it, and both, in text order.
     lefts: Sequence[Token]
     rights: Sequence[Token]
+    children: Sequence[Token]
     head: Token
     sent: Words
 
@@ -65,7 +67,7 @@ class Token:
         self.ent_iob_ = _IOB[iob]
         self.is_sent_start = start == 1
         self.is_alpha, self.is_punct, self.is_space, self.like_num = alpha == 1, punct == 1, space == 1, number == 1
-        self.lefts = self.rights = ()
+        self.lefts = self.rights = self.children = ()
         self._subtree: list[Token] | None = None
         self._edges: tuple[Token, Token] | None = None
 
@@ -74,11 +76,6 @@ class Token:
 
     def __repr__(self) -> str:
         return self.text
-
-    @property
-    def children(self) -> list[Token]:
-        """What depends on it, in text order."""
-        return [*self.lefts, *self.rights]
 
     @property
     def ancestors(self) -> Iterator[Token]:
@@ -96,12 +93,14 @@ class Token:
             waiting: list[tuple[Token, bool]] = [(self, True)]
             while waiting:
                 token, whole = waiting.pop()
-                if whole and (token.lefts or token.rights):
+                if not whole or not token.children:
+                    found.append(token)
+                elif token._subtree is not None:
+                    found += token._subtree
+                else:
                     waiting += [(t, True) for t in reversed(token.rights)]
                     waiting.append((token, False))
                     waiting += [(t, True) for t in reversed(token.lefts)]
-                else:
-                    found.append(token)
             self._subtree = found
         return self._subtree
 
@@ -217,6 +216,8 @@ class Doc(list[Token]):
                 head.lefts = [*head.lefts, token]
             elif way < 0:
                 head.rights = [*head.rights, token]
+            if way:
+                head.children = [*head.children, token]
 
     def _sentences(self) -> list[Words]:
         starts = [0, *(t.i for t in self[1:] if t.is_sent_start), len(self)]

@@ -46,8 +46,8 @@ class Attribution(QuotationRules, SentenceRules, WordRules):
                 yield from self._once(rule(sentence))
             for token in _from_the_top(t for t in sentence if kind_of(t) is not None):
                 for rule_ in (self.inserted, self.before_quotation, self.weighed):
-                    if token.i not in self.taken:
-                        yield from self._once([rule_(token)])
+                    if token.i not in self.taken and (one := rule_(token)) is not None:
+                        yield from self._once([one])
 
     def _once(self, found: Iterable[Found | None]) -> Iterator[Found]:
         for one in found:
