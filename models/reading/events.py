@@ -77,10 +77,11 @@ def _without_speaker(parsed: Parsed, deed: Deed, claim: Claim) -> Deed | None:
 
 def _tells_more(other: Event, event: Event) -> bool:
     """Whether another event of the dispatch is the same with its target: "is ready to mediate … its readiness"."""
+    if event.targets or not other.targets or other.verb[:_STEM] != event.verb[:_STEM]:
+        return False
     same = (other.category, _who(other.sources), other.status) == (event.category, _who(event.sources), event.status)
     days = {e.when.edtf for e in (other, event) if e.when is not None}
-    akin = other.verb[:_STEM] == event.verb[:_STEM]
-    return same and akin and len(days) < 2 and bool(other.targets) and not event.targets
+    return same and len(days) < 2
 
 
 def _who(mentions: tuple[Mention, ...]) -> frozenset[str]:
@@ -186,12 +187,16 @@ def _where(parsed: Parsed, word: Token) -> str | None:
     return None
 
 
-def _own_words(token: Token) -> Iterator[Token]:
-    """A word and what depends on it, without other clauses and other happenings."""
-    yield token
-    for child in token.children:
-        if child.dep_ not in _OTHER_CLAUSES and not (child.pos_ == "NOUN" and is_happening(child)):
-            yield from _own_words(child)
+def _own_words(token: Token) -> list[Token]:
+    """A word and what depends on it, without other clauses and other happenings, each before its dependents."""
+    found, waiting = [], [token]
+    while waiting:
+        at = waiting.pop()
+        found.append(at)
+        for child in reversed(at.children):
+            if child.dep_ not in _OTHER_CLAUSES and not (child.pos_ == "NOUN" and is_happening(child)):
+                waiting.append(child)
+    return found
 
 
 def _status(word: Token) -> Status:

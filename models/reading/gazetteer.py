@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -63,6 +63,7 @@ class Match:
     entry: Entry
 
 
+@lru_cache(maxsize=10_000)
 def slug(name: str) -> str:
     """A name as an id: lower-case ASCII words joined by hyphens; the name itself where nothing would be left."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()

@@ -41,6 +41,9 @@ _PREMODIFIERS = frozenset(
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "themselves"})
+_PRONOUNS = PERSONAL | NEUTER | PLURAL
+#: Where an adjective that stands for a name stands ("the Germans").
+_STANDING = SUBJECTS | {"pobj", "dobj", "poss"}
 _PLACE_PREPOSITIONS = frozenset(
     {
         "in",
@@ -153,9 +156,9 @@ def is_expletive(pronoun: Token) -> bool:
 def heads_phrase(token: Token) -> bool:
     """Whether a token heads a noun phrase that may name an actor."""
     if token.pos_ == "PRON":
-        return token.lower_ in PERSONAL | NEUTER | PLURAL
+        return token.lower_ in _PRONOUNS
     if token.pos_ == "ADJ":
-        return token.dep_ in SUBJECTS | {"pobj", "dobj", "poss"} and token.text[:1].isupper()
+        return token.dep_ in _STANDING and token.text[:1].isupper()
     if token.pos_ == "ADV":  # "Axios reported", of which the tagger makes an adverb
         return token.dep_ in SUBJECTS and token.text[:1].isupper()
     return token.pos_ in ("NOUN", "PROPN") and (token.dep_ not in ("compound", "nmod") or token.head.i < token.i)

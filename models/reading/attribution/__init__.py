@@ -35,15 +35,10 @@ class Attribution(QuotationRules, SentenceRules, WordRules):
     def _with_cues(self) -> Iterator[Found]:
         yield from self._once(self.beside_quotations())
         for sentence in self.parsed.doc.sents:
-            for rule in (
-                self.as_x_notes,
-                self.x_says_y_says_that,
-                self.reports_citing_that,
-                self.closing_x_says,
-                self.according_to,
-                self.name_and_colon,
-            ):
-                yield from self._once(rule(sentence))
+            words = {token.lower_ for token in sentence}
+            for rule, asked in self.sentence_rules():
+                if asked is None or not asked.isdisjoint(words):
+                    yield from self._once(rule(sentence))
             for token in _from_the_top(t for t in sentence if kind_of(t) is not None):
                 for rule_ in (self.inserted, self.before_quotation, self.weighed):
                     if token.i not in self.taken and (one := rule_(token)) is not None:

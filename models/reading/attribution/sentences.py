@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,17 @@ def _opening_words() -> frozenset[str]:
 
 class SentenceRules(Rules):
     """The rules over a sentence."""
+
+    def sentence_rules(self) -> list[tuple[Callable[[Words], Iterator[Found]], frozenset[str] | None]]:
+        """The rules in their order, each with the words of which a sentence must have one; None where any will do."""
+        return [
+            (self.as_x_notes, frozenset({"as"})),
+            (self.x_says_y_says_that, frozenset({"that"})),
+            (self.reports_citing_that, frozenset({"that"})),
+            (self.closing_x_says, None),
+            (self.according_to, _opening_words()),
+            (self.name_and_colon, frozenset({":"})),
+        ]
 
     def as_x_notes(self, sentence: Words) -> Iterator[Found]:
         """ "As Kan notes, …": what follows the comma is said, whatever the parse made of "notes"."""

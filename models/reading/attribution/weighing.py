@@ -86,7 +86,8 @@ def likelihood(complement: Complement) -> float:
     weights = table("weights")
     score = weights["bias"][""]
     for family, value in features(complement):
-        score += weights.get(family, {}).get(value, 0.0)
+        if (known := weights.get(family)) is not None:
+            score += known.get(value, 0.0)
     return float(1 / (1 + math.exp(-score)))
 
 

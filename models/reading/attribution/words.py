@@ -40,6 +40,8 @@ class WordRules(Rules):
         frames = frames_of(word)
         if self._is_aside(word):
             return None
+        if not frames:
+            return self._told_that(word)
         frames = {f: words for f, words in frames.items() if not _is_deed(word, f, words)}
         likely = [c for c in complements_of(word, frames, self.quoted) if likelihood(c) >= self._needed(c)]
         if not likely:
