@@ -16,9 +16,9 @@ from models.comparing.origins import tags
 from models.comparing.tellings import keys as happening_keys
 from models.records import Claim, Dispatch, Event, Gist, Mention, Reading
 from models.store.export import bodies_of
-from models.store.judging import Touched, pair, unpair
+from models.store.judging import Touched, pair, recede, unpair
 from models.store.kept import Kept, kept_of
-from models.store.matters import MOST, enter, facing, first, keys_of, kind, leave, met, numbered, standing
+from models.store.matters import enter, just_behind, keys_of, leave, met, numbered, standing
 from models.store.settling import settle, undone
 
 
@@ -160,31 +160,21 @@ def _enter(db: sqlite3.Connection, kept: Kept, keys: Sequence[int], touched: Tou
     """Puts a gist under its keys: it is compared with those that take part, unless it is too old to."""
     enter(db, kept, keys)
     own = standing(kept)
-    found: dict[int, list[int]] = {}
     for key in keys:
-        most = MOST[kind(key)]
-        taking_part = first(db, key, most + 1)
-        if own not in taking_part[:most]:
-            continue
-        if len(taking_part) > most:
-            unpair(db, taking_part[most].gist, key, touched)
-        found[key] = met(kept, key, taking_part[:most] if facing(key) == key else first(db, facing(key), most))
-    pair(db, kept, found, touched, generation)
+        for crowded_out in just_behind(db, own, key):
+            recede(db, crowded_out, key, touched)
+    pair(db, kept, {key: met(db, own, key) for key in keys}, touched, generation)
 
 
 def _leave(db: sqlite3.Connection, n: int, touched: Touched, generation: int) -> None:
     """Takes a gist from under all its keys; who stood next in line takes part instead."""
     left = kept_of(db, n)
     for key in keys_of(db, n):
-        most = MOST[kind(key)]
-        took_part = standing(left) in first(db, key, most)
+        following = just_behind(db, standing(left), key)
         leave(db, left, key)
         unpair(db, n, key, touched)
-        now = first(db, key, most)
-        if took_part and len(now) == most:
-            next_in_line = kept_of(db, now[-1].gist)
-            found = {key: met(next_in_line, key, first(db, facing(key), most))}
-            pair(db, next_in_line, found, touched, generation)
+        for one in following:
+            pair(db, kept_of(db, one.gist), {key: met(db, one, key)}, touched, generation)
     if left.event is not None:
         touched.events.discard(left.event)
         row = db.execute("SELECT happening FROM telling WHERE event = ?", (left.event,)).fetchone()

@@ -15,7 +15,7 @@ from models.comparing.clashes import Clash, clash
 from models.comparing.likeness import Alike, alike
 from models.comparing.tellings import Telling
 from models.store.kept import Kept, kept_among, kept_within, statement_of, telling_of
-from models.store.matters import keys_of, kind, whole
+from models.store.matters import Standing, keys_of, kind, met, whole
 
 
 @dataclass
@@ -46,10 +46,12 @@ class Touched:
         return self.tellings[kept.event]
 
 
-def pair(db: sqlite3.Connection, kept: Kept, met: Mapping[int, list[int]], touched: Touched, generation: int) -> None:
+def pair(
+    db: sqlite3.Connection, kept: Kept, others: Mapping[int, list[int]], touched: Touched, generation: int
+) -> None:
     """Compares a gist with those that it meets under each of some keys."""
-    touched.fetch(db, {n for ns in met.values() for n in ns})
-    for key, ns in met.items():
+    touched.fetch(db, {n for ns in others.values() for n in ns})
+    for key, ns in others.items():
         for n in ns:
             if kind(key) == "O":
                 _link(db, kept, touched.kept[n], key, touched)
@@ -92,7 +94,6 @@ def _of_records(db: sqlite3.Connection, dispatch: int) -> list[tuple[Kept, set[i
 
 def unpair(db: sqlite3.Connection, n: int, key: int, touched: Touched) -> None:
     """Takes back what was found of a gist under a key."""
-    key = whole(key)
     if kind(key) == "O":
         (event,) = db.execute("SELECT event FROM gist WHERE n = ?", (n,)).fetchone()
         for a, b in db.execute(
@@ -103,14 +104,33 @@ def unpair(db: sqlite3.Connection, n: int, key: int, touched: Touched) -> None:
             touched.events |= {a, b}
             db.execute("DELETE FROM likeness WHERE a = ? AND b = ? AND key = ?", (a, b, key))
         return
-    rows = db.execute(
+    for first, second, dispute in _clashes(db, n, key):
+        _take_back(db, first, second, dispute, key, touched)
+
+
+def recede(db: sqlite3.Connection, one: Standing, key: int, touched: Touched) -> None:
+    """Takes back what was found of a gist under a key with those that it is no longer compared with."""
+    if kind(key) == "O":
+        unpair(db, one.gist, key, touched)
+        return
+    clashes = _clashes(db, one.gist, key)
+    still = met(db, one, key) if clashes else []
+    for first, second, dispute in clashes:
+        if (second if first == one.gist else first) not in still:
+            _take_back(db, first, second, dispute, key, touched)
+
+
+def _clashes(db: sqlite3.Connection, n: int, key: int) -> list[tuple[int, int, str]]:
+    return db.execute(
         "SELECT first, second, dispute FROM clash WHERE first = ?1 AND key = ?2"
         " UNION SELECT first, second, dispute FROM clash WHERE second = ?1 AND key = ?2",
-        (n, key),
+        (n, whole(key)),
     ).fetchall()
-    for first, second, dispute in rows:
-        touched.disputes.add(dispute)
-        db.execute("DELETE FROM clash WHERE first = ? AND second = ? AND key = ?", (first, second, key))
+
+
+def _take_back(db: sqlite3.Connection, first: int, second: int, dispute: str, key: int, touched: Touched) -> None:
+    touched.disputes.add(dispute)
+    db.execute("DELETE FROM clash WHERE first = ? AND second = ? AND key = ?", (first, second, whole(key)))
 
 
 def _put_clash(
