@@ -18,7 +18,7 @@ from models.records import Claim, Dispatch, Event, Gist, Mention, Reading
 from models.store.export import bodies_of
 from models.store.judging import Touched, pair, recede, unpair
 from models.store.kept import Kept, kept_of
-from models.store.matters import enter, just_behind, keys_of, leave, met, numbered, standing
+from models.store.matters import Standings, enter, keys_of, leave, numbered, standing
 from models.store.settling import settle, undone
 
 
@@ -159,22 +159,22 @@ def _keys(gist: Gist, event: Event | None) -> list[int]:
 def _enter(db: sqlite3.Connection, kept: Kept, keys: Sequence[int], touched: Touched, generation: int) -> None:
     """Puts a gist under its keys: it is compared with those that take part, unless it is too old to."""
     enter(db, kept, keys)
-    own = standing(kept)
+    own, standings = standing(kept), Standings(db)
     for key in keys:
-        for crowded_out in just_behind(db, own, key):
-            recede(db, crowded_out, key, touched)
-    pair(db, kept, {key: met(db, own, key) for key in keys}, touched, generation)
+        for crowded_out in standings.just_behind(own, key):
+            recede(db, standings, crowded_out, key, touched)
+    pair(db, kept, {key: standings.met(own, key) for key in keys}, touched, generation)
 
 
 def _leave(db: sqlite3.Connection, n: int, touched: Touched, generation: int) -> None:
     """Takes a gist from under all its keys; who stood next in line takes part instead."""
     left = kept_of(db, n)
     for key in keys_of(db, n):
-        following = just_behind(db, standing(left), key)
+        following = Standings(db).just_behind(standing(left), key)
         leave(db, left, key)
         unpair(db, n, key, touched)
         for one in following:
-            pair(db, kept_of(db, one.gist), {key: met(db, one, key)}, touched, generation)
+            pair(db, kept_of(db, one.gist), {key: Standings(db).met(one, key)}, touched, generation)
     if left.event is not None:
         touched.events.discard(left.event)
         row = db.execute("SELECT happening FROM telling WHERE event = ?", (left.event,)).fetchone()

@@ -15,7 +15,7 @@ from models.comparing.clashes import Clash, clash
 from models.comparing.likeness import Alike, alike
 from models.comparing.tellings import Telling
 from models.store.kept import Kept, kept_among, kept_within, statement_of, telling_of
-from models.store.matters import Standing, keys_of, kind, met, whole
+from models.store.matters import Standing, Standings, keys_of, kind, whole
 
 
 @dataclass
@@ -108,13 +108,13 @@ def unpair(db: sqlite3.Connection, n: int, key: int, touched: Touched) -> None:
         _take_back(db, first, second, dispute, key, touched)
 
 
-def recede(db: sqlite3.Connection, one: Standing, key: int, touched: Touched) -> None:
+def recede(db: sqlite3.Connection, standings: Standings, one: Standing, key: int, touched: Touched) -> None:
     """Takes back what was found of a gist under a key with those that it is no longer compared with."""
     if kind(key) == "O":
         unpair(db, one.gist, key, touched)
         return
     clashes = _clashes(db, one.gist, key)
-    still = met(db, one, key) if clashes else []
+    still = standings.met(one, key) if clashes else []
     for first, second, dispute in clashes:
         if (second if first == one.gist else first) not in still:
             _take_back(db, first, second, dispute, key, touched)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
-from models.comparing.near import Moment, may_meet
+from models.comparing.near import may_meet
 from models.store.kept import Kept
 
 #: How many take part under a key, newest first, by the key's first letter: of each side for P(olarity), S(tands),
@@ -57,23 +57,25 @@ def facing(key: int) -> int:
 
 
 class Standing(NamedTuple):
-    """A gist that stands under a key: by its row, and when it was said and is of."""
+    """A gist that stands under keys: its row, the day when it was said, and the first that it is of (0: none told)."""
 
     gist: int
-    moment: Moment
+    said: int
+    of: int
 
 
 def standing(kept: Kept) -> Standing:
     """A gist as it stands under keys."""
     dated = kept.gist.first or kept.gist.last
-    return Standing(kept.n, Moment(kept.day, dated.toordinal() if dated is not None else 0))
+    return Standing(kept.n, kept.day, dated.toordinal() if dated is not None else 0)
 
 
 def enter(db: sqlite3.Connection, kept: Kept, keys: Sequence[int]) -> None:
     """Puts a gist under keys."""
-    dated = standing(kept).moment.of
-    placed = [(key, kept.day, order_of(kept.tie), kept.n, dated) for key in keys]
-    db.executemany("INSERT INTO matter VALUES (?, ?, ?, ?, ?)", placed)
+    own, tie = standing(kept), order_of(kept.tie)
+    db.executemany(
+        "INSERT INTO matter VALUES (?, ?, ?, ?, ?)", [(key, own.said, tie, own.gist, own.of) for key in keys]
+    )
 
 
 def leave(db: sqlite3.Connection, kept: Kept, key: int) -> None:
@@ -88,42 +90,53 @@ def keys_of(db: sqlite3.Connection, n: int) -> list[int]:
     return [int(key) for key in json.loads(keys)]
 
 
-def first(db: sqlite3.Connection, key: int, most: int) -> list[Standing]:
-    """The gists that stand first under a key, the newest first."""
-    rows = db.execute(f"{_STANDING} WHERE key = ? {_ORDER} LIMIT ?", (key, most))
-    return [Standing(n, Moment(day, dated)) for n, day, dated in rows.fetchall()]
+class Standings:
+    """Who stands first under keys; as long as none comes or goes, each is looked up once."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._first: dict[int, list[Standing]] = {}
+
+    def met(self, own: Standing, key: int) -> list[int]:
+        """Those with which a gist is compared: both are of the newest, or of the first of days near by."""
+        of, other = kind(key), facing(key)
+        most = MOST[of]
+        is_first = own in self.first(key)[:most]
+        others = self.first(other)
+        found = others[:most] if is_first else []
+        if of != _DATED and not (is_first and len(others) <= most):
+            days = (
+                (own.said - _DAYS, own.said, own.said + _DAYS) if own in self._of_days(key, own.said, OF_DAYS) else ()
+            )
+            found = [*found, *(one for day in days for one in self._of_days(other, day, OF_DAYS))]
+        return list(dict.fromkeys(one.gist for one in found if _may_meet(of, own, one)))
+
+    def just_behind(self, own: Standing, key: int) -> list[Standing]:
+        """Those who are not among the first, and would be without a gist that is."""
+        found = _behind(self.first(key), own, MOST[kind(key)])
+        if kind(key) != _DATED and len(self.first(key)) > OF_DAYS:
+            found += _behind(self._of_days(key, own.said, OF_DAYS + 1), own, OF_DAYS)
+        return list(dict.fromkeys(found))
+
+    def first(self, key: int) -> list[Standing]:
+        """The newest, and one more than take part."""
+        if key not in self._first:
+            rows = self._db.execute(f"{_STANDING} WHERE key = ? {_ORDER} LIMIT ?", (key, MOST[kind(key)] + 1))
+            self._first[key] = [Standing(*row) for row in rows.fetchall()]
+        return self._first[key]
+
+    def _of_days(self, key: int, day: int, most: int) -> list[Standing]:
+        """The first among those of the days about one."""
+        begin = day - day % _DAYS
+        rows = self._db.execute(
+            f"{_STANDING} WHERE key = ? AND day BETWEEN ? AND ? {_ORDER} LIMIT ?", (key, begin, begin + _DAYS - 1, most)
+        )
+        return [Standing(*row) for row in rows.fetchall()]
 
 
-def first_of(db: sqlite3.Connection, key: int, day: int, most: int) -> list[Standing]:
-    """The gists that stand first under a key among those of the days about one."""
-    begin = day - day % _DAYS
-    rows = db.execute(
-        f"{_STANDING} WHERE key = ? AND day BETWEEN ? AND ? {_ORDER} LIMIT ?", (key, begin, begin + _DAYS - 1, most)
-    )
-    return [Standing(n, Moment(day, dated)) for n, day, dated in rows.fetchall()]
-
-
-def met(db: sqlite3.Connection, own: Standing, key: int) -> list[int]:
-    """Those with which a gist is compared under a key: both are of the newest, or of the first of days near by."""
-    of, other = kind(key), facing(key)
-    most = MOST[of]
-    is_first = own in first(db, key, most)
-    others = first(db, other, most + 1)
-    found = others[:most] if is_first else []
-    if of != _DATED and not (is_first and len(others) <= most) and own in first_of(db, key, own.moment.said, OF_DAYS):
-        for days in (-_DAYS, 0, _DAYS):
-            found += first_of(db, other, own.moment.said + days, OF_DAYS)
-    near = (one.gist for one in found if one.gist != own.gist and may_meet(of, own.moment, one.moment))
-    return list(dict.fromkeys(near))
-
-
-def just_behind(db: sqlite3.Connection, own: Standing, key: int) -> list[Standing]:
-    """Those who are not among the first under a key, and would be without a gist that is."""
-    most = MOST[kind(key)]
-    found = _behind(first(db, key, most + 1), own, most)
-    if kind(key) != _DATED:
-        found += _behind(first_of(db, key, own.moment.said, OF_DAYS + 1), own, OF_DAYS)
-    return list(dict.fromkeys(found))
+def _may_meet(of: str, one: Standing, other: Standing) -> bool:
+    apart = abs(one.of - other.of) if one.of and other.of else None
+    return one.gist != other.gist and may_meet(of, abs(one.said - other.said), apart)
 
 
 def _behind(several: list[Standing], own: Standing, most: int) -> list[Standing]:
