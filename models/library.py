@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from models.exports import Kind, export_view
 from models.filters import EVERYTHING, Filter, parse_filter
-from models.folder.scanning import on_disk, scan
+from models.folder.scanning import look, on_disk, scan
 from models.formats import read_file
 from models.formats.item import Item, Metadata, Source, dispatches_of, without_surrogates
 from models.marks import Marks
@@ -95,8 +95,7 @@ def _dispatch(
 
 def dispatches_in(paths: Sequence[Path]) -> Iterator[Dispatch]:
     """The dispatches of files and folders, each file once, named from the folder they have in common."""
-    roots = [path if path.is_dir() else path.parent for path in paths]
-    root = Path(os.path.commonpath([os.path.abspath(folder) for folder in roots]))
+    root = _root_of(paths)
     seen: set[str] = set()
     for path in paths:
         files = [path]
@@ -109,6 +108,12 @@ def dispatches_in(paths: Sequence[Path]) -> Iterator[Dispatch]:
                 yield from read_file(Path(absolute), root)
 
 
+def _root_of(paths: Sequence[Path]) -> Path:
+    """The folder that all have in common."""
+    roots = [path if path.is_dir() else path.parent for path in paths]
+    return Path(os.path.commonpath([os.path.abspath(folder) for folder in roots]))
+
+
 def read_into(store: Store, paths: Sequence[Path]) -> Iterator[Reading]:
     """Reads files and folders into a store, a transaction a file; each reading is handed on once it is kept.
 
@@ -116,9 +121,12 @@ def read_into(store: Store, paths: Sequence[Path]) -> Iterator[Reading]:
 
     Raises `StoreError`, and `PipelineError` where no language pipeline can be loaded.
     """
+    root = _root_of(paths)
     for path, readings in groupby(_read(dispatches_in(paths)), key=lambda reading: reading.dispatch.path):
         of_file = list(readings)
-        store.put(path, FileState(0, 0, "", ""), of_file)
+        # Which of two states of an item was saved later may decide which of them stands.
+        size, saved = look(on_disk(root, path)) or (0, 0)
+        store.put(path, FileState(size, saved, "", ""), of_file)
         yield from of_file
     while store.refresh():
         pass

@@ -26,6 +26,7 @@ from models.reading.process import Answer, content_hash
 from models.reading.version import reading_version
 from models.records import Dispatch, Reading
 from models.store import FileState, Store, StoreError
+from models.wording import one_line
 
 #: Seconds until a file is tried again whose records the store could not take.
 _STORE_PAUSE = 5.0
@@ -200,16 +201,23 @@ class Keeper:
         begun = time.monotonic()
         if not self._may_be_stale or begun < self._rests_until or not self._events.empty():
             return
-        self._may_be_stale = False
-        self._write([], self._refresh_store)
+        is_done = self._write([], self._refresh_store)
         ended = time.monotonic()
-        self._rests_until = ended + (_REST * (ended - begun) if self._pending() else 0.0)
+        rest = _REST * (ended - begun) if self._pending() else 0.0
+        self._rests_until = ended + (rest if is_done else _STORE_PAUSE)
 
     def _refresh_store(self) -> None:
         until = time.monotonic() + _SPARE
         is_left = True
         while is_left and time.monotonic() < until:
-            is_left = self._store.refresh(1) or self._store.compare(1)
+            try:
+                is_left = self._store.refresh(1) or self._store.compare(1)
+            except StoreError:
+                raise
+            except Exception:  # noqa: BLE001
+                # A dispatch that the rules stumble over stays as it is; the keeper goes on with the next.
+                traceback.print_exc()
+                is_left = self._store.pass_over()
         self._may_be_stale = is_left
 
     def _take_scan(self, found: Scan) -> None:
@@ -259,22 +267,34 @@ class Keeper:
                 "please report it."
             )
             instead = [_problem(name, state, problem)]
-            is_written = self._write([name], partial(self._store.put, name, state, instead))
+            is_written = self._try([name], partial(self._store.put, name, state, instead))
         if is_written:
             self._known[name] = state
             self._done += 1
             self._pace.note(time.monotonic())
 
     def _touch(self, name: str, state: FileState) -> None:
-        if self._write([name], partial(self._store.touch, name, state)):
+        if self._try([name], partial(self._store.touch, name, state)):
             self._known[name] = state
 
     def _remove(self, names: Sequence[str]) -> None:
         """Remove files that are gone from the store; but where the folder itself is gone, all of it stays."""
         gone = [name for name in names if name in self._known]
-        if gone and self._lookout.folder_is_there() and self._write(gone, partial(self._store.remove, gone)):
+        if gone and self._lookout.folder_is_there() and self._try(gone, partial(self._store.remove, gone)):
             for name in gone:
                 del self._known[name]
+
+    def _try(self, names: Sequence[str], change: Callable[[], None]) -> bool:
+        """Change the store where nothing can be put in the place of what fails: a fault is told, and is not the end."""
+        try:
+            return self._write(names, change)
+        except Exception as fault:  # noqa: BLE001
+            traceback.print_exc()
+            self._trouble = (
+                f"{one_line(names[0])} could not be kept up to date because of a fault in brief-tui "
+                f"({type(fault).__name__}): please report it."
+            )
+            return False
 
     def _write(self, names: Sequence[str], change: Callable[[], None]) -> bool:
         """Change the store; where it refuses, say why, and have the files looked at again a little later."""

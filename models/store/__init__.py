@@ -159,6 +159,13 @@ class Store:
         with self._connections.writing() as db:
             return writing.compare(db, most)
 
+    def pass_over(self) -> bool:
+        """Leaves the dispatch as it is that `refresh` or `compare` would take next; False where there is none."""
+        from models.store import writing
+
+        with self._connections.writing() as db:
+            return writing.pass_over(db)
+
     def touch(self, path: str, state: FileState) -> None:
         """Notes the new state of a file whose content stayed the same."""
         with self._connections.writing() as db:

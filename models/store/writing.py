@@ -113,6 +113,14 @@ def compare(db: sqlite3.Connection, most: int) -> bool:
     return compared == most
 
 
+def pass_over(db: sqlite3.Connection) -> bool:
+    """Takes the next dispatch off the lists of what is to be written anew and compared; False where there is none."""
+    for waiting in ("stale", "uncompared"):
+        if db.execute(f"DELETE FROM {waiting} WHERE dispatch = (SELECT min(dispatch) FROM {waiting})").rowcount:
+            return True
+    return False
+
+
 def note_generation(db: sqlite3.Connection) -> None:
     """Has a new generation, where nothing was read."""
     _note_change(db, generation(db) + 1, Counter())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,9 +14,11 @@ import pytest
 
 import models
 from models import Brief, read_dispatch
-from models.filters import FilterError
+from models.filters import EVERYTHING, FilterError
+from models.library import read_into
 from models.marks import Mark, Marks, mark_key
 from models.records import Dispatch, Event, Occurrence
+from models.store import Store
 
 ROOT = Path(__file__).parents[2]
 TEXT = (
@@ -165,3 +168,18 @@ def test_no_folder_is_said_at_once(folder: Path) -> None:
         Brief(folder / "none")
     with pytest.raises(NotADirectoryError, match="is no folder"):
         Brief(folder / "zero.txt")
+
+
+def test_what_was_saved_after_a_correction_stands_as_it_does_in_the_app(tmp_path: Path) -> None:
+    words = "The ministers of Peru and Chad met in Lima on Tuesday and signed an accord on fishing in the two seas.\n"
+    texts = {"c.txt": f"CORRECTED: Accord on fishing\n\nLIMA, March 12 (Sample Wire) -- {words}"}
+    texts["o.txt"] = texts["c.txt"].replace("CORRECTED: ", "")
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        os.utime(tmp_path / name, (1_710_237_600,) * 2)
+    for age, standing in ((3600, {"c.txt", "o.txt"}), (-3600, {"c.txt"})):
+        os.utime(tmp_path / "o.txt", (1_710_237_600 + age,) * 2)
+        with Store(None) as store:
+            assert len(list(read_into(store, [tmp_path]))) == 2
+            events = [record for record in store.records(EVERYTHING) if isinstance(record, Event)]
+        assert {event.dispatch for event in events} == standing
