@@ -296,9 +296,10 @@ def serve(requests: BinaryIO, answers: BinaryIO, root: Path, load: Callable[[], 
 
 
 def _load() -> Reads:
-    from models.reading.reader import Reader
+    from models.reading.reader import Reader, spare_the_collector
 
     reader = Reader()
+    spare_the_collector()
     # What is made at first use is made before anybody waits for it.
     with contextlib.suppress(OSError), tempfile.TemporaryDirectory(prefix="brief-tui-") as place:
         file = Path(place) / "first.txt"

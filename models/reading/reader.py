@@ -20,16 +20,22 @@ from models.records import Dispatch, Reading
 _COLLECT_AT = 20_000
 
 
+def spare_the_collector() -> None:
+    """Have the garbage collector look seldom, and at nothing that is there now; for a process that reads and no more.
+
+    The pipeline and the tables are there to stay. A host that reads with this as a library keeps its own settings.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_COLLECT_AT)
+
+
 class Reader:
     """Reads dispatches; holds the language pipeline, so make one and keep it. `PipelineError` where it cannot load."""
 
     def __init__(self, pipeline: str | None = None) -> None:
         self._parser = Parser(pipeline)
         self._actors = ActorFinder(Gazetteer(self._parser.nlp))
-        # The pipeline and the tables are there to stay: the collector need not go through them again and again.
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(_COLLECT_AT)
 
     def read(self, dispatches: Iterable[Dispatch]) -> Iterator[Reading]:
         """A reading for each dispatch, in order; one with a problem passes through with nothing read."""

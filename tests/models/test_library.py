@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import gc
 import json
 import os
 import subprocess
@@ -17,6 +18,7 @@ from models import Brief, read_dispatch
 from models.filters import EVERYTHING, FilterError
 from models.library import read_into
 from models.marks import Mark, Marks, mark_key
+from models.reading.reader import Reader
 from models.records import Dispatch, Event, Occurrence
 from models.store import Store
 
@@ -78,6 +80,12 @@ def test_no_date_is_invented() -> None:
     assert read_dispatch(TEXT).dispatch.date_basis == "dateline"
     with pytest.raises(ValueError, match="isoformat"):
         read_dispatch(TEXT, date="July 3")
+
+
+def test_a_host_keeps_its_own_garbage_collector() -> None:
+    before = gc.get_threshold(), gc.get_freeze_count()
+    Reader()
+    assert (gc.get_threshold(), gc.get_freeze_count()) == before
 
 
 def test_an_empty_text_is_a_problem() -> None:
