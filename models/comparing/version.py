@@ -14,6 +14,8 @@ from typing import Final
 
 #: How the store applies the rules: which it compares, and what it makes of what is found.
 _APPLYING: Final = ("comparing.py", "judging.py", "kept.py", "matters.py", "settling.py")
+#: What is done as a dispatch is put (it is of the version of reading), and what is only shown.
+_ASIDE: Final = {"editions.py", "differing.py"}
 
 
 @cache
@@ -33,5 +35,6 @@ def version_of(models: Path) -> str:
 
 def _sources(models: Path) -> Iterator[Path]:
     below = (models / "comparing").rglob("*")
-    yield from sorted(source for source in below if source.suffix in {".py", ".toml"})
+    sources = (source for source in below if source.suffix in {".py", ".toml"} and source.name not in _ASIDE)
+    yield from sorted(sources)
     yield from (models / "store" / name for name in _APPLYING)

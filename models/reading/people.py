@@ -1,6 +1,6 @@
 """Whom a dispatch introduces to the others, and whom it calls by a name that it does not explain.
 
-Read after the actors, claims and events; what is made of it across dispatches is for `models.remembering` to say.
+Read after the actors, claims and events; what is made of it across dispatches is for `models.bearers` to say.
 """
 
 from __future__ import annotations

@@ -21,6 +21,8 @@ ACTORS_VARIABLE = "BRIEF_ACTORS"
 #: Packages whose data or behaviour shows in a reading, besides the pipeline's own.
 _PACKAGES = (
     "spacy",
+    "thinc",
+    "numpy",
     "countryinfo",
     "charset-normalizer",
     "lxml",
@@ -72,6 +74,8 @@ def version_of(models: Path, pipeline: str, own_actors: Path | None = None) -> s
 
 def _sources(models: Path) -> Iterator[Path]:
     yield models / "records.py"
+    # What the store makes of readings as they are put into it: who bears a name, which dispatch replaces which.
+    yield from (models / "bearers.py", models / "comparing" / "editions.py")
     for part in ("formats", "reading"):
         below = (models / part).rglob("*")
         yield from sorted(source for source in below if source.suffix in {".py", ".toml"})

@@ -9,8 +9,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
+from models.bearers import Bearer, Told, bearer_of, known_as, the_one, with_mentions
 from models.records import Actor, Claim, Event, Mention, Reading, Sought
-from models.remembering import Bearer, Told, bearer_of, known_as, the_one, with_mentions
 
 #: A name that more are called by stands for nobody.
 _MOST = 50

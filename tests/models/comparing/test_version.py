@@ -23,6 +23,7 @@ STATE = FileState(0, 0, "", "")
 def models(tmp_path: Path) -> Path:
     for name in (
         "comparing/clashes.py",
+        "comparing/editions.py",
         "comparing/weights.toml",
         "store/comparing.py",
         "store/judging.py",
@@ -45,7 +46,7 @@ def test_a_change_of_rules_tables_or_what_is_compared_shows(models: Path, name: 
     assert version_of(models) != before
 
 
-@pytest.mark.parametrize("name", ["store/rows.py", "reading/dates.py", "comparing/notes.txt"])
+@pytest.mark.parametrize("name", ["store/rows.py", "reading/dates.py", "comparing/notes.txt", "comparing/editions.py"])
 def test_a_change_of_anything_else_does_not(models: Path, name: str) -> None:
     before = version_of(models)
     (models / name).write_text("changed")

@@ -13,6 +13,8 @@ from models.reading.version import DEFAULT_PIPELINE, PIPELINE_VARIABLE, reading_
 def models(tmp_path):
     for name in (
         "records.py",
+        "bearers.py",
+        "comparing/editions.py",
         "formats/text.py",
         "reading/dates.py",
         "reading/tables/cues.toml",
@@ -30,7 +32,15 @@ def test_the_same_sources_have_the_same_version(models):
 
 @pytest.mark.parametrize(
     "name",
-    ["records.py", "formats/text.py", "reading/dates.py", "reading/tables/cues.toml", "reading/new.py"],
+    [
+        "records.py",
+        "bearers.py",
+        "comparing/editions.py",
+        "formats/text.py",
+        "reading/dates.py",
+        "reading/tables/cues.toml",
+        "reading/new.py",
+    ],
 )
 def test_a_change_of_rules_tables_formats_or_records_shows(models, name):
     before = version_of(models, "p")

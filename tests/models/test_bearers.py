@@ -6,8 +6,8 @@ from itertools import permutations
 
 import pytest
 
+from models.bearers import Bearer, bearer_of
 from models.records import Actor, Sought
-from models.remembering import Bearer, bearer_of
 
 
 def person(id_: str, country: str | None = "IRN", role: str | None = "GOV") -> Actor:
