@@ -22,6 +22,9 @@ from models.folder.progress import Progress
 from models.folder.shift import Shift
 from models.store import Store, StoreError
 
+#: How many young objects, and how many rounds of each age before the next.
+_COLLECT_AT = (2_000, 20, 100)
+
 
 def bring_up_to_date(
     folder: Path,
@@ -88,6 +91,15 @@ def _shift(
         os.close(log)
 
 
+def collect_seldom() -> None:
+    """Has the collector go seldom through what is remembered, and never through what stays: it makes the writer pause.
+
+    Records hold no cycles; what is let go of is freed at once without it.
+    """
+    gc.freeze()
+    gc.set_threshold(*_COLLECT_AT)
+
+
 def _stop_with_stdin(end: Callable[[], None]) -> None:
     while os.read(sys.stdin.fileno(), 4096):
         pass
@@ -107,8 +119,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--jobs", type=int, help="how many reading processes there may be")
     parser.add_argument("--once", action="store_true", help="read what there is, and end")
     chosen = parser.parse_args(arguments)
-    # What stays as long as the process is not gone through again whenever memory is tidied up: a pause of the writer.
-    gc.freeze()
+    collect_seldom()
     try:
         keep(chosen.folder, chosen.store, _print_progress, jobs=chosen.jobs, once=chosen.once)
     except StoreError as error:

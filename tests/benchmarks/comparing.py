@@ -23,6 +23,7 @@ from contextlib import closing
 from pathlib import Path
 
 from models.comparing.version import comparing_version
+from models.folder.keeper import collect_seldom
 from models.records import Reading
 from models.store import FileState, Store
 from tests.benchmarks.table import Row, show
@@ -145,6 +146,7 @@ def rows() -> list[Row]:
             shutil.copyfile(prepared, path)
         with Store(path) as store:
             fill(store, count)
+            collect_seldom()  # as the writer does
             found = sorted(costs(store))
     return [
         Row(f"comparing one dispatch, {count:,} there: median", statistics.median(found), "ms", "limit", _LIMIT),
