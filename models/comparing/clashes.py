@@ -84,13 +84,15 @@ def keys(gist: Gist) -> list[tuple[str, str]]:
     if gist.predicate not in listed("broad", "empty"):
         side = "-" if gist.negated else "+"
         found += [(f"P|{gist.predicate}|{who}", side) for who in list(about)[:_MOST_KEYS]]
-        if gist.dated is not None and not gist.negated:
-            found += [(f"D|{gist.predicate}|{who}", "") for who in list(about)[:_MOST_KEYS]]
+        if gist.dated is not None and not gist.negated and gist.predicate in listed("broad", "once"):
+            found += [(f"D|{gist.mood}|{gist.predicate}|{who}", "") for who in list(about)[:_MOST_KEYS]]
         if gist.predicate in listed("broad", "exclusive") and not gist.negated:
-            found += [(f"D|{gist.predicate}|@{where}", "") for where in (*gist.places, *named_others(gist))[:4]]
-    for quantity in gist.quantities:
+            found += [
+                (f"D|{gist.mood}|{gist.predicate}|@{where}", "") for where in (*gist.places, *named_others(gist))[:4]
+            ]
+    for quantity in gist.quantities if not gist.negated else ():
         where = dict.fromkeys((*gist.places, *gist.agents, *gist.others, *gist.theme, *gist.terms))
-        found += [(f"F|{quantity.act}|{quantity.counted}|{who}", "") for who in list(where)[:_MOST_KEYS]]
+        found += [(f"F|{gist.mood}|{quantity.act}|{quantity.counted}|{who}", "") for who in list(where)[:_MOST_KEYS]]
     if gist.manner == "accuses":
         found += [(f"A|{who}", "+") for who in gist.agents]
     if _denies_what_was_said(gist):

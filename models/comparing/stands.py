@@ -69,9 +69,9 @@ def keys(gist: Gist) -> list[tuple[str, str]]:
     marks = list(_marks(gist))
     found = [(f"S|{axis}|{mark}", side) for axis, side in _by_side(gist).items() for mark in marks]
     for quantity in gist.quantities[:3]:
-        found += [(f"Q|{unit(quantity)}|{mark}", "") for mark in marks if unit(quantity)]
+        found += [(f"Q|{gist.mood}|{unit(quantity)}|{mark}", "") for mark in marks if unit(quantity)]
     if gist.dated is not None:
-        found += [(f"E|{name}|{mark}", "") for name in sorted(once(gist)) for mark in marks]
+        found += [(f"E|{gist.mood}|{name}|{mark}", "") for name in sorted(once(gist)) for mark in marks]
     if denies_at_large(gist):
         about = [m for word in (*gist.names, *gist.theme, *gist.setting) if not is_weak(word) for m in senses(word)]
         who = list(dict.fromkeys((*gist.speakers, *gist.agents)))[:2]
