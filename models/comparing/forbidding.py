@@ -4,20 +4,24 @@ matters agreed on, other people hurt or held. Pure, and of the two tellings alon
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from functools import cache
 from typing import Final
 
 from models.comparing.parties import parties
-from models.comparing.tellings import Telling, deed, of_parties
+from models.comparing.tellings import Telling, deed, is_reciprocal, of_parties, persons
 from models.comparing.weighing import families, numbers_shared
 from models.comparing.weights import is_common, weights
 from models.reading.stems import stem
 from models.reading.synonyms import is_weak, one_thing
 from models.reading.tables import table
 
-#: What lies longer before the dispatch than this is no news of it.
+#: What lies longer before the dispatch than this is no news of it, unless its weekday is told.
 _NEWS: Final = dt.timedelta(days=1)
+_NEWS_OF_WEEKDAY: Final = dt.timedelta(days=4)
+#: What lies longer before it is remembered, as on an anniversary, though its date be told.
+_LONG_AGO: Final = dt.timedelta(days=300)
 
 
 def one_is_recalled(a: Telling, b: Telling) -> bool:
@@ -30,9 +34,13 @@ def one_is_recalled(a: Telling, b: Telling) -> bool:
 
 def _is_recalled(telling: Telling) -> bool:
     when, said = telling.event.when, telling.gist.said
-    if when is None or when.latest is None or said is None or said - when.latest <= _NEWS:
+    if when is None or when.latest is None or said is None:
         return False
-    return when.approximate or when.earliest != when.latest or not any(map(str.isdigit, when.text))
+    ago = said - when.latest
+    if ago > _LONG_AGO or ago <= _NEWS or when.approximate or when.earliest != when.latest:
+        return ago > _NEWS
+    has_weekday = any(day in when.text for day in calendar.day_name)
+    return ago > _NEWS_OF_WEEKDAY * has_weekday and not any(map(str.isdigit, when.text))
 
 
 def matters_apart(a: Telling, b: Telling) -> bool:
@@ -91,8 +99,12 @@ def _is_in_person(telling: Telling) -> bool:
 
 
 def others_suffer(a: Telling, b: Telling) -> bool:
-    """Whether it is done to persons by name, and to other ones in each."""
-    one, other = ({p.surname for p in parties(t.event.targets) if p.surname} for t in (a, b))
+    """Whether it is done to persons by name, or by one of them together with others, who are other ones in each."""
+    if is_reciprocal(a.event) and is_reciprocal(b.event):
+        found = (persons(a.event), persons(b.event))
+        one, other = found[0] - found[1], found[1] - found[0]
+    else:
+        one, other = ({p.surname for p in parties(t.event.targets) if p.surname} for t in (a, b))
     if not (one and other) or one & other:
         return False
     return not (one & _named(b) or other & _named(a))

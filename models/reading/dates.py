@@ -31,6 +31,8 @@ _PHASE_VERBS = frozenset(
 _OWN_CLAUSE = frozenset({"nsubj", "nsubjpass", "ccomp", "xcomp", "mark"})
 #: Over which a thing of a clause hangs on its verb.
 _OF_THINGS = frozenset({"dobj", "pobj", "prep", "dative", "agent", "conj", "compound", "oprd", "acl", "ccomp", "attr"})
+#: What happens in, by or during something happens on its day.
+_WITHIN = frozenset({"in", "by", "during"})
 _CLAUSE_BREAKS = frozenset({"ccomp", "csubj", "csubjpass"})
 
 
@@ -97,7 +99,8 @@ class Dates:
             return None
         at = self.parsed.doc[own[0].governor]
         while at.i != verb.i:
-            if at.dep_ not in _OF_THINGS or _is_dated_itself(at) or at.head.i == at.i:
+            within = at.dep_ == "pobj" and at.head.lower_ in _WITHIN  # "was wounded in an attack in Mali on Friday"
+            if at.dep_ not in _OF_THINGS or at.head.i == at.i or (_is_dated_itself(at) and not within):
                 return None
             at = at.head
         return own[0].when

@@ -42,7 +42,8 @@ class Parties:
     def doers(self, tokens: Iterable[Token]) -> tuple[Mention, ...]:
         """Who can act at these words: actors, and people and bodies only described ("protesters", "the court")."""
         found: list[Mention] = []
-        for named in (n for t in tokens for n in self.actors.mentions(_after_dateline(t))):
+        told = [at for t in tokens for at in (t, *_joined_to_name(t))]
+        for named in (n for t in told for n in self.actors.mentions(_after_dateline(t))):
             noun = self.parsed.doc[named.head]
             if is_party(named) or self.can_act(noun):
                 found += self.countries_of(noun) or (named.mention,)
@@ -225,6 +226,12 @@ class Parties:
     def is_matter(self, noun: Token, happenings: bool) -> bool:
         """Whether an object is words, or a happening, which is meant for somebody rather than somebody itself."""
         return noun.lemma_.lower() in table("actions")["matters"]["nouns"] or (happenings and is_happening(noun))
+
+
+def _joined_to_name(noun: Token) -> list[Token]:
+    """Who is joined to the name right after a noun: "the oil giant A and B's C"."""
+    names = [c for c in noun.rights if c.dep_ == "appos" and c.left_edge.i == noun.i + 1 and c.pos_ == "PROPN"]
+    return [j for name in names for j in name.rights if j.dep_ == "conj"]
 
 
 def _after_dateline(subject: Token) -> Token:

@@ -37,6 +37,11 @@ def is_thing(token: Token) -> bool:
     return token.pos_ == "NOUN" and token.lemma_.lower() in listed("things")
 
 
+def is_felt(thing: Token, category: Category) -> bool:
+    """Whether what is imposed or lifted is felt where it is, whoever did it: "a curfew was imposed in the capital"."""
+    return thing.dep_ == "nsubjpass" and category in ("COERCE", "SANCTION", "CONCEDE")
+
+
 def is_undergone(verb: Token, category: Category, affected: Iterable[Token], parties: Parties) -> bool:
     """Whether a passive without an agent is an event: somebody, or a thing of note, underwent it."""
     lemma = verb.lemma_.lower()

@@ -20,7 +20,7 @@ from models.reading.deeds.base import (
     verb_actions,
 )
 from models.reading.deeds.parties import Parties
-from models.reading.deeds.undergone import behind, cause_of, is_thing, is_undergone, listed
+from models.reading.deeds.undergone import behind, cause_of, is_felt, is_thing, is_undergone, listed
 from models.reading.tables import table
 from models.records import Category, Mention
 
@@ -100,7 +100,8 @@ class VerbRules:
             targets = parties.affected(parties.place_of(verb, thing))
         if category in RECIPROCAL:
             sources = targets = joined(sources, parties.doers(goals))
-        if not sources and not is_undergone(verb, category, goals or [thing], parties):
+        felt = is_felt(thing, category) and targets
+        if not (sources or felt or is_undergone(verb, category, goals or [thing], parties)):
             return None
         if thing.dep_ == "nsubjpass" and is_thing(thing) and not targets:
             targets = parties.affected([thing])  # "the tanker was seized"
@@ -135,9 +136,16 @@ class VerbRules:
 
     def _of_frame(self, verb: Token) -> Deed | None:
         frames = next((f for key in keys_of(verb) if (f := verb_actions().get(key))), None)
+        if calls_on(verb, self.parties):
+            frames = {"on": "CONSULT"}
         if is_verdict(verb):  # "was found guilty", "was declared persona non grata"
             inner = [s for c in verb.rights if c.dep_ == "ccomp" for s in c.lefts if s.dep_ == "nsubj"]
-            return self._framed(verb, "object", "SANCTION", self._object(verb, "object") or inner)
+            found = self._framed(verb, "object", "SANCTION", self._object(verb, "object") or inner)
+            by = [o for t in verb.subtree if t.i > verb.i and t.pos_ != "VERB" for o in objects_of(t, ("by",))]
+            if found is None or found.sources or not is_passive(verb):
+                return found
+            sources = self.parties.doers(by)  # "was found guilty of theft by a court": the parse has it be the theft
+            return replace(found, sources=sources, targets=others(found.targets, sources))
         if verb.lemma_ in listed("appointing") and any(c.dep_ == "oprd" for c in verb.rights):
             frames = {"object": "SUPPORT"}  # "was named chief justice"
         elif not frames or (
@@ -309,6 +317,20 @@ def _misparsed(verb: Token) -> list[Token]:
     named = [n for c in sums for n in c.lefts if n.pos_ == "PROPN" and n.dep_ in ("nmod", "compound")]
     named += [n for c in sums for m in c.lefts if m.dep_ == "nummod" for n in m.lefts if n.pos_ == "PROPN"]
     return named[:1]
+
+
+def calls_on(verb: Token, parties: Parties) -> bool:
+    """Whether a person pays a visit to another: "the minister called on the president", and asks nothing of him."""
+    if (
+        verb.lemma_ != "call"
+        or is_passive(verb)
+        or any(c.dep_ in ("dobj", "xcomp", "ccomp", "advcl") for c in verb.rights)
+    ):
+        return False
+    subject, visited = subject_of(verb), objects_of(verb, ("on", "upon"))
+    if subject is None or not visited or objects_of(verb, ("for",)):
+        return False
+    return all(parties.is_person(t) and not any(c.tag_ == "VB" for c in t.children) for t in (subject, visited[0]))
 
 
 def is_conditional(verb: Token) -> bool:

@@ -55,6 +55,7 @@ def test_a_claim_counted_from_an_unknown_day_was_said_on_none(read):
         ("Chad condemned the French attack of Tuesday.", "condemn", "2025-07-03~"),
         ("Lawmakers met after the resignation on Tuesday of Prime Minister Omar Haidara.", "resignation", "2025-07-01"),
         ("Lawmakers met on Wednesday, a day after the resignation of Omar Haidara.", "resignation", "2025-07-01"),
+        ("Two soldiers were wounded in an attack on their convoy in Mali on Monday.", "wound", "2025-06-30"),
         ("A depot burned following an attack by French drones on the city, the mayor said.", "attack", "2025-07-03~"),
     ],
 )

@@ -54,6 +54,10 @@ import pytest
         ("Some 3,000 residents were moved to shelters on Thursday.", "AID", "", "residents"),
         ("Workers staged a 24-hour warning strike on Thursday.", "PROTEST", "Workers", ""),
         ("Police arrested three men trying to cross the border.", "COERCE", "Police", "three men"),
+        ("A curfew was imposed in Dhaka on Monday.", "COERCE", "", "Dhaka"),
+        ("The former president was found guilty of theft by a Paris court.", "SANCTION", "Paris court", "president"),
+        ("Foreign Minister Omar Haidara called on President Idriss Saleh on Friday.", "CONSULT", "Haidara", "Saleh"),
+        ("An IMF team and the Kenyan authorities agreed on the budget.", "AGREE", "IMF", "Kenyan"),
         ("An apology was offered to Okinawans by Japan's defence chief.", "CONCEDE", "chief", "Okinawans"),
     ],
 )
@@ -87,3 +91,9 @@ def test_what_is_only_meant_is_told_by_the_verb_above(read):
     assert not [
         e for e in read("Syria allowed the Red Cross to bring tents ashore at Latakia.").events if e.category == "AID"
     ]
+
+
+def test_who_is_joined_to_a_name_after_a_noun_takes_part(read):
+    text = "Saudi Arabia's state oil giant Aramco and Japan's Toyota signed a preliminary agreement on Monday."
+    (event,) = read(text).events
+    assert "Toyota" in {mention.actor.name for mention in event.sources}
