@@ -2,6 +2,8 @@
 
 import os
 
-# Numpy's BLAS, which the language pipeline multiplies with, takes all cores otherwise, and waits on them by spinning;
-# it looks here when numpy is first imported, which is after this.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+#: How many threads numpy's BLAS, which the language pipeline multiplies with, may take.
+BLAS_THREADS = "OPENBLAS_NUM_THREADS"
+# All cores otherwise, and they wait by spinning. It is looked up when numpy is first imported, mostly after this;
+# `threads` mends the rest.
+os.environ.setdefault(BLAS_THREADS, "1")

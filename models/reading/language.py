@@ -22,6 +22,7 @@ from thinc.api import Model, NumpyOps
 
 from models.reading.remembering import components
 from models.reading.tables import table
+from models.reading.threads import use_one_thread
 from models.reading.tokens import Doc
 from models.reading.version import PIPELINE_VARIABLE, pipeline_name
 from models.records import Dispatch, Span
@@ -95,6 +96,7 @@ def _mend_lemmas(nlp: Language) -> None:
 
 def _multiply_by_numpy(nlp: Language) -> None:
     """Have the models multiply matrices with numpy's BLAS, which takes half the time of the one that spaCy brings."""
+    use_one_thread()
     ops = NumpyOps(use_blis=False)
     for _, component in nlp.pipeline:
         model = getattr(component, "model", None)
