@@ -5,7 +5,9 @@ The user's word is kept by content (`models.comparing.apart`); the store is told
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
 
 from models.comparing.apart import ApartError, apart_path, event_key, read_apart, say_apart
 from models.store import Store
@@ -13,6 +15,23 @@ from models.store.rows import TellingRow, Tellings
 
 #: Why tellings are one that comparing has not, or not yet again, taken for one.
 _WHY = "You say so."
+
+
+class InTurn:
+    """What is to be done in the order in which it was asked for, by whichever threads come to do it."""
+
+    def __init__(self) -> None:
+        self._asked: deque[Callable[[], str]] = deque()
+        self._one_at_a_time = threading.Lock()
+
+    def add(self, deed: Callable[[], str]) -> None:
+        """Asks for one more."""
+        self._asked.append(deed)
+
+    def do_next(self) -> str:
+        """Does the one asked for longest ago, once all before it are done; returns what it does."""
+        with self._one_at_a_time:
+            return self._asked.popleft()()
 
 
 def told_by(store: Store, event: str) -> tuple[Tellings, frozenset[str]] | None:

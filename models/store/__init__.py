@@ -308,10 +308,10 @@ class Store:
 
     def regroup(self, together: Sequence[TellingRow], apart: Sequence[TellingRow], why: str) -> None:
         """Has some tellings stand as one happening and others each alone, as the user says; a new generation."""
-        from models.store import writing
+        from models.store import regrouping, writing
 
         with self._connections.writing() as db:
-            compared.regroup(db, together, apart, why)
+            regrouping.regroup(db, together, apart, why)
             writing.note_generation(db)
 
     def names(self, field: str, begins: str, most: int) -> list[Name]:

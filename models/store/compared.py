@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Set
 
 from models.comparing.apart import event_key
 from models.filters import EVERYTHING, Filter
@@ -126,26 +126,6 @@ def by_content(db: sqlite3.Connection, keys: Set[str]) -> dict[str, str]:
             if key in keys:
                 found[id_] = key
     return found
-
-
-def regroup(db: sqlite3.Connection, together: Sequence[TellingRow], apart: Sequence[TellingRow], why: str) -> None:
-    """Has some tellings stand as one happening, and others each alone; the first is the one that stands for it."""
-    ns = {
-        row.event: found[0]
-        for row in (*together, *apart)
-        if (found := db.execute("SELECT n FROM event WHERE id = ?", (storable(row.event),)).fetchone())
-    }
-    for n in ns.values():
-        db.execute("DELETE FROM happening WHERE n = (SELECT happening FROM telling WHERE event = ?)", (n,))
-    db.executemany("DELETE FROM telling WHERE event = ?", [(n,) for n in ns.values()])
-    told = [row for row in together if row.event in ns]
-    if len(told) > 1:
-        first = ns[told[0].event]
-        db.execute("INSERT INTO happening VALUES (?, ?, ?)", (first, why, len({row.origin for row in told})))
-        db.executemany(
-            "INSERT INTO telling VALUES (?, ?, ?, ?, ?)",
-            [(ns[row.event], first, place, row.origin, row.origin_why) for place, row in enumerate(told)],
-        )
 
 
 def records(db: sqlite3.Connection, chosen: Filter) -> Iterator[Occurrence | Disagreement]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from textual import on
@@ -36,7 +36,7 @@ from tui.screens.changes import ChangesScreen
 from tui.screens.disagreements import DisagreementsScreen
 from tui.screens.tellings import TellingsScreen
 from tui.screens.versions import VersionsScreen, versions_of
-from tui.setapart import regrouped, told_by
+from tui.setapart import InTurn, regrouped, told_by
 from tui.view import problem_excerpt
 
 Answer = TypeVar("Answer")
@@ -141,7 +141,13 @@ class Across(Arrangement):
                 self._say(trouble)
             self.look_again()
 
-        self.ask(lambda: regrouped(self._store, tellings, together, apart), done)
+        # Each press has a thread of its own: the last one pressed must be the last one written.
+        self._regroupings.add(partial(regrouped, self._store, tellings, together, apart))
+        self.ask(self._regroupings.do_next, done)
+
+    @cached_property
+    def _regroupings(self) -> InTurn:
+        return InTurn()
 
     def look_again(self) -> None:
         """Look at the store again, for something in it was changed from here."""
