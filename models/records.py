@@ -310,7 +310,8 @@ class Disagreement(Record):
     """Two statements that cannot both stand, or one actor's position that changed; it never says who is right.
 
     `claims` are the ids of the two claims, the earlier said first; what a dispatch says in its own voice stands there
-    by the id of its event. `marks` are the words that clash, as spans of the text of each one's dispatch.
+    by the id of its nearest claim or event, or by its own where it has neither. `marks` are the words that clash, as
+    spans of the text of each one's dispatch.
     """
 
     type: Literal["disagreement"] = "disagreement"

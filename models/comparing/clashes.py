@@ -24,6 +24,7 @@ from models.comparing.matters import (
     nothing_shared,
     one_matter,
     same_speaker,
+    things_of_both,
 )
 from models.reading.tables import table
 from models.records import DisagreementKind, Gist, Quantity, Span
@@ -31,10 +32,6 @@ from models.wording import day as day_words
 
 #: Days within which two statements about a fact speak of the same state of affairs.
 _STATE_DAYS: Final = 30
-#: Days by which the dates given for one happening may differ.
-DATE_DAYS: Final = 7
-#: What is of more days than these is dated by none of them.
-WIDE_DAYS: Final = 2
 #: Days within which an undated count is of the same moment.
 COUNT_DAYS: Final = 1
 _MOST_KEYS: Final = 10
@@ -59,11 +56,9 @@ class Clash(NamedTuple):
         speakers = sorted({s.gist.speakers[-1] if s.gist.speakers else s.agency for s in (self.first, self.second)})
         if self.kind == "reversal":
             return "|".join((self.kind, x.predicate, *about))
-        if self.kind in ("figure", "date"):
+        if self.kind == "figure":
             where = sorted(set(x.places) & set(y.places)) or about
-            values = sorted((f"{x.first}", f"{y.first}")) if self.kind == "date" else []
-            named = x.predicate if values else self.why.partition(" (")[0]
-            return "|".join((self.kind, named, *where, *values))
+            return "|".join((self.kind, self.why.partition(" (")[0], *where))
         return "|".join((self.kind, x.predicate, *about, "by", *speakers))
 
 
@@ -78,21 +73,16 @@ def keys(gist: Gist) -> list[tuple[str, str]]:
         return stands.keys(gist)
     if gist.mood == "open":
         return []
+    own = gist.record.rpartition(":")[0]  # within one dispatch; two are compared by what their clauses stand for
     named = (*gist.places, *gist.proper, *named_others(gist), *gist.theme, *gist.terms)
     about = dict.fromkeys((*gist.agents, *(f"@{word}" for word in named)))
     found: list[tuple[str, str]] = []
     if gist.predicate not in listed("broad", "empty"):
         side = "-" if gist.negated else "+"
-        found += [(f"P|{gist.predicate}|{who}", side) for who in list(about)[:_MOST_KEYS]]
-        if gist.dated is not None and not gist.negated and gist.predicate in listed("broad", "once"):
-            found += [(f"D|{gist.mood}|{gist.predicate}|{who}", "") for who in list(about)[:_MOST_KEYS]]
-        if gist.predicate in listed("broad", "exclusive") and not gist.negated:
-            found += [
-                (f"D|{gist.mood}|{gist.predicate}|@{where}", "") for where in (*gist.places, *named_others(gist))[:4]
-            ]
+        found += [(f"P|{own}|{gist.predicate}|{who}", side) for who in list(about)[:_MOST_KEYS]]
     for quantity in gist.quantities if not gist.negated else ():
         where = dict.fromkeys((*gist.places, *gist.agents, *gist.others, *gist.theme, *gist.terms))
-        found += [(f"F|{gist.mood}|{quantity.act}|{quantity.counted}|{who}", "") for who in list(where)[:_MOST_KEYS]]
+        found += [(f"F|{own}|{quantity.act}|{quantity.counted}|{who}", "") for who in list(where)[:_MOST_KEYS]]
     if gist.manner == "accuses":
         found += [(f"A|{who}", "+") for who in gist.agents]
     if _denies_what_was_said(gist):
@@ -109,7 +99,15 @@ def clash(one: Statement, other: Statement) -> Clash | None:
         return None  # of no day, and so perhaps years apart
     if a.gist.poles or b.gist.poles:
         return _stands(a, b) if a.gist.poles and b.gist.poles else None
-    return _accusation(a, b) or _polarity(a, b) or _both_have_it(a, b) or _figure(a, b) or _date(a, b)
+    if a.dispatch != b.dispatch:
+        return _accusation(a, b)  # else two dispatches are compared by what their clauses stand for
+    if _overlap(a.gist.span, b.gist.span) or a.gist.words.lower() == b.gist.words.lower():
+        return None  # one telling, inside another
+    return _accusation(a, b) or _polarity(a, b) or _figure(a, b)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _stands(a: Statement, b: Statement) -> Clash | None:
@@ -160,7 +158,10 @@ def _polarity(a: Statement, b: Statement) -> Clash | None:
     """One affirms what the other negates."""
     x, y = a.gist, b.gist
     same = x.predicate == y.predicate and x.negated != y.negated and x.predicate not in listed("broad", "empty")
-    if x.predicate in stands.vague_predicates() or (a.dispatch == b.dispatch and not _two_speak(a, b)):
+    if x.predicate in stands.vague_predicates() or not _two_speak(a, b):
+        return None
+    # What one would do is of whoever would; else both must be about one thing.
+    if not (doers(x) & doers(y) if x.mood == y.mood == "will" else things_of_both(x, y)):
         return None
     if not same or not (x.mood == y.mood or _is_turn(a, b)) or not one_matter(x, y) or not agents_agree(a, b):
         return None
@@ -190,20 +191,6 @@ def _two_speak(a: Statement, b: Statement) -> bool:
     """Whether two who are told by name speak, or one on two days: a dispatch seldom stands against itself."""
     x, y = a.gist.speakers, b.gist.speakers
     return bool(x and y) and (a.said != b.said or not same_speaker(a, b))
-
-
-def _both_have_it(a: Statement, b: Statement) -> Clash | None:
-    """Two have, on one day, what only one can: a town."""
-    x, y = a.gist, b.gist
-    if x.predicate != y.predicate or x.predicate not in listed("broad", "exclusive") or x.negated or y.negated:
-        return None
-    sides = [{key for key in g.agents if is_country(key)} for g in (x, y)]
-    where = {*x.places, *named_others(x), *x.agents} & {*y.places, *named_others(y), *y.agents}
-    if not all(sides) or sides[0] & sides[1] or not where or {x.mood, y.mood} != {"fact"}:
-        return None
-    if abs((a.said - b.said).days) > COUNT_DAYS or same_speaker(a, b) or not (x.speakers and y.speakers):
-        return None
-    return _found("contradiction", f"“{x.words}” stands against “{y.words}”", a, b)
 
 
 def _kind(a: Statement, b: Statement, days: int) -> DisagreementKind | None:
@@ -317,53 +304,6 @@ def _is_update(a: Statement, b: Statement) -> bool:
     if a.gist.speakers and b.gist.speakers:
         return a.gist.speakers[0] == b.gist.speakers[0]
     return a.agency == b.agency
-
-
-def _date(a: Statement, b: Statement) -> Clash | None:
-    """One happening, and two days for it."""
-    x, y = a.gist, b.gist
-    if (
-        x.predicate != y.predicate
-        or x.predicate in listed("broad", "empty")
-        or x.mood != y.mood
-        or x.negated
-        or y.negated
-    ):
-        return None
-    if x.dated is None or y.dated is None or x.first is None or y.first is None or x.last is None or y.last is None:
-        return None
-    wide = max((x.last - x.first).days, (y.last - y.first).days) > WIDE_DAYS
-    apart = max((y.first - x.last).days, (x.first - y.last).days)
-    if wide or not 0 < apart <= DATE_DAYS or a.dispatch == b.dispatch:
-        return None
-    if not agents_agree(a, b) or not one_matter(x, y) or x.predicate not in listed("broad", "once"):
-        return None
-    if x.mood == "will" and same_speaker(a, b) and a.said != b.said:
-        return None  # what was put off
-    # Fighting, talks and visits come again: the place, or the persons, and the thing must be the same.
-    shared = {*x.terms, *x.names} & {*y.terms, *y.names}
-    place = set(x.places) & set(y.places)
-    again = x.predicate in ("attack", "talk", "kill", "arrest", "visit", "deploy", "test", "start", "explosion")
-    if again and not (place and len(shared) >= 2) and len(shared) < 4:
-        return None
-    if not place and len(shared) < 2:
-        return None
-    if x.predicate in ("attack", "test", "explosion") and apart == 1:
-        return None  # a night in one place is a day in another, and the next day there may be one more
-    if (again and apart > 2) or (x.quantities and y.quantities and _other_numbers(x, y)):
-        return None
-    why = f"“{x.words}” is dated {_day(x)} by one, {_day(y)} by the other"
-    return Clash("date", _sentence(why, a, b), a, b, ((x.dated,), (y.dated,)))
-
-
-def _other_numbers(x: Gist, y: Gist) -> bool:
-    """Whether two happenings of the same sort show that they are two by their numbers."""
-    return any(p.counted == q.counted and p.act == q.act and differ(p, q) for p in x.quantities for q in y.quantities)
-
-
-def _day(gist: Gist) -> str:
-    assert gist.first is not None
-    return day_words(gist.first)
 
 
 def _found(kind: DisagreementKind, why: str, a: Statement, b: Statement) -> Clash:

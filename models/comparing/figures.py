@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from models.comparing.matters import Statement, is_dated, listed, meet, same_speaker
-from models.comparing.topics import Topic, is_one_thing, stories_apart
+from models.comparing.matters import Statement, is_country, is_dated, listed, meet, one_doer, same_speaker
+from models.comparing.topics import Topic, is_one_thing, only_one_names, owners_apart, stories_apart
 from models.reading.synonyms import counts_people
 from models.reading.tables import table
 from models.records import Gist, Quantity
@@ -17,11 +17,15 @@ from models.records import Gist, Quantity
 #: Days by which the days given for one happening may lie apart, and by which the dispatches may.
 DATES_APART: Final = 35
 TOLD_DAYS: Final = 14
+#: What is of more days than these is dated by none of them.
+WIDE_DAYS: Final = 2
 
 
 def unit(quantity: Quantity) -> str:
     """What a number counts, so that two of one kind may be compared."""
-    return "person" if quantity.counted == "person" or counts_people(quantity.counted) else quantity.counted
+    if quantity.counted in ("", "person") or counts_people(quantity.counted):
+        return "person" if quantity.counted or quantity.act in listed("growing", "people") else ""
+    return quantity.counted
 
 
 def may_count(x: Gist, y: Gist) -> bool:
@@ -36,13 +40,7 @@ def _units(gist: Gist) -> set[str]:
 def figures(a: Statement, b: Statement, about: Topic) -> tuple[Quantity, Quantity] | None:
     """Two numbers of one thing that cannot both be right."""
     x, y = a.gist, b.gist
-    if x.mood != y.mood or not is_one_thing(about) or stories_apart(x, y):
-        return None
-    if same_speaker(a, b) and a.said != b.said:
-        return None  # who counts on
-    if not about.names and not (about.parties and (about.plain >= 2 or about.settings > 2 or about.parties > 1)):
-        return None
-    if not _at_one_time(a, b, about) or _turned(x, y):
+    if not _of_one_thing(a, b, about):
         return None
     days = abs((a.said - b.said).days)
     for one in x.quantities:
@@ -60,13 +58,45 @@ def figures(a: Statement, b: Statement, about: Topic) -> tuple[Quantity, Quantit
     return None
 
 
+def _of_one_thing(a: Statement, b: Statement, about: Topic) -> bool:
+    """Whether two count one thing, at one time, and not each its own."""
+    x, y = a.gist, b.gist
+    if x.mood != y.mood or not is_one_thing(about) or stories_apart(x, y) or owners_apart(x, y):
+        return False
+    same = same_speaker(a, b)
+    if (same and a.said != b.said) or not one_doer(x, y) or _own_deeds(x, y):
+        return False  # who counts on, or each its own
+    if (_polled(x) or _polled(y)) and not same:
+        return False  # one poll, and another
+    if only_one_names(x, y) and not about.names and (about.plain < 2 or about.settings <= 2):
+        return False
+    told = about.names or about.parties or about.settings > 2
+    return bool(told) and _at_one_time(a, b, about) and not _turned(x, y)
+
+
+def _polled(gist: Gist) -> bool:
+    """Whether a number is one of a poll."""
+    told = {*gist.terms, *(word for key in gist.speakers for word in key.split("-"))}
+    return not told.isdisjoint(listed("growing", "polls"))
+
+
+def _own_deeds(x: Gist, y: Gist) -> bool:
+    """Whether two of different countries tell what each has done itself: each counts the other's drones."""
+    said = [{key for key in gist.speakers if is_country(key)} for gist in (x, y)]
+    if not all(said) or said[0] & said[1]:
+        return False
+    own = [not gist.agents or bool(mine & {*gist.agents}) for gist, mine in zip((x, y), said, strict=True)]
+    return all(own) and any(mine & {*gist.agents} for gist, mine in zip((x, y), said, strict=True))
+
+
 def _at_one_time(a: Statement, b: Statement, about: Topic) -> bool:
     x, y = a.gist, b.gist
     days = abs((a.said - b.said).days)
     if not (is_dated(x) and is_dated(y)):
-        return days <= 1
+        again = {q.act for g in (x, y) for q in g.quantities} & listed("growing", "again")
+        return days <= (0 if again else 1)
     # The day of saying may have been taken for the day of the thing.
-    own = about.names >= 1 and (x.first == a.said or y.first == b.said)
+    own = (about.names >= 1 or about.settings > 2) and (x.first == a.said or y.first == b.said)
     return days <= TOLD_DAYS and (meet(x, y) or own)
 
 
@@ -95,7 +125,8 @@ def _turned(x: Gist, y: Gist) -> bool:
 
 
 def _one_act(one: Quantity, other: Quantity, x: Gist, y: Gist) -> bool:
-    return one.act == other.act or bool(set(x.poles) & set(y.poles))
+    stating = listed("growing", "stating")
+    return one.act == other.act or bool(set(x.poles) & set(y.poles) or {one.act, other.act} & stating)
 
 
 def once(gist: Gist) -> set[str]:
@@ -118,7 +149,13 @@ def may_date(x: Gist, y: Gist) -> bool:
 def dates(a: Statement, b: Statement, about: Topic) -> bool:
     """Whether one happening is dated on two days that cannot both be right."""
     x, y = a.gist, b.gist
-    if x.mood != y.mood or a.dispatch == b.dispatch or not once(x) & once(y) or not is_one_thing(about):
+    if (
+        x.mood != y.mood
+        or a.dispatch == b.dispatch
+        or not once(x) & once(y)
+        or not is_one_thing(about)
+        or owners_apart(x, y)
+    ):
         return False
     if x.first is None or y.first is None or x.last is None or y.last is None or x.dated is None or y.dated is None:
         return False

@@ -43,11 +43,21 @@ def listed(section: str, key: str) -> frozenset[str]:
 def same_speaker(a: Statement, b: Statement) -> bool:
     """Whether one actor speaks twice, or two speak for one whose own position it is."""
     x, y = a.gist, b.gist
-    if x.speakers and y.speakers and _one_person(x.speakers, y.speakers):
+    if x.speakers and y.speakers and (_one_person(x.speakers, y.speakers) or _is_named(x, y) or _is_named(y, x)):
         return True
     if x.mood != "will" or not set(x.agents) & set(y.agents):
         return False
     return all(not g.speakers or bool(set(g.speakers) & set(g.agents)) or _is_office(g.speakers) for g in (x, y))
+
+
+def _is_named(holder: Gist, person: Gist) -> bool:
+    """Whether one is told by the holder of an office whom its dispatch names, and the other by a person so named."""
+    key, name = holder.speakers[0], person.speakers[0].rpartition("-")[2]
+    countries = [{k for k in gist.speakers if is_country(k)} for gist in (holder, person)]
+    if (countries[0] and countries[1] and not countries[0] & countries[1]) or is_country(key) or len(name) < 4:
+        return False
+    held = not listed("own", "holders").isdisjoint(key.split("-"))
+    return held and name in holder.known and name not in holder.names
 
 
 def _is_office(speakers: tuple[str, ...]) -> bool:
@@ -77,6 +87,39 @@ def doers(gist: Gist) -> set[str]:
     }
 
 
+def one_doer(x: Gist, y: Gist) -> bool:
+    """Whether the same one does it, as far as both say who by name; of persons, whether the same are told of."""
+    one, other = doers(x), doers(y)
+    countries = [{k for k in keys_ if is_country(k)} for keys_ in (one, other)]
+    if countries[0] and countries[1] and not countries[0] & countries[1]:
+        return False
+    if x.called and y.called and not {*x.called} & {*y.called, *y.known} and not {*y.called} & {*x.known}:
+        return False
+    if one and other and x.called and y.called:
+        # Persons stand among the parties as their countries: who acts is told first.
+        first, second = x.called[:2], y.called[:2]
+        if first[0] not in second and second[0] not in first:
+            return False
+    if not one or not other or one & other:
+        return True
+    if x.mood == y.mood == "will":
+        return not (_is_foreign(x, one, y) or _is_foreign(y, other, x))
+    return not (_all_named(x, one) and _all_named(y, other))
+
+
+def _all_named(gist: Gist, doing: set[str]) -> bool:
+    """Whether all who do it are told by names of their own."""
+    names = {*gist.names, *gist.called}
+    return all(names & set(key.split("-")) for key in doing)
+
+
+def _is_foreign(gist: Gist, doing: set[str], other: Gist) -> bool:
+    """Whether all who do it have names that the other dispatch has nowhere."""
+    told = {*other.known, *other.names, *other.setting, *other.terms}
+    named = all(is_country(key) or {*gist.names, *gist.called} & set(key.split("-")) for key in doing)
+    return named and not any(told & set(key.split("-")) for key in doing)
+
+
 def named_others(gist: Gist) -> tuple[str, ...]:
     """Names beside the deed that are of no country: places that were taken for actors, offices, firms."""
     return tuple(key for key in gist.others if not is_country(key))
@@ -92,7 +135,7 @@ def agents_agree(a: Statement, b: Statement) -> bool:
         persons = {*x.names, *y.names} & {*x.terms, *x.names} & {*y.terms, *y.names}
         return len(persons) >= min(2, len({*x.names, *y.names})) > 0
     shared_place = {*x.places, *x.proper, *named_others(x)} & {*y.places, *y.proper, *named_others(y)}
-    shared_theme = _about(x, y)
+    shared_theme = things_of_both(x, y)
     if shared_theme and same_speaker(a, b):
         return True
     if one or other:
@@ -109,7 +152,7 @@ def one_matter(x: Gist, y: Gist) -> bool:
     """Whether both speak of the same thing, as far as they say of which."""
     if nothing_shared(x.places, y.places) or nothing_shared(_which(x), _which(y)):
         return False
-    if nothing_shared(x.theme, y.theme) and not _about(x, y):
+    if nothing_shared(x.theme, y.theme) and not things_of_both(x, y):
         return False
     if (_is_another(x, y) or _is_another(y, x)) and not set(x.theme) & set(y.theme):
         return False
@@ -119,7 +162,7 @@ def one_matter(x: Gist, y: Gist) -> bool:
     if nothing_shared(x.names, y.names) and len(set(x.theme) & set(y.theme)) < 2:
         return False
     terms = {*x.terms} & {*y.terms} - {*x.names, *y.names}
-    if set(x.places) & set(y.places) or _about(x, y) or others[0] & others[1] or len(terms) >= 2:
+    if set(x.places) & set(y.places) or things_of_both(x, y) or others[0] & others[1] or len(terms) >= 2:
         return True
     return (
         x.predicate not in listed("broad", "predicates") and not (x.theme or y.theme) and (not x.terms or not y.terms)
@@ -141,7 +184,7 @@ def _is_another(x: Gist, y: Gist) -> bool:
     return bool(x.names) and not said & set(x.names)
 
 
-def _about(x: Gist, y: Gist) -> set[str]:
+def things_of_both(x: Gist, y: Gist) -> set[str]:
     """What both are about: a thing beside the predicate of the one that the other names, or a name of a thing."""
     said = {*x.names, *y.names, *(word for g in (x, y) for key in (*g.agents, *g.speakers) for word in key.split("-"))}
     one, other = ({word[:_ROOT] for word in (*g.theme, *g.terms, *g.proper)} for g in (x, y))

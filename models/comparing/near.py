@@ -5,8 +5,8 @@ Asked of days alone, before either is looked at: each rule asks for more itself.
 
 from __future__ import annotations
 
-from models.comparing.clashes import COUNT_DAYS, DATE_DAYS, WIDE_DAYS
-from models.comparing.figures import DATES_APART, TOLD_DAYS
+from models.comparing.clashes import COUNT_DAYS
+from models.comparing.figures import DATES_APART, TOLD_DAYS, WIDE_DAYS
 from models.comparing.matters import TURN_DAYS
 from models.comparing.stands import ANSWER_DAYS
 
@@ -19,8 +19,6 @@ def may_meet(kind: str, days: int, apart: int | None) -> bool:
     match kind:
         case "P" | "S":
             return days <= TURN_DAYS
-        case "D":  # other days for one happening, or who has a town
-            return days <= COUNT_DAYS or (apart is not None and 0 < apart <= DATE_DAYS + WIDE_DAYS)
         case "E":
             return days <= TOLD_DAYS and apart is not None and 0 < apart <= DATES_APART + WIDE_DAYS
         case "F":

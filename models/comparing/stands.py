@@ -14,15 +14,23 @@ from models.comparing.figures import TOLD_DAYS, dates, figures, may_count, may_d
 from models.comparing.matters import (
     TURN_DAYS,
     Statement,
-    doers,
     is_country,
     is_dated,
     is_office,
     listed,
     meet,
+    one_doer,
     same_speaker,
 )
-from models.comparing.topics import NEXT_TO_NOTHING, Topic, countries_apart, is_one_thing, stories_apart, topic
+from models.comparing.topics import (
+    NEXT_TO_NOTHING,
+    Topic,
+    countries_apart,
+    is_one_thing,
+    owners_apart,
+    stories_apart,
+    topic,
+)
 from models.reading.synonyms import is_weak, senses
 from models.reading.tables import table
 from models.records import DisagreementKind, Gist, Span
@@ -34,6 +42,8 @@ _DAYS: Final = {"state": 1, "deed": 3, "measure": 1, "position": 1}
 #: Two dispatches that share so many words of their leads are of one story.
 _SURE_SETTING: Final = 4
 ANSWER_DAYS: Final = 5
+#: What one dates further back than this is not what the other tells as news.
+_LONG_AGO: Final = {"deed": 400, "measure": 90}
 
 
 class Opposed(NamedTuple):
@@ -142,7 +152,7 @@ def _may_be_at_ends(a: Statement, b: Statement, days: int) -> bool:
     """Whether two are at two ends of an axis, in days and moods in which they could not both be."""
     x, y = a.gist, b.gist
     axes = _axes_apart(x, y)
-    if not axes or not _agents_agree(x, y):
+    if not axes or not one_doer(x, y):
         return False
     if same_speaker(a, b) or _one_voice(x, y):
         return 1 <= days <= TURN_DAYS
@@ -154,7 +164,7 @@ def _axes_apart(x: Gist, y: Gist) -> list[str]:
     sides, others = _by_side(x), _by_side(y)
     both = sides.keys() & others.keys()
     axes = [axis for axis in both if sides[axis] != others[axis] and axis not in _vague()]
-    return axes if len(axes) == len(both) else []
+    return axes if len(axes) == len(both) or "life" in axes else []  # found alive, and found dead
 
 
 def _ends(a: Statement, b: Statement, about: Topic) -> DisagreementKind | None:
@@ -165,15 +175,17 @@ def _ends(a: Statement, b: Statement, about: Topic) -> DisagreementKind | None:
     same = same_speaker(a, b) or _one_voice(x, y)
     if not (is_one_thing(about) or _is_told_or_of_parties(a, b, about, set(axes), same)):
         return None
-    if not _agents_agree(x, y):
+    if not one_doer(x, y):
         return None
     if all(axis.startswith("v:") for axis in axes) and not (about.names or about.plain >= 2):
         return None
     of_parties = _is_told_or_of_parties(a, b, about, set(axes), same)
+    if not about.foremost and about.plain < 1 and about.told < 2 and not _personal() & set(axes) and not of_parties:
+        return None
     if not about.plain and not about.names and not _personal() & set(axes) and not of_parties:
         return None
     kinds = {_nature(axis) for axis in axes}
-    if "measure" in kinds and stories_apart(x, y):
+    if ("measure" in kinds and stories_apart(x, y)) or owners_apart(x, y):
         return None
     if same:
         return _turn(a, b, about, kinds)
@@ -216,6 +228,12 @@ def _exclusive_of_both(x: Gist, y: Gist) -> set[str]:
 
 
 @cache
+def _between() -> frozenset[str]:
+    """Axes on which parties may be all that is spoken of."""
+    return frozenset(name for name, axis in table("stances")["axis"].items() if axis.get("parties"))
+
+
+@cache
 def _personal() -> frozenset[str]:
     """Axes on which a person may be all that is spoken of."""
     return frozenset(name for name, axis in table("stances")["axis"].items() if axis.get("personal"))
@@ -254,16 +272,19 @@ def _is_told_or_of_parties(a: Statement, b: Statement, about: Topic, axes: set[s
     )
     if answers and about.things >= 1 and about.settings >= _SURE_SETTING:
         return True
-    of_parties = _is_of_parties(a, b, about, axes)
-    return of_parties and (same or (bool(axes & {"talk", "deal"}) and about.settings >= 2))
+    return _is_of_parties(about, axes) and (
+        same or not axes & _between() or (bool(axes & {"talk", "deal"}) and about.settings >= 2)
+    )
 
 
-def _is_of_parties(a: Statement, b: Statement, about: Topic, axes: set[str]) -> bool:
+def _is_of_parties(about: Topic, axes: set[str]) -> bool:
     """Whether all that both are about is who: "will not talk to China", "I will not resign"."""
-    if not about.parties:
+    if about.parties >= 2 and about.told == 2 and not about.later and max(about.alone) <= NEXT_TO_NOTHING:
+        return about.settings >= 1  # "troops crossed into Chad", and "no troops crossed into Chad"
+    if not about.parties or not axes & _between():
         return False
-    if axes & {"office", "attend"} and not (a.gist.theme and b.gist.theme):
-        return True  # "I will not be a candidate"
+    if "office" in axes:
+        return max(about.alone) <= 1  # "I will not be a candidate"
     return max(about.alone) <= NEXT_TO_NOTHING and about.parties >= 2
 
 
@@ -272,53 +293,40 @@ def _turn(a: Statement, b: Statement, about: Topic, kinds: set[str]) -> Disagree
     days = (b.said - a.said).days
     if not 1 <= days <= TURN_DAYS or min(about.alone) >= 1:
         return None
-    if x.mood == y.mood == "will" or (x.mood == "will" and y.mood == "fact"):
+    if y.mood == "will" and (x.mood == "will" or "position" in kinds):
         return "reversal"
-    return "reversal" if "position" in kinds and x.mood == y.mood and not (is_dated(x) and is_dated(y)) else None
+    if x.mood == "will" and y.mood == "fact":
+        return "reversal"
+    dated = _has_date(x) and _has_date(y)
+    return "reversal" if "position" in kinds and x.mood == y.mood and not dated else None
 
 
 def _at_one_time(a: Statement, b: Statement, kinds: set[str]) -> bool:
     x, y = a.gist, b.gist
     days = abs((a.said - b.said).days)
-    first, second = _has_date(x, kinds), _has_date(y, kinds)
+    first, second = _has_date(x), _has_date(y)
     if first and second:
         return meet(x, y) and days <= 14
     if first or second:
         dated, other = (x, b) if first else (y, a)
-        if not _near(dated, other.said) and "deed" not in kinds:
+        if not _near(dated, other.said, max(_LONG_AGO.get(kind, 1) for kind in kinds)):
             return False
     return days <= max(_DAYS[kind] for kind in kinds)
 
 
-def _has_date(gist: Gist, kinds: set[str]) -> bool:
-    """Whether it is dated; where a deed is claimed, the day of saying may have been taken for its own."""
-    own = gist.first == gist.last == gist.said and bool(gist.speakers) and "deed" in kinds
-    return is_dated(gist) and not own
+def _has_date(gist: Gist) -> bool:
+    """Whether it is dated; the day of saying may have been taken for its own, and what is so may be "until May"."""
+    said = gist.said
+    own = gist.first == gist.last == said and bool(gist.speakers)
+    ahead = gist.mood == "fact" and gist.first is not None and said is not None and gist.first > said
+    return is_dated(gist) and not own and not ahead
 
 
-def _near(gist: Gist, day: dt.date) -> bool:
+def _near(gist: Gist, day: dt.date, days: int) -> bool:
     first, last = gist.first or gist.last, gist.last or gist.first
     assert first is not None
     assert last is not None
-    return first - dt.timedelta(1) <= day <= last + dt.timedelta(1)
-
-
-def _agents_agree(x: Gist, y: Gist) -> bool:
-    """Whether the same one does it, as far as both say who; of a plan, one by name is not one of another country."""
-    one, other = doers(x), doers(y)
-    countries = [{k for k in keys_ if is_country(k)} for keys_ in (one, other)]
-    if countries[0] and countries[1]:
-        return bool(countries[0] & countries[1])
-    if x.mood == y.mood == "will" and one and other and not one & other:
-        return not (_is_foreign(x, one, y) or _is_foreign(y, other, x))
-    return True
-
-
-def _is_foreign(gist: Gist, doing: set[str], other: Gist) -> bool:
-    """Whether all who do it have names that the other dispatch has nowhere."""
-    told = {*other.known, *other.names, *other.setting, *other.terms}
-    names = {*gist.names, *gist.called}
-    return all(names & (words := set(key.split("-"))) and not words & told for key in doing)
+    return first - dt.timedelta(days) <= day <= last + dt.timedelta(days)
 
 
 def _answers(accusing: Gist, answering: Gist, axes: set[str]) -> bool:

@@ -9,9 +9,10 @@ from collections.abc import Container
 from dataclasses import dataclass
 from typing import Final
 
-from models.comparing.matters import is_country
+from models.comparing.matters import is_country, listed
 from models.comparing.views import View, view
-from models.reading.synonyms import counts_people, is_weak, senses, told_apart
+from models.comparing.weights import weights
+from models.reading.synonyms import counts_people, is_owned, is_weak, senses, told_apart
 from models.records import Gist
 
 #: What a shared word weighs: a name, a plain word, one that tells next to nothing, a party.
@@ -27,13 +28,24 @@ _ENOUGH: Final = 2.0
 _ENOUGH_OF_COUNTRY: Final = 1.5
 #: What two dispatches are about has so many words in common, where a clause of each is of one thing.
 _SAME_SETTING: Final = 2
+#: So many shared words of their leads make two dispatches one story.
+_RICH_SETTING: Final = 4
+#: A lead of fewer words counts as one of so many.
+_SHORTEST_SETTING: Final = 4
+#: From where on two are likely of one thing, and below which they are not though the words that name it are shared.
+_LIKELY: Final = 0.0
+_UNLIKELY: Final = -1.0
 #: How much less what only the setting of one side has.
 _SETTING: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What two stands share: weight of the things (`plain`: without names), of the rest, of what only each one has."""
+    """What two stands share: weight of the things (`plain`: without names), of the rest, of what only each one has.
+
+    `story` is how much of the shorter lead is in the other, `told` how many are told by somebody, `later` whether one
+    is said days after the other.
+    """
 
     things: float
     plain: float
@@ -44,6 +56,9 @@ class Topic:
     settings: int
     foremost: bool
     known: int
+    story: float
+    told: int
+    later: bool
 
     @property
     def weight(self) -> float:
@@ -52,7 +67,31 @@ class Topic:
 
 
 def is_one_thing(about: Topic) -> bool:
-    """Whether two stands share so much that they are of one thing."""
+    """Whether two stands share so much that they are of one thing: by weight of all signs, or by words that name it."""
+    apart = min(about.alone)
+    if apart >= 1 and about.things < 1 + apart + (not about.names and about.settings < _RICH_SETTING):
+        return False
+    return about.things > 0 and (_likely(about) > _LIKELY or (_likely(about) > _UNLIKELY and _named_alike(about)))
+
+
+def _likely(about: Topic) -> float:
+    """How likely two are of one thing, by all signs together: `tests/fitting/topics.py` fits the weights."""
+    of: dict[str, float] = weights()["topic"]
+    signs = {
+        "things": min(about.things, 4),
+        "parties": min(about.parties, 2),
+        "alone": min(max(about.alone), 2),
+        "names": min(about.names, 2),
+        "story": about.story,
+        "foremost": about.foremost,
+        "told": about.told,
+        "later": about.later,
+    }
+    return sum(of[name] * value for name, value in signs.items()) - of["needed"]
+
+
+def _named_alike(about: Topic) -> bool:
+    """Whether what each is about by name or by its foremost words is the other's as well."""
     apart = min(about.alone) if min(about.alone) > NEXT_TO_NOTHING else 0.0
     if apart >= 1 and not about.names and about.known < 2:
         return False
@@ -97,13 +136,26 @@ def topic(x: Gist, y: Gist) -> Topic | None:
         sum(_weight(w, ()) for w in other.things if w not in named_second and one.around.met(w) is None),
     )
     parties = len({*x.others, *x.agents} & {*y.others, *y.agents})
-    named = len({n for n in x.names if n in y.names or n in y.known} | {n for n in y.names if n in x.known})
+    named = len({n for n in x.names if n in other.everything} | {n for n in y.names if n in one.everything})
     plain = sum(weight for sense, weight in shared.items() if sense not in names)
     known = len({w for w in both_know if w[0] not in "#=" and not is_weak(w)})
     persons = {*x.called, *y.called}
-    named -= len({n for n in x.names if n in persons and (n in y.names or n in y.known)})
+    named -= len({n for n in x.names if n in persons and n in other.everything})
     settings = max(_met_in_setting(one, other), _met_in_setting(other, one))
-    return Topic(things, plain, sum(rest.values()), parties, alone, max(named, 0), settings, _foremost(x, y), known)
+    return Topic(
+        things,
+        plain,
+        sum(rest.values()),
+        parties,
+        alone,
+        max(named, 0),
+        settings,
+        _foremost(x, y),
+        known,
+        min(1.0, settings / max(_SHORTEST_SETTING, min(len(x.setting), len(y.setting)))),
+        bool(x.speakers) + bool(y.speakers),
+        x.said is not None and y.said is not None and abs((x.said - y.said).days) > 1,
+    )
 
 
 def _met_in_setting(one: View, other: View) -> int:
@@ -158,6 +210,21 @@ def _only(x: Gist, y: Gist) -> list[str]:
     return [n for n in missing if other.unnamed.met(n) is None]
 
 
+def only_one_names(x: Gist, y: Gist) -> bool:
+    """Whether one of two is of what has a name that the other dispatch has nowhere."""
+    return bool(_only(x, y) or _only(y, x))
+
+
+def owners_apart(x: Gist, y: Gist) -> bool:
+    """Whether both are about what anyone has, as a profit, and nothing says that it is of the same."""
+    foremost = [next((word for word in (*g.theme, *g.names) if not _is_light(word)), None) for g in (x, y)]
+    if not all(word is not None and is_owned(word) for word in foremost):
+        return False
+    kinds = listed("anyone", "owners")
+    one, other = ({key for key in (*g.agents, *g.speakers) if key not in kinds} for g in (x, y))
+    return not (one & other or {*x.names} & {*y.names, *y.known} or {*y.names} & {*x.known})
+
+
 def stories_apart(x: Gist, y: Gist) -> bool:
     """Whether the leads of both dispatches name things, as companies or places, and neither has one of the other's."""
     one, other = ({word[1:] for word in g.known if word[0] == "="} for g in (x, y))
@@ -165,6 +232,9 @@ def stories_apart(x: Gist, y: Gist) -> bool:
 
 
 def countries_apart(x: Gist, y: Gist) -> bool:
-    """Whether both name countries, and none is the same."""
+    """Whether both name countries, and none is the same; or none beside the one that does it, "talks with India"."""
     one, other = ({k for k in (*g.others, *g.agents) if is_country(k)} for g in (x, y))
-    return bool(one and other and not one & other)
+    if one and other and not one & other:
+        return True
+    doing = {*x.agents} & {*y.agents}
+    return bool(doing and one - doing and other - doing and not (one - doing) & (other - doing))

@@ -80,3 +80,10 @@ def counts_people(noun: str) -> bool:
 def _people() -> frozenset[str]:
     people: list[str] = table("synonyms")["people"]
     return frozenset((*people, *map(stem, people)))
+
+
+@cache
+def is_owned(word: str) -> bool:
+    """Whether a word calls what anyone has: "profit", "shares"."""
+    owned: list[str] = table("synonyms")["owned"]
+    return word in owned or singular(word) in owned or not senses(word).isdisjoint(owned)

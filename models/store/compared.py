@@ -220,7 +220,7 @@ def _side(db: sqlite3.Connection, id_: str, marks: list[Span]) -> Side:
             told = record.model_validate_json(body)
             text = str(json.loads(dispatch).get("text", ""))
             if not _holds(told, marks):
-                return _narrated(told, text, agency, issued, marks)
+                return _narrated(told.id, told.dispatch, text, agency, issued, marks)
             sentence, moved = _sentence(told, text, marks)
             return Side(
                 record=id_,
@@ -233,6 +233,12 @@ def _side(db: sqlite3.Connection, id_: str, marks: list[Span]) -> Side:
                 marks=moved,
                 claimed=kind == "claim" or told.claim is not None,  # type: ignore[union-attr]
             )
+    row = db.execute(
+        "SELECT d.agency, json_extract(d.record, '$.date'), d.record FROM dispatch AS d WHERE d.id = ?", (id_,)
+    ).fetchone()
+    if row is not None:  # a dispatch with neither claim nor event, kept by its own id
+        agency, issued, dispatch = row
+        return _narrated(id_, id_, str(json.loads(dispatch).get("text", "")), agency, issued, marks)
     return Side(record=id_, dispatch="", agency=None, chain=(), when=None, issued=None, sentence="", marks=())
 
 
@@ -242,15 +248,17 @@ def _holds(told: Claim | Event, marks: Iterable[Span]) -> bool:
     return all(start <= s < e <= end for s, e in map(tuple, marks))
 
 
-def _narrated(told: Claim | Event, text: str, agency: str | None, issued: dt.date | None, marks: list[Span]) -> Side:
+def _narrated(
+    record: str, dispatch: str, text: str, agency: str | None, issued: dt.date | None, marks: list[Span]
+) -> Side:
     """A side that is of no record: the sentence around the words that clash, told by nobody but the dispatch."""
     first, last = min(s for s, _ in marks), max(e for _, e in marks)
     start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, first)), default=0)
     after = _SENTENCE_END.search(text, last)
     sentence, moved = _folded(text, (start, after.start() + 1 if after else len(text)), marks)
     return Side(
-        record=told.id,
-        dispatch=told.dispatch,
+        record=record,
+        dispatch=dispatch,
         agency=agency,
         chain=(),
         when=None,

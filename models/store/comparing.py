@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from models.comparing.clashes import keys as clash_keys
 from models.comparing.origins import tags
 from models.comparing.tellings import keys as happening_keys
-from models.records import Claim, Dispatch, Event, Gist, Mention, Reading
+from models.records import Actor, Claim, Dispatch, Event, Gist, Mention, Reading
 from models.store.export import bodies_of
 from models.store.judging import Touched, pair, recede, unpair
 from models.store.kept import Kept, kept_of
@@ -99,7 +99,7 @@ def _taken_in(db: sqlite3.Connection, dispatch: int) -> list[tuple[Kept, list[in
     kept: list[tuple[Kept, list[int]]] = []
     for place, one in enumerate(json.loads(gists)):
         gist = _resolved(Gist.model_validate(one), known)
-        if gist.record not in claims and gist.record not in events:
+        if gist.record not in claims and gist.record not in events and gist.record != issuer.id:
             continue
         # A stand is of a clause, and only kept by the record.
         event = events.get(gist.record) if not gist.poles else None
@@ -127,23 +127,33 @@ def _mentions(told: Claim | Event) -> Iterable[Mention]:
     return (*told.sources, *told.via, *told.about) if isinstance(told, Claim) else (*told.sources, *told.targets)
 
 
-def _known(mentions: Iterable[Mention]) -> dict[str, str]:
-    """For whom the dispatch alone does not know: as whom it is compared, as other dispatches tell it."""
-    found: dict[str, str] = {}
+def _known(mentions: Iterable[Mention]) -> dict[str, Actor]:
+    """Whom the dispatch alone does not know, by the key it has there: the actor that other dispatches tell of."""
+    found: dict[str, Actor] = {}
     for mention in mentions:
         if mention.alone is not None:
-            found[mention.alone.country or mention.alone.id] = mention.actor.country or mention.actor.id
-            found.setdefault(mention.alone.id, mention.actor.id)
+            found[mention.alone.country or mention.alone.id] = mention.actor
+            found.setdefault(mention.alone.id, mention.actor)
     return found
 
 
-def _resolved(gist: Gist, known: Mapping[str, str]) -> Gist:
+def _resolved(gist: Gist, known: Mapping[str, Actor]) -> Gist:
+    """A gist with its parties as other dispatches know them; who speaks is kept by name as well."""
     if not known:
         return gist
+
+    def parties(keys: Iterable[str]) -> Iterator[str]:
+        yield from ((known[key].country or known[key].id) if key in known else key for key in keys)
+
+    def speakers() -> Iterator[str]:
+        for key in gist.speakers:
+            yield from (known[key].id, known[key].country or known[key].id) if key in known else (key,)
+
     return gist.model_copy(
         update={
-            field_: tuple(dict.fromkeys(known.get(key, key) for key in getattr(gist, field_)))
-            for field_ in ("agents", "others", "speakers")
+            "agents": tuple(dict.fromkeys(parties(gist.agents))),
+            "others": tuple(dict.fromkeys(parties(gist.others))),
+            "speakers": tuple(dict.fromkeys(speakers())),
         }
     )
 

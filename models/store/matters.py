@@ -18,8 +18,8 @@ from models.comparing.near import may_meet
 from models.store.kept import Kept
 
 #: How many take part under a key, newest first, by the key's first letter: of each side for P(olarity), S(tands),
-#: A(ccusations) and N (denials), in all for D(ates), F(igures), their like of stands (E, Q) and O(ccurrences).
-MOST: Final = {"P": 20, "A": 12, "D": 24, "F": 24, "O": 40, "S": 20, "Q": 24, "E": 24, "N": 12}
+#: A(ccusations) and N (denials), in all for F(igures), figures and dates of stands (Q, E) and O(ccurrences).
+MOST: Final = {"P": 20, "A": 12, "F": 24, "O": 40, "S": 20, "Q": 24, "E": 24, "N": 12}
 #: How many of each side take part for each few days, and how many days these are.
 OF_DAYS: Final = 12
 _DAYS: Final = 3

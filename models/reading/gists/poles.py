@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 #: Words that may stand between two of one expression; before a preposition, which else belongs elsewhere, one.
 _BETWEEN = 3
 _PREPOSITIONS = frozenset({"in", "on", "of", "to", "at", "for", "from", "by", "with"})
+_BRIDGES = _PREPOSITIONS | {"into", "against", "over", "as", "than", "be"}
+_QUOTES = frozenset("\"'“”‘’")
 _OF_KIND = {"v": ("VERB", "AUX"), "n": ("NOUN", "PROPN"), "a": ("ADJ", "ADV", "ADP", "PART")}
 #: Prepositions after which a noun is told by the way.
 _ASIDE = frozenset({"after", "before", "despite", "since", "following", "amid", "during", "until", "because", "over"})
@@ -101,7 +103,7 @@ def poles(sentence: Words) -> list[Pole]:
     cues, saying, empty = of_denial("cues"), words("said", "saying"), words("broad", "empty")
     taken = {pole.verb.i for pole in found if pole.verb.lemma_ not in cues}
     for token in tokens:
-        if token.pos_ != "VERB" or token.i in taken or token.dep_ in ("amod", "aux", "compound"):
+        if not _may_be_pole(token) or token.i in taken or token.dep_ in ("amod", "aux", "compound"):
             continue
         if token.lemma_ in cues:
             if _denied(token) is not None and (pole := _pole((token,), "false", True)) is not None:
@@ -118,6 +120,11 @@ def poles(sentence: Words) -> list[Pole]:
     return found
 
 
+def _may_be_pole(token: Token) -> bool:
+    """Whether it is a verb, or the copula of a number: "the toll is 41"."""
+    return token.pos_ == "VERB" or (token.pos_ == "AUX" and token.lemma_ == "be" and _counts(token))
+
+
 def _denied(verb: Token) -> Token | None:
     """What was said, where a verb denies it: "rejected the allegations", "dismissed as false the report"."""
     for child in verb.rights:
@@ -129,7 +136,7 @@ def _denied(verb: Token) -> Token | None:
 
 def _counts(verb: Token) -> bool:
     """Whether a number stands beneath a verb."""
-    return verb.pos_ == "VERB" and any(
+    return any(
         t.like_num and t.ent_type_ not in ("DATE", "TIME")
         for c in verb.children
         if c.dep_ in ("dobj", "nsubj", "nsubjpass", "prep", "attr", "npadvmod")
@@ -156,7 +163,12 @@ def _matches(tokens: list[Token]) -> list[tuple[tuple[Token, ...], str, bool]]:
             rest = _following(tokens, forms, at, one.rest)
             if rest is not None:
                 found.append(((tokens[at], *rest), one.axis, one.is_plus))
-    longer = [frozenset(t.i for t in whole) for whole, _, _ in found if len(whole) > 1]
+    # A preposition alone ("deliver to") makes no other word of it.
+    longer = [
+        frozenset(t.i for t in whole)
+        for whole, axis, _ in found
+        if len(whole) > 1 and (axis == "none" or any(t.lower_ not in _BRIDGES for t in whole[1:]))
+    ]
     if not longer:
         return found
     return [match for match in found if not any(frozenset(t.i for t in match[0]) < whole for whole in longer)]
@@ -170,7 +182,7 @@ def _following(tokens: list[Token], forms: list[tuple[str, str]], at: int, rest:
         for place in range(at + 1, min(at + reach + 2, len(tokens))):
             if word in forms[place]:
                 break
-            if tokens[place].is_punct:
+            if tokens[place].is_punct and tokens[place].text not in _QUOTES:
                 return None
         else:
             return None
@@ -193,7 +205,7 @@ def _pole(tokens: tuple[Token, ...], axis: str, is_plus: bool) -> Pole | None:
         return None
     if len(tokens) == 1 and head.lemma_ in _operators() and any(c.dep_ == "xcomp" for c in head.rights):
         return None  # "refused to cooperate": what it is over has the pole
-    way = _Way(inside, is_plus, is_lie=axis in ("true", "false"))
+    way = _Way(inside, is_plus, axis, is_aside=head.pos_ == "ADP" and head.dep_ == "prep")
     way.go(head)
     if way.verb is None or way.dropped:
         return None
@@ -221,8 +233,9 @@ def _is_copula(verb: Token) -> bool:
 class _Way:
     """The way up from a pole to what reports it, and what was met on it."""
 
-    def __init__(self, inside: set[int], is_plus: bool, is_lie: bool) -> None:
-        self._inside, self._is_lie = inside, is_lie
+    def __init__(self, inside: set[int], is_plus: bool, axis: str, is_aside: bool) -> None:
+        self._inside, self._is_lie, self._is_share = inside, axis in ("true", "false"), axis == "involve"
+        self._is_aside = is_aside  # "delivered with permission": said of whatever verb it stands by
         self.is_plus = is_plus
         self.mood: Mood = "fact"
         self.manner: Manner = "says"
@@ -256,9 +269,11 @@ class _Way:
                 self.manner = "denies"
             elif lemma in words("said", "accusing"):
                 self.manner = "accuses"
-            elif lemma in over("refused") or (lemma == "rule" and any(c.lower_ == "out" for c in at.children)):
+            elif _refuses(at):
                 self.is_plus = not self.is_plus
-                self.mood = _stronger(self.mood, "will")
+                # "Ruled out any involvement" is no will.
+                self.manner = "denies" if self._is_share else self.manner
+                self.mood = self.mood if self._is_share else _stronger(self.mood, "will")
             elif lemma in over("undone"):
                 self.is_plus = not self.is_plus
             elif lemma in over("open"):
@@ -270,7 +285,7 @@ class _Way:
                 at.pos_ == "VERB"
                 and self.verb is None
                 and lemma not in _lending()
-                and not self._is_lie
+                and not (self._is_lie or self._is_aside)
                 and (below is None or below.dep_ not in ("acomp", "oprd", "advmod"))
             ):
                 self.dropped = True  # "criticised the attack": the thing named, not said to be
@@ -329,6 +344,11 @@ class _Way:
                 return head
             return None
         return head
+
+
+def _refuses(word: Token) -> bool:
+    lemma = word.lemma_.lower()
+    return lemma in over("refused") or (lemma == "rule" and any(c.lower_ == "out" for c in word.children))
 
 
 def _stronger(first: Mood, second: Mood) -> Mood:

@@ -39,8 +39,7 @@ _BODIES = frozenset({"soldier", "army", "police", "rebel", "government"})
 
 def find_stands(made_of: Material, claims: tuple[Claim, ...], events: tuple[Event, ...]) -> Iterator[Gist]:
     """The stands of a dispatch, clause by clause."""
-    if claims or events:
-        yield from _Finder(made_of, claims, events).all()
+    return _Finder(made_of, claims, events).all()
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +254,9 @@ class _Finder:
         return claim
 
     def _nearest(self, verb: Token, clause: list[Token]) -> str:
-        """The record by which a clause of no claim is kept: of its words, else of its sentence, else the nearest."""
+        """The record by which a clause of no claim is kept: of its words or sentence, the nearest, the dispatch."""
+        if not self._places:
+            return self._parsed.dispatch.id
         at = self._parsed.between(verb, verb)[0]
         places = [t.i for t in clause]
         start, end = self._parsed.between(self._parsed.doc[min(places)], self._parsed.doc[max(places)])

@@ -127,11 +127,19 @@ def test_who_cites_the_same_is_one_origin_and_who_cannot_be_told_stands_alone() 
     assert told[5][1] == "nearly the same words"
 
 
-@pytest.mark.parametrize(("name", "recall"), [("disagreements_blind_1", 0.7), ("disagreements_blind_3", 0.55)])
+@pytest.mark.parametrize(
+    ("name", "recall"),
+    [
+        ("disagreements_blind_1", 0.8),
+        ("disagreements_blind_2", 0.78),
+        ("disagreements_blind_3", 0.72),
+        ("disagreements_wire", 0.65),
+    ],
+)
 def test_disagreements_first_written_blind_bring_no_false_alarms(name: str, recall: float) -> None:
     """The first mended against since, the other as at its first run."""
     result = score(list(judged(DATA / f"{name}.toml")))
-    assert result.precision >= 0.9
+    assert result.precision >= 0.95
     assert result.recall >= recall
 
 

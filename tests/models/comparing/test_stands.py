@@ -204,3 +204,34 @@ def test_of_varied_topics_most_are_found_and_next_to_nothing_else() -> None:
     total = score(list(judged(Path(__file__).parent / "data" / "disagreements_stands.toml")))
     assert total.precision >= 0.95, total
     assert total.recall >= 0.75, total
+
+
+def test_a_dispatch_with_neither_claim_nor_event_takes_part_by_its_own_id() -> None:
+    told = "ACCRA, Sept 8 (Prova) - The bridge at Senchi remained closed to lorries on Monday."
+    other = "ACCRA, Sept 8 (Muster) - The Senchi bridge in Ghana was open to lorries on Monday, a mayor said."
+    with Store(None) as store:
+        for name, text in (("first", told), ("second", other)):
+            reading = read_dispatch(text, id=name, date=dt.date(2025, 9, 8), agency=name)
+            if name == "first":
+                reading = reading.model_copy(
+                    update={
+                        "claims": (),
+                        "events": (),
+                        "gists": tuple(g.model_copy(update={"record": name}) for g in reading.gists if g.poles),
+                    }
+                )
+            dispatch = reading.dispatch.model_copy(update={"path": name})
+            store.put(name, FileState(0, 0, "", ""), [reading.model_copy(update={"dispatch": dispatch})])
+        while store.compare():
+            pass
+        (row,) = store.disagreements(EVERYTHING, 0, 10)
+    side = row.first if row.first.dispatch == "first" else row.second
+    assert side.record == "first"
+    assert side.sentence.endswith("The bridge at Senchi remained closed to lorries on Monday.")
+
+
+def test_what_no_record_holds_is_kept_by_the_dispatch() -> None:
+    reading = read_dispatch("The port of Tema remained closed.", id="alone", date=dt.date(2025, 9, 8))
+    assert not reading.claims
+    assert not reading.events
+    assert {gist.record for gist in reading.gists} == {"alone"}
