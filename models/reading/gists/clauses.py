@@ -283,10 +283,9 @@ def _gathered(word: Token) -> list[Token]:
     while waiting:
         at = waiting.pop()
         found.append(at)
-        if at.lefts or at.rights:
-            waiting += [child for child in reversed(at.children) if not _is_apart(child)]
+        for side in (at.rights, at.lefts):
+            for child in reversed(side):
+                joined_verb = child.dep_ == "conj" and child.pos_ in ("VERB", "AUX")
+                if not joined_verb and child.dep_ not in _APART:
+                    waiting.append(child)
     return found
-
-
-def _is_apart(word: Token) -> bool:
-    return word.dep_ in _APART or (word.dep_ == "conj" and word.pos_ in ("VERB", "AUX"))

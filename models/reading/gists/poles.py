@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.reading.actors import SUBJECTS
 from models.reading.gists.words import family_of, words
@@ -72,10 +72,20 @@ def _expressions() -> dict[str, list[_Expression]]:
     return found
 
 
+class _Beginning(NamedTuple):
+    """The expressions that may begin with a word, those of them of one word, and the second words of the others."""
+
+    every: tuple[_Expression, ...]
+    alone: tuple[_Expression, ...]
+    seconds: frozenset[str]
+
+
 @cache
-def _beginning(lemma: str, lower: str) -> tuple[_Expression, ...]:
-    """The expressions that may begin with a word of these forms."""
-    return tuple(one for form in dict.fromkeys((lemma, lower)) for one in _expressions().get(form, ()))
+def _beginning(lemma: str, lower: str) -> _Beginning | None:
+    """What may begin with a word of these forms; None for most words."""
+    every = tuple(one for form in dict.fromkeys((lemma, lower)) for one in _expressions().get(form, ()))
+    alone, seconds = (one for one in every if not one.rest), (one.rest[0] for one in every if one.rest)
+    return _Beginning(every, tuple(alone), frozenset(seconds)) if every else None
 
 
 @cache
@@ -155,9 +165,10 @@ def _matches(tokens: list[Token]) -> list[tuple[tuple[Token, ...], str, bool]]:
     there = set(chain.from_iterable(forms))
     found: list[tuple[tuple[Token, ...], str, bool]] = []
     for at, form in enumerate(forms):
-        for one in _beginning(*form):
-            if one.rest and one.rest[0] not in there:
-                continue
+        beginning = _beginning(*form)
+        if beginning is None:
+            continue
+        for one in beginning.alone if beginning.seconds.isdisjoint(there) else beginning.every:
             if one.kind and tokens[at].pos_ not in _OF_KIND[one.kind]:
                 continue
             rest = _following(tokens, forms, at, one.rest)

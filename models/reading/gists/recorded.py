@@ -67,23 +67,23 @@ class Maker:
             if number and word.i not in inside:
                 break
             found = core(word, negated if number == 0 and word.pos_ != "PROPN" else None, mood)
-            gist = self._gist(claim.id, found, agents, inside, None)
-            told: dict[str, object] = {"speakers": speakers, "said": said, "manner": manner}
+            told: dict[str, object] = {"record": claim.id, "speakers": speakers, "said": said, "manner": manner}
             if is_own(found) and claim.sources:
                 told["agents"] = tuple(dict.fromkeys(party(m) for m in claim.sources))
+            gist = self._gist(found, agents, inside, told)
             if manner == "denies" and claim.cue is not None and not number:
-                told |= {"cue": claim.cue.span, "words": f"{claim.cue.text} … {gist.words}"}
-            gists.append(gist.model_copy(update=told))
+                denial = {"cue": claim.cue.span, "words": f"{claim.cue.text} … {gist.words}"}
+                gist = gist.model_copy(update=denial)
+            gists.append(gist)
             if not number and mood != "open":
-                gists += self._by_the_way(gists[0], word, inside, told)
+                gists += self._by_the_way(gist, word, inside, told)
         yield from _shared(gists)
 
     def _by_the_way(self, main: Gist, word: Token, inside: set[int], told: dict[str, object]) -> Iterator[Gist]:
         """What a clause says beside its predicate, about the same things."""
         for at in _beside(word, main.mood, self._clauses):
-            gist = self._gist(main.record, at, [], inside, None)
-            terms = tuple(dict.fromkeys((*gist.terms, *main.terms)))
-            yield gist.model_copy(update={**told, "words": gist.words, "cue": None, "terms": terms})
+            gist = self._gist(at, [], inside, told)
+            yield gist.model_copy(update={"cue": None, "terms": tuple(dict.fromkeys((*gist.terms, *main.terms)))})
 
     def of_event(self, event: Event) -> Iterator[Gist]:
         """The event itself, as its record has it."""
@@ -99,18 +99,18 @@ class Maker:
         if event.status in ("negated", "planned") and (meant := core(clause).mood) != "fact":
             mood = meant  # "will not block", "will block if …"
         at = Core(word, event.status == "negated", mood, (word,))
+        told: dict[str, object] = {
+            "record": event.id,
+            "predicate": deed_name(event.verb, word),
+            "others": tuple(dict.fromkeys(party(m) for m in event.targets)),
+            "said": self._parsed.dispatch.date,
+            "theme": self._theme((clause, word)),
+            "called": things.called(around, self._names.is_party),
+            "nouns": things.nouns(around, self._names.is_party),
+            **self._scene(word),
+        }
         agents = [party(m) for m in event.sources]
-        yield self._gist(event.id, at, agents, {t.i for t in around}, self._when(event, word)).model_copy(
-            update={
-                "predicate": deed_name(event.verb, word),
-                "others": tuple(dict.fromkeys(party(m) for m in event.targets)),
-                "said": self._parsed.dispatch.date,
-                "theme": self._theme((clause, word), agents),
-                "called": things.called(around, self._names.is_party),
-                "nouns": things.nouns(around, self._names.is_party),
-                **self._scene(word),
-            }
-        )
+        yield self._gist(at, agents, {t.i for t in around}, told, self._when(event, word))
 
     def _when(self, event: Event, word: Token) -> When | None:
         """The event's date; where only the dispatch's own stands for it, the one date that its sentence names."""
@@ -136,7 +136,10 @@ class Maker:
             "titled": things.titled(told, self._names.is_party),
         }
 
-    def _gist(self, record: str, at: Core, agents: list[str], inside: set[int], when: When | None) -> Gist:
+    def _gist(
+        self, at: Core, agents: list[str], inside: set[int], known: dict[str, object], when: When | None = None
+    ) -> Gist:
+        """The gist of a predicate with its clause; what is `known` of it already stands before what the words tell."""
         word = at.word
         clause = [t for t in self._clauses.of(at.layers[0]) if t.i in inside]
         told = self._numbers.among(clause)
@@ -150,7 +153,6 @@ class Maker:
         predicate, is_contrary = family_of(word)
         return self._frame.model_copy(
             update={
-                "record": record,
                 "predicate": predicate,
                 "span": span,
                 "words": self._parsed.text(span),
@@ -158,13 +160,14 @@ class Maker:
                 "mood": at.mood if word.pos_ != "PROPN" else "open",
                 "agents": tuple(dict.fromkeys(agents)),
                 "others": tuple(key for key in self._others(clause) if key not in agents),
-                "theme": self._theme(at.layers, agents),
+                "theme": self._theme(at.layers) if "theme" not in known else (),
                 "terms": _terms(clause, word),
                 "quantities": told,
                 "first": day.earliest if day is not None else None,
                 "last": day.latest if day is not None else None,
                 "dated": day.span if day is not None else None,
                 **self._named(clause),
+                **known,
             }
         )
 
@@ -212,7 +215,7 @@ class Maker:
         first = min((place, *near, *turning))
         return self._parsed.between(self._parsed.doc[first], at.word)
 
-    def _theme(self, layers: Iterable[Token], agents: list[str]) -> tuple[str, ...]:
+    def _theme(self, layers: Iterable[Token]) -> tuple[str, ...]:
         """What it is done to or about: the things beside the predicate that are no actors."""
         found: dict[str, None] = {}
         for layer in layers:

@@ -38,7 +38,7 @@ class Terms:
             return True
         if _is_currency(token.lower_):
             return True
-        return self._actors.match_at(token) is not None and not self._is_city(token)
+        return token.i in self._actors.match_of and not self._is_city(token)
 
     def _is_city(self, token: Token) -> bool:
         """Whether the name of a city stands for the place, not for the state: "the airport in Beirut"."""
@@ -54,7 +54,7 @@ class Terms:
             return False
         if token.lower_ in _no_names() or is_weak(token.lower_):
             return False
-        return self._actors.match_at(token) is None or self._is_city(token)
+        return token.i not in self._actors.match_of or self._is_city(token)
 
 
 @cache
