@@ -12,7 +12,7 @@ from models.reading.synonyms import senses
 from models.records import Gist
 
 #: The gists of a day or two of news.
-_REMEMBERED: Final = 2048
+_REMEMBERED: Final = 4096
 
 
 class Bag(NamedTuple):
