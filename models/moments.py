@@ -1,4 +1,4 @@
-"""Moments as people write them: `2025-06-20`, `yesterday`, `-3h`, `14:30`, `last` for the last visit."""
+"""Moments as people write them: `2025-06-20`, `yesterday`, `-3h`, `14:30`, `last` for the last visit, `ever`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from models.filters.dates import LOOKS, read_days
 
 #: The word for the last visit.
 LAST = "last"
+#: The word for all there ever was.
+EVER = "ever"
 
 _AGO = re.compile(r"-(\d{1,5})(min|h)", re.ASCII)
 _CLOCK = re.compile(r"(?:(\d{4}-\d\d-\d\d)[T ])?(\d{1,2}):(\d\d)(?::(\d\d))?", re.ASCII)
@@ -21,11 +23,13 @@ class MomentError(ValueError):
 def read_moment(words: str, now: dt.datetime, last: dt.datetime | None = None) -> dt.datetime | None:
     """The moment that words mean to a reader whose clock shows `now`; a day is its beginning.
 
-    None for the last visit where there was none. Raises `MomentError`.
+    None for "ever", and for the last visit where there was none. Raises `MomentError`.
     """
     asked = words.strip()
     if asked.lower() == LAST:
         return last
+    if asked.lower() == EVER:
+        return None
     try:
         if (ago := _AGO.fullmatch(asked.lower())) is not None:
             minutes = int(ago[1]) * (60 if ago[2] == "h" else 1)
@@ -37,5 +41,5 @@ def read_moment(words: str, now: dt.datetime, last: dt.datetime | None = None) -
     except (ValueError, OverflowError) as error:
         raise MomentError(f"{words!r} is no moment of the calendar.") from error
     if days is None:
-        raise MomentError(f"{words!r} is no moment: write {LOOKS}, -30min, 14:30, 2025-06-20T14:30 or {LAST}.")
+        raise MomentError(f"{words!r} is no moment: write {LOOKS}, -30min, 14:30, 2025-06-20T14:30, {LAST} or {EVER}.")
     return dt.datetime.combine(days.first, dt.time(), now.tzinfo)

@@ -41,7 +41,8 @@ _MARK = re.compile(
     rf"(?:\({_BLANK}{{0,3}}(?P<inside>(?:{_NUMBERED})|(?:{MARK_WORDS})|(?:{LABEL_WORDS})"
     rf"|\d{{1,2}}(?:st|nd|rd|th){_BLANK}(?:{MARK_WORDS})){_BLANK}{{0,3}}\)"
     rf"|(?P<numbered>{_NUMBERED})"
-    rf"|(?P<bare>(?:{MARK_WORDS})|(?:{LABEL_WORDS})){_CLOSED}){_AFTER_MARK}",
+    rf"|(?P<bare>(?:{MARK_WORDS})|(?:{LABEL_WORDS})){_CLOSED}"
+    rf"|(?P<capitals>{MARK_WORDS})(?-i:(?={_BLANK}[A-Z][a-z]))){_AFTER_MARK}",
     re.IGNORECASE,
 )
 _LAST_MARK = re.compile(rf"\({_BLANK}{{0,3}}(?P<mark>[^()\r\n]{{2,30}}){_BLANK}{{0,3}}\){_BLANK}{{0,3}}$")
@@ -90,12 +91,14 @@ def header_at(window: str, pos: int) -> tuple[dt.date, int] | None:
 
 
 def mark_at(window: str, pos: int) -> Mark | None:
-    """The version mark or label at the head of a line: `(LEAD)`, `CORRECTED - `, `2ND LEAD`, `URGENT`."""
+    """The version mark or label at the head of a line: `(LEAD)`, `CORRECTED - `, `2ND LEAD`, `LEAD Talks`."""
     found = _MARK.match(window, pos)
     if found is None:
         return None
-    words = found["inside"] or found["numbered"] or found["bare"]
+    words = found["inside"] or found["numbered"] or found["bare"] or found["capitals"]
     tight = window[found.end(found.lastgroup or 0) :][:1] == "-"
+    if found["capitals"] and not words.isupper():
+        return None
     if found["bare"] and not (words.isupper() or (words.istitle() and not tight)):
         return None  # prose: `Lead-up`, `update: ...`
     return Mark(_revision_of(words), found.end())

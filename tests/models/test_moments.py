@@ -37,6 +37,10 @@ def test_last_is_the_last_visit() -> None:
     assert read_moment("LAST", NOW) is None
 
 
+def test_ever_is_before_all_visits() -> None:
+    assert read_moment("ever", NOW, NOW) is None
+
+
 @pytest.mark.parametrize("words", ["", "soon", "25:00", "2025-02-30", "2025-13-01T10:00", "-99999h99", "now; rm"])
 def test_what_is_no_moment_is_said(words: str) -> None:
     with pytest.raises(MomentError, match="is no moment"):

@@ -141,3 +141,16 @@ def test_what_is_the_same_says_so() -> None:
     shown = ["".join(run.text for run in line.runs) for line in version_lines(reading, reading, 80)]
     assert shown[0] == "What was read is the same."
     assert "The words are the same." in shown
+
+
+async def test_an_answer_goes_with_the_next_and_with_the_cursor(store: Store) -> None:
+    async with driving(NARROW, store) as drive:
+        drive.app.main._say("First answer.")
+        await until(lambda: "First answer." in drive.screen)
+        drive.app.main._say("Second answer.")
+        await until(lambda: "Second answer." in drive.screen)
+        assert "First answer." not in drive.screen
+        (line,) = (line for line in drive.screen.splitlines() if "Second answer." in line)
+        assert line.strip() == "Second answer."
+        await drive.press("3", "down")
+        await until(lambda: "Second answer." not in drive.screen)

@@ -80,6 +80,16 @@ async def test_a_telling_is_set_apart_and_taken_back(
         assert read_apart(tmp_path / "apart.jsonl") == frozenset()
 
 
+async def test_where_all_are_set_apart_each_is_told_once(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.setapart.apart_path", lambda: tmp_path / "apart.jsonl")
+    async with driving(WIDE, store) as drive:
+        await tellings(drive)
+        await drive.press("down", "x", "down", "x")
+        await until(lambda: "all set apart: each is told once" in drive.screen)
+
+
 async def test_what_was_set_apart_is_taken_back_later_from_either_side(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -36,7 +36,7 @@ def add_commands(group: click.Group) -> None:
     default="last",
     show_default=True,
     metavar="WHEN",
-    help="2025-06-20, yesterday, -3h, -2d, 14:30, or last: your last visit to the app.",
+    help="2025-06-20, yesterday, -3h, -2d, 14:30, ever, or last: your last visit to the app.",
 )
 @click.option("--json", "as_json", is_flag=True, help="A JSON object a line instead of a table.")
 @click.option("--store", type=click.Path(dir_okay=False, path_type=Path), help="The file to keep the readings in.")

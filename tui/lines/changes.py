@@ -34,6 +34,8 @@ def change_line(row: ChangeRow, width: int, now: dt.datetime) -> list[Piece]:
         Piece(fit(one_line(row.agency or "–"), 10 if narrow else 14) + " ", "actor"),
     ]
     words = one_line(row.headline or "") or one_line(row.dispatch)
+    if row.kind == "contradicted" and row.why:
+        words = one_line(row.why)  # one sentence may stand against several others
     tail = "" if narrow else f"  {behind(row)}"
     left = width - pieces_width(head)
     if left < 8:

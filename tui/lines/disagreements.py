@@ -156,4 +156,6 @@ def tellings_title(tellings: Tellings, together: Sequence[TellingRow] | None = N
     rows = tellings.rows if together is None else together
     origins = tellings.independent if together is None else len({row.origin for row in rows})
     counted = f"{many(len(rows), 'telling')} · {many(origins, 'independent origin')}"
+    if len(rows) < 2:
+        counted = "all set apart: each is told once"
     return [Piece("▸ Tellings  ", "title"), Piece(counted)]

@@ -24,7 +24,8 @@ _ROLES = {"removed": "negation", "added": "cooperation", "same": "here"}
 def version_lines(before: Reading, after: Reading, width: int) -> list[Line]:
     """All that changed from one state to the next, at a width."""
     turned = record_changes(before, after)
-    lines = [_heading(_summary(turned))]
+    summary = _summary(turned)
+    lines = [_heading(summary[start:end]) for start, end in wrap(summary, max(8, width))]
     for change in turned:
         lines += _turned_lines(change, before, after, width)
     if turned:

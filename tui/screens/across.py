@@ -38,6 +38,7 @@ from tui.screens.tellings import TellingsScreen
 from tui.screens.versions import VersionsScreen, versions_of
 from tui.setapart import InTurn, regrouped, told_by
 from tui.view import problem_excerpt
+from tui.widgets.linelist import LineList
 
 Answer = TypeVar("Answer")
 
@@ -64,6 +65,7 @@ class Across(Arrangement):
     now: Callable[[], dt.datetime]
     #: When the reader was here before this visit.
     last_visit: dt.datetime | None = None
+    _has_answer = False
 
     def ask(self, question: Callable[[], Answer], then: Callable[[Answer], None]) -> None:
         """Ask the store in a thread, and hand on what it answers."""
@@ -220,7 +222,17 @@ class Across(Arrangement):
         raise NotImplementedError
 
     def _say(self, words: str) -> None:
+        """Answer a key in a notice; the answer to the key before it goes."""
+        self.app.clear_notifications()
         self.app.notify(words, severity="warning", markup=False)
+        self._has_answer = True
+
+    @on(LineList.Moved)
+    def _moved_on(self) -> None:
+        """What was said of a line goes with the cursor."""
+        if self._has_answer:
+            self._has_answer = False
+            self.app.clear_notifications()
 
 
 def excerpt_by_id(store: Store, id_: str, today: dt.date) -> Excerpt | None:

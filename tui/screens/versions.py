@@ -54,8 +54,9 @@ class VersionsScreen(Screen[None]):
 
     def _say(self) -> None:
         older, newer = self._states[self._at + 1], self._states[self._at]
-        count = f"{self._at + 1} of {len(self._whys)}  " if len(self._whys) > 1 else ""
         shown = older if self._whole else newer
+        number = len(self._states) - self._at - self._whole  # the first that came is 1
+        count = f"{number} of {len(self._states)}  " if len(self._whys) > 1 else ""
         self._title.say([Piece(f"▸ Version  {count}", "title"), *dispatch_title(shown.dispatch)])
         word = "the older text" if self._whole else "before"
         self._about.say([Piece(f"  {word}: {one_line(older.dispatch.id)}", "dim")])

@@ -137,6 +137,8 @@ MARKS = [
     ("2ND LEAD\nEnvoys meet", "update"),
     ("3RD NET\nEnvoys meet =", "update"),
     ("(LEAD) Envoys meet", "update"),
+    ("LEAD Envoys meet", "update"),
+    ("CORRECTED Envoys meet", "corrected"),
     ("(2nd LD) Envoys meet", "update"),
     ("AM-Envoys,1stLd-Writethru\nEnvoys meet", "update"),
     ("AM-Envoys, 3rd Ld-Writethru, a0456\nEnvoys meet", "update"),
