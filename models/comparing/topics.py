@@ -75,7 +75,7 @@ def is_one_thing(about: Topic) -> bool:
 
 
 def _likely(about: Topic) -> float:
-    """How likely two are of one thing, by all signs together: `tests/fitting/topics.py` fits the weights."""
+    """How likely two are of one thing, by all signs together."""
     of: dict[str, float] = weights()["topic"]
     signs = {
         "things": min(about.things, 4),

@@ -160,6 +160,30 @@ def test_one_thing_in_other_words_clashes(kind: str, first: str, second: str, la
             "people, 14 of them on a bus, a mayor said.",
             0,
         ),
+        # what each side did itself
+        (
+            "KYIV, Sept 8 (Prova) - Ukraine's air force said it shot down 61 drones overnight.",
+            "MOSCOW, Sept 8 (Muster) - Russia's army said its air defences shot down 94 Ukrainian drones overnight.",
+            0,
+        ),
+        # another night
+        (
+            "KYIV, Sept 8 (Prova) - Russia attacked Kharkiv with 61 drones overnight, Ukraine's air force said.",
+            "KYIV, Sept 9 (Muster) - Russia attacked Kharkiv with 38 drones overnight, Ukraine's air force said.",
+            1,
+        ),
+        # talks with another
+        (
+            "ISLAMABAD, Sept 8 (Prova) - Pakistan is ready for talks with Iran, its foreign minister said on Monday.",
+            "ISLAMABAD, Sept 19 (Muster) - Pakistan is not ready for talks with India, its foreign minister said.",
+            11,
+        ),
+        # another poll
+        (
+            "PARIS, Sept 8 (Prova) - A Fidus poll gave the mayor of Lyon 43 percent on Monday, the pollster said.",
+            "PARIS, Sept 8 (Muster) - A Novum survey gave the mayor of Lyon 37 percent on Monday, the institute said.",
+            0,
+        ),
         # another company
         (
             "PARIS, Sept 8 (Prova) - Carmaker Lutra said on Monday its profit rose 12% last year.",
@@ -235,3 +259,20 @@ def test_what_no_record_holds_is_kept_by_the_dispatch() -> None:
     assert not reading.claims
     assert not reading.events
     assert {gist.record for gist in reading.gists} == {"alone"}
+
+
+def test_who_speaks_is_kept_by_name_where_others_tell_the_country() -> None:
+    first = (
+        "WARSAW, Sept 8 (Prova) - Polish Farm Minister Jan Kruk opposes the Mercosur trade deal, he said on Monday. "
+        "Poland will vote no, Jan Kruk said."
+    )
+    second = "WARSAW, Sept 24 (Muster) - Kruk said on Wednesday he supports the Mercosur trade deal."
+    with Store(None) as store:
+        for name, text, day in (("first", first, 8), ("second", second, 24)):
+            reading = read_dispatch(text, id=name, date=dt.date(2025, 9, day), agency=name)
+            dispatch = reading.dispatch.model_copy(update={"path": name})
+            store.put(name, FileState(0, 0, "", ""), [reading.model_copy(update={"dispatch": dispatch})])
+        while store.compare():
+            pass
+        rows = store.disagreements(EVERYTHING, 0, 10)
+    assert [row.kind for row in rows] == ["reversal"]
