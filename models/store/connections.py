@@ -31,7 +31,9 @@ _CACHE_KIB = 8_192
 _LOG_PAGES = 4_000
 #: Steps of SQLite's between two looks at whether a question was given up: about a millisecond.
 _BETWEEN_LOOKS = 20_000
-_SIDE_FILES = ("-wal", "-shm", "-journal", "-damaged")
+#: What the file is called that says that there is a record in the store which cannot be read.
+_UNREADABLE = "-unreadable"
+_SIDE_FILES = ("-wal", "-shm", "-journal", "-damaged", _UNREADABLE)
 
 
 class StoreError(Exception):
@@ -167,8 +169,17 @@ class Connections:
             return StoreError(f"The store {self.path} is kept busy by another process: try again later.")
         if primary == sqlite3.SQLITE_FULL:
             return StoreError(f"The store {self.path} cannot grow, the disk is full: free some space.")
-        unreadable = isinstance(error, (pydantic.ValidationError, json.JSONDecodeError))
-        if unreadable or primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        if isinstance(error, pydantic.ValidationError) and error.errors()[0]["type"] != "json_invalid":
+            # Not the whole store for one record: it holds what no file can give back, such as former versions.
+            with contextlib.suppress(OSError):
+                _make_private(_beside(self.path, _UNREADABLE))
+            return StoreError(
+                f"A record in the store {self.path} cannot be read: start brief-tui again, which reads its file anew."
+            )
+        is_garbled = isinstance(
+            error, (pydantic.ValidationError, json.JSONDecodeError)
+        )  # we write none that is no JSON
+        if is_garbled or primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             with contextlib.suppress(OSError):  # where nothing can be written, the next start finds the damage itself
                 _make_private(_beside(self.path, "-damaged"))
             return StoreError(f"The store {self.path} is damaged: start brief-tui again, which rebuilds it.")
@@ -235,7 +246,26 @@ def _prepare(path: Path) -> str | None:
         if reason is not None:
             _make(path)
             return f"The store {reason} and was made anew: all dispatches are read again."
+        if (noted := _beside(path, _UNREADABLE)).exists():
+            count = _have_read_again(path)
+            noted.unlink(missing_ok=True)
+            return f"Records in the store could not be read: files read again: {count}." if count else None
     return None
+
+
+def _have_read_again(path: Path) -> int:
+    """Has the files read anew whose records cannot be read; returns how many."""
+    from models.store import unreadable
+
+    connection = _connect(path)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        count = unreadable.have_read_again(connection)
+        connection.execute("COMMIT")
+    finally:
+        _roll_back(connection)
+        connection.close()
+    return count
 
 
 @contextlib.contextmanager

@@ -16,6 +16,7 @@ import pytest
 
 from models.filters import EVERYTHING
 from models.store import Store, StoreError, connections
+from models.store.kept import as_gist
 
 
 @pytest.fixture
@@ -160,7 +161,7 @@ def test_damage_that_shows_later_is_said_and_mended_at_the_next_start(path: Path
         assert store.timeline(EVERYTHING, 0, 50) == []
 
 
-def test_a_record_that_cannot_be_read_is_damage(path: Path, draft: Any) -> None:
+def test_a_record_that_is_no_json_is_damage(path: Path, draft: Any) -> None:
     with Store(path) as store:
         draft().event("AID", [draft.IRAN]).put(store)
         with sqlite3.connect(path) as db:
@@ -168,6 +169,47 @@ def test_a_record_that_cannot_be_read_is_damage(path: Path, draft: Any) -> None:
         db.close()
         with pytest.raises(StoreError, match="is damaged"):
             store.timeline(EVERYTHING, 0, 50)
+
+
+@pytest.mark.parametrize("table", ["event_body", "claim_body", "gist"])
+def test_a_record_of_another_form_has_its_file_read_again_and_costs_nothing_else(
+    path: Path, draft: Any, state: Any, table: str
+) -> None:
+    with Store(path) as store:
+        draft(text="Talks were held in Geneva, of which nothing was said.").put(store)  # a former version
+        for name in ("a.txt", "b.txt"):
+            draft(name).claim("depot", [draft.IRAN]).event("AID", [draft.IRAN]).put(store)
+        with sqlite3.connect(path) as db:
+            (dispatch,) = db.execute("SELECT n FROM dispatch WHERE id = 'a.txt'").fetchone()
+            db.execute("INSERT INTO gist VALUES (1, ?, NULL, 1, '', '', '{}', '{}', '[]')", (dispatch,))
+            if table != "gist":
+                db.execute("DELETE FROM gist")
+                db.execute(
+                    f"UPDATE {table} SET record = json_remove(record, '$.dispatch') WHERE n ="
+                    f" (SELECT n FROM {table.removesuffix('_body')} WHERE dispatch = ?)",
+                    (dispatch,),
+                )
+        db.close()
+        with pytest.raises(StoreError, match="start brief-tui again, which reads its file anew"):
+            ask_for_all(store)
+    with Store(path) as store:
+        assert store.notice is not None
+        assert "could not be read" in store.notice
+        assert {name for name, one in store.files().items() if one.version != state.version} == {"a.txt"}
+        draft("a.txt").claim("depot", [draft.IRAN]).event("AID", [draft.IRAN]).put(store)
+        ask_for_all(store)
+        assert len(store.former("a.txt")) == 1
+    with Store(path) as store:
+        assert store.notice is None
+
+
+def ask_for_all(store: Store) -> None:
+    """Has every record that is kept be read."""
+    store.timeline(EVERYTHING, 0, 50)
+    store.claims(EVERYTHING, 0, 50)
+    with store._connections.reading() as db:
+        for (record,) in db.execute("SELECT record FROM gist").fetchall():
+            as_gist(record)
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a place where nobody can write")
