@@ -7,6 +7,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Set
+from itertools import takewhile
 
 from models.comparing.apart import event_key
 from models.filters import EVERYTHING, Filter
@@ -253,7 +254,9 @@ def _narrated(
 ) -> Side:
     """A side that is of no record: the sentence around the words that clash, told by nobody but the dispatch."""
     first, last = min(s for s, _ in marks), max(e for _, e in marks)
-    start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, first)), default=0)
+    # In the whole text, not as far as the words: what follows an end is looked at to tell that it is one.
+    ends = takewhile(lambda end: end <= first, (m.end() for m in _SENTENCE_END.finditer(text)))
+    start = max(ends, default=0)
     after = _SENTENCE_END.search(text, last)
     sentence, moved = _folded(text, (start, after.start() + 1 if after else len(text)), marks)
     return Side(
