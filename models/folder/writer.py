@@ -68,6 +68,7 @@ class WriterLock:
                 continue
             if self._is_current():  # else it was deleted between the two, and another may hold a new one
                 self._is_held = True
+                self._forget_the_last_word()
                 return True
 
     def holds(self) -> bool:
@@ -82,6 +83,12 @@ class WriterLock:
         with contextlib.suppress(OSError):
             os.pwrite(self._handle, word, 0)
             os.ftruncate(self._handle, len(word))
+
+    def _forget_the_last_word(self) -> None:
+        """What a writer that is gone said last is nothing to believe of this one."""
+        assert self._handle is not None
+        with contextlib.suppress(OSError):
+            os.ftruncate(self._handle, 0)
 
     def heard(self) -> Word | None:
         """The writer's last word; None where it has said nothing yet, or is just saying it."""

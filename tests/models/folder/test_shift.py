@@ -178,6 +178,20 @@ def test_who_follows_hears_the_last_word(tmp_path):
     assert other.heard().progress.state == "idle"
 
 
+@pytest.mark.parametrize("state", ["failed", "idle"])
+def test_the_last_word_of_a_writer_that_is_gone_is_not_believed_of_the_next(tmp_path, state):
+    gone, one, other = (WriterLock(tmp_path / "store", tmp_path) for _ in range(3))
+    assert gone.take()
+    gone.say(Progress(state=state))
+    gone.release()
+    assert one.take()
+    assert not other.take()
+    assert other.heard() is None
+    one.say(Progress(state="scanning"))
+    assert one.take()
+    assert other.heard().progress.state == "scanning"
+
+
 def test_a_lock_whose_file_was_deleted_is_none(tmp_path):
     one, other = (WriterLock(tmp_path / "store", tmp_path) for _ in range(2))
     assert one.take()
