@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from models.reading.actors import Actors
 from models.reading.attribution import Attribution, Found
 from models.reading.dates import Dates
-from models.reading.firmness import certainty_of, is_negated, polarity_of, stance_of
+from models.reading.firmness import certainty_of, is_negated, is_withheld, polarity_of, stance_of
 from models.reading.language import Parsed
 from models.records import Claim, Cue, Mention, Mode, Span, When
 
@@ -78,7 +78,9 @@ class _Maker:
         if found.cue is not None:
             span = parsed.between(doc[found.cue[0]], doc[found.cue[1]])
             cue = Cue(text=parsed.text(span), lemma=found.lemma, span=span)
-        unsaid = verb.pos_ == "VERB" and is_negated(verb)  # "has not confirmed that": said by nobody yet
+        withheld = is_withheld(verb)
+        # "Has not confirmed that": said by nobody yet.
+        unsaid = verb.pos_ == "VERB" and (withheld or is_negated(verb))
         claim = Claim(
             id=f"{parsed.dispatch.id}:c{len(before) + 1}",
             dispatch=parsed.dispatch.id,
@@ -87,7 +89,7 @@ class _Maker:
             content=content,
             quotes=quotes,
             mode=self._mode(runs),
-            polarity=polarity_of(root, found.lemma),
+            polarity=polarity_of(root, "" if withheld else found.lemma),
             certainty=certainty_of(root, "possible" if unsaid else found.certainty),
             stance="neutral" if unsaid else stance_of(found.lemma),
             said=self._said(verb, found, before),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from models.reading.actors import Actors
 from models.reading.dates import Dates
 from models.reading.deeds import Deed, Deeds, is_answered, is_happening, keys_of, party_key
-from models.reading.firmness import is_negated
+from models.reading.firmness import is_negated, is_untrue, is_withheld, predicate_of_telling
 from models.reading.language import Parsed
 from models.reading.tables import table
 from models.records import Claim, Event, Mention, Span, Status, When
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _OTHER_CLAUSES = frozenset(
     {"relcl", "advcl", "acl", "ccomp", "xcomp", "conj", "parataxis", "nsubj", "nsubjpass", "pcomp"}
 )
+_PREDICATES = frozenset({"VERB", "AUX"})
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "off"})
 
 
@@ -49,11 +50,17 @@ def find_events(parsed: Parsed, actors: Actors, dates: Dates, claims: list[Claim
             event.when and event.when.edtf,
             event.status,
             event.claim and event.sentence,
+            _travels(deed),
         )
         if key not in seen:
             seen.add(key)
             events.append(event)
     return [event for event in events if not any(_tells_more(other, event) for other in events)]
+
+
+def _travels(deed: Deed) -> bool:
+    """Whether a deed is a way to somebody, which tells nothing of a meeting there: "arrived in B and met C"."""
+    return deed.category == "CONSULT" and deed.word.lemma_.lower() in table("actions")["travels"]["words"]
 
 
 def _without_speaker(parsed: Parsed, deed: Deed, claim: Claim) -> Deed | None:
@@ -92,7 +99,11 @@ def _record(parsed: Parsed, dates: Dates, deed: Deed, claim: Claim | None, index
     word = deed.word
     status = deed.status or _status(word)
     if claim is not None and claim.cue is not None and claim.cue.lemma in table("cues")["denials"]["verbs"]:
-        status = "negated" if status in ("happened", "ongoing") else status  # "denies shelling the town"
+        withheld = any(is_withheld(at) for at in word.ancestors)
+        if status in ("happened", "ongoing"):
+            status = "possible" if withheld else "negated"  # "denies shelling the town"
+        elif status == "negated" and not withheld:
+            status = "possible"  # "denied that the visit was called off"
     return Event(
         id=f"{parsed.dispatch.id}:e{index}",
         dispatch=parsed.dispatch.id,
@@ -203,8 +214,12 @@ def _status(word: Token) -> Status:
     """Negated before planned, possible, repeated, ongoing, happened (PLOVER's auxiliary modes)."""
     governing = list(_governing(word))
     words = table("actions")["status"]
-    undone = any(_is_undone(at) for at in governing)
-    if any(is_negated(at) for at in governing):
+    telling = predicate_of_telling(word)
+    if telling is not None and is_untrue(telling):
+        return "negated"
+    denied = [word] if telling is not None or _is_beside(word) else governing
+    undone = any(_is_undone(at) for at in denied)
+    if any(is_negated(at) for at in denied):
         return "possible" if undone else "negated"  # "did not rule out sending": it may be
     if undone:
         return "negated"
@@ -220,6 +235,16 @@ def _status(word: Token) -> Status:
         if (at.tag_ == "VBG" and present) or (at.lemma_ in words["ongoing"] and at.tag_ in ("VBZ", "VBP", "VBG")):
             return "ongoing"
     return "happened"
+
+
+def _is_beside(word: Token) -> bool:
+    """Whether a noun only frames what is told, so that no negation of that reaches it: "during his visit to B"."""
+    at = word
+    while at.dep_ in ("pobj", "prep", "pcomp", "compound") and at.head.i != at.i and at.head.pos_ not in _PREDICATES:
+        at = at.head
+        if at.lower_ in table("actions")["status"]["beside"]:
+            return True
+    return False
 
 
 def _is_undone(word: Token) -> bool:

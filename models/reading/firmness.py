@@ -19,8 +19,49 @@ _WEIGHT: dict[Certainty, int] = {"asserted": 0, "probable": 1, "possible": 2, "c
 
 def polarity_of(root: Token, cue: str) -> Polarity:
     """Whether the main predicate is denied, by its own negation or by the cue ("denied"); two cancel out."""
-    negated = is_negated(root) != (cue in table("cues")["denials"]["verbs"])
+    negated = (is_negated(root) != is_called_untrue(root)) != (cue in table("cues")["denials"]["verbs"])
     return "negated" if negated else "affirmed"
+
+
+def is_called_untrue(predicate: Token) -> bool:
+    """Whether a predicate says of words that they are not so: "the reports are false", "the claim was fabricated"."""
+    untrue = table("cues")["untrue"]
+    subject = next((c for c in predicate.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or subject.lemma_.lower() not in untrue["told"]:
+        return False
+    said = [predicate, *(c for c in predicate.rights if c.dep_ in ("acomp", "attr"))]
+    return any({t.lower_, t.lemma_.lower()} & set(untrue["words"]) for t in said)
+
+
+def predicate_of_telling(word: Token) -> Token | None:
+    """What is said of the words that tell of a deed: "are false" over the strike of "reports of a strike are false"."""
+    told = table("cues")["untrue"]["told"]
+    for at in word.ancestors:
+        if at.pos_ == "NOUN" and at.lemma_.lower() in told and at.dep_ in ("nsubj", "nsubjpass") and word.i > at.i:
+            return at.head
+    return None
+
+
+def is_untrue(predicate: Token) -> bool:
+    """Whether words of which a predicate is said are not so: "are false", "are not true", "were fabricated"."""
+    true = any(c.dep_ == "acomp" and c.lower_ in table("cues")["untrue"]["true"] for c in predicate.rights)
+    untrue = is_called_untrue(predicate)
+    return (true or untrue) and untrue != is_negated(predicate)
+
+
+def is_withheld(verb: Token) -> bool:
+    """Whether a verb denies as little as it affirms: "neither confirmed nor denied", "refused to confirm or deny"."""
+    withheld = table("cues")["withheld"]
+    if verb.lemma_ in withheld["refusing"]:
+        return any(c.dep_ == "xcomp" and any(is_withheld(d) for d in c.rights if d.dep_ == "conj") for c in verb.rights)
+    above = verb.head
+    if verb.dep_ != "conj" or verb.lemma_ not in table("cues")["denials"]["verbs"]:
+        return False
+    if above.lemma_ not in withheld["affirming"]:
+        return False
+    joint = {c.lower_ for c in above.children if c.dep_ in ("cc", "preconj", "neg", "advmod")}
+    refused = above.dep_ == "xcomp" and above.head.lemma_ in withheld["refusing"]
+    return bool(joint & {"nor", "neither"}) or ("or" in joint and (refused or is_negated(above)))
 
 
 def is_negated(word: Token) -> bool:

@@ -16,6 +16,7 @@ from models.reading.deeds.parties import Parties
 from models.reading.deeds.phrases import PhraseRules
 from models.reading.deeds.verbs import VerbRules
 from models.reading.deeds.words import WordRules
+from models.reading.firmness import is_withheld
 from models.reading.language import Parsed
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ class Deeds:
             if token.i in self.verbs.taken:
                 continue
             deed = None
+            if token.pos_ == "VERB" and is_withheld(token):
+                continue
             if token.pos_ in ("VERB", "ADJ"):
                 deed = self.words.of_words(token)
             if deed is None and token.pos_ == "VERB":

@@ -9,6 +9,7 @@ from models.reading.deeds.base import RECIPROCAL, Deed, is_answered, joined, nou
 from models.reading.deeds.parties import Parties, is_party
 from models.reading.deeds.phrases import comes_about, coming_category
 from models.reading.deeds.undergone import claims, doer_after_of, is_one_deed, listed, of_objects, undergoer
+from models.reading.firmness import is_negated
 from models.reading.tables import table
 from models.records import Category, Mention
 
@@ -154,7 +155,7 @@ class NounRules:
     def _recalled(self, noun: Token, category: Category) -> tuple[Mention, ...]:
         """A definite noun without parties of its own ("the dialogue") has those of the last event of its kind."""
         definite = any(c.dep_ == "det" and c.lower_ in ("the", "this", "these") for c in noun.lefts)
-        return self.last_parties.get(category, ()) if definite else ()
+        return self.last_parties.get(category, ()) if definite and not _is_shunned(noun) else ()
 
     def _pair_before(self, noun: Token) -> tuple[Mention, ...]:
         """The last joined pair in the sentence before "their": "A and B … their meeting"."""
@@ -164,6 +165,12 @@ class NounRules:
             if len(parties) > 1:
                 return parties
         return ()
+
+
+def _is_shunned(noun: Token) -> bool:
+    """Whether somebody was not at what is told: "was not at the meeting"; the others met all the same."""
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return noun.dep_ in ("dobj", "pobj") and verb.pos_ in ("VERB", "AUX") and is_negated(verb)
 
 
 def _is_subject_of_harm(noun: Token) -> bool:
