@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 from pathlib import Path
@@ -136,6 +137,26 @@ async def test_a_command_that_cannot_be_run_is_said() -> None:
     async with driving(settings=Settings(watch=(rule,))) as drive:
         await drive.land(late(20))
         await until(lambda: any("there is no program" in n.message for n in drive.app._notifications))
+
+
+async def test_the_end_of_the_app_waits_for_no_command(tmp_path: Path) -> None:
+    begun, go, ended = tmp_path / "begun", tmp_path / "go", tmp_path / "ended"
+    code = f"""
+import pathlib, time
+pathlib.Path({str(begun)!r}).touch()
+while not pathlib.Path({str(go)!r}).exists():
+    time.sleep(0.02)
+pathlib.Path({str(ended)!r}).touch()
+"""
+    rule = Watch(name="x", filter="", bell=False, command=(sys.executable, "-c", code))
+    async with driving(settings=Settings(watch=(rule,))) as drive:
+        await drive.land(late(20))
+        await until(begun.exists)
+        await drive.press("q")
+    # As asyncio does at the end of the process. Had this waited, the command would have been ended for being slow.
+    await asyncio.get_running_loop().shutdown_default_executor()
+    go.touch()
+    await until(ended.exists)
 
 
 def test_arrivals_are_bounded_and_under_the_filter() -> None:

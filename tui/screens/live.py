@@ -5,6 +5,8 @@ What is new is what came after the last visit's end and no cursor has rested on 
 
 from __future__ import annotations
 
+import contextlib
+import threading
 from collections.abc import Sequence
 from functools import partial
 from typing import Literal
@@ -17,6 +19,7 @@ from models.store.arrivals import MOST
 from models.store.rows import Kind, Listing
 from models.wording import many, one_line
 from tui.config import Watch
+from tui.screens.across import Unanswered
 from tui.screens.linked import Linked
 from tui.screens.taking import Taking
 from tui.state.saved import SavedFilters
@@ -187,13 +190,15 @@ class Live(Taking, Linked):
         if rule.bell:
             self.app.bell()
         if rule.command:
-            self.run_worker(partial(self._run_rule, rule, records), thread=True, group="watch", exit_on_error=False)
+            # A daemon, not a worker: the end of the app waits for those. What is running then goes on by itself.
+            threading.Thread(target=self._run_rule, args=(rule, records), daemon=True).start()
 
     def _run_rule(self, rule: Watch, records: list[str]) -> None:
         for record in records:
             trouble = run_command(rule.command, record)
             if trouble is not None:
-                self.app.call_from_thread(self._say, f"The watch rule {one_line(rule.name)}: {trouble}.")
+                with contextlib.suppress(RuntimeError):  # the event loop is closed: the app has ended meanwhile
+                    self.post_message(Unanswered(f"The watch rule {one_line(rule.name)}: {trouble}."))
                 return
 
     # Where the session before ended, and where this one does.
