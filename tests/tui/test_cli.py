@@ -112,6 +112,17 @@ def test_wrong_usage(arguments: list[str], surroundings: dict[str, str]) -> None
     assert "Error: " in done.stderr
 
 
+def test_a_file_name_in_an_error_reaches_no_terminal_as_it_is(tmp_path: Path, surroundings: dict[str, str]) -> None:
+    file = tmp_path / "\x1b]0;owned\x07.txt"
+    file.write_text(TEXT)
+    for arguments in ([file], ["changes", file], ["--wrong\x1b[2J"], ["export", "--format", "\x1b[2J", file]):
+        done = run(*arguments, env=surroundings)
+        assert done.returncode
+        assert "Error: " in done.stderr
+        assert "\n" in done.stderr
+        assert not set(done.stderr) & {"\x1b", "\x07"}
+
+
 def test_a_wrong_filter_names_the_words(folder: Path, surroundings: dict[str, str]) -> None:
     assert "(at 'foo:x')" in run("export", "--filter", "iran foo:x", folder, env=surroundings).stderr
 

@@ -6,6 +6,7 @@ Nothing heavy is imported before it is needed: `--help` waits for neither Textua
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 from pathlib import Path
@@ -227,6 +228,15 @@ def _print_panels(folder: Path, kept: Path, settings: Settings) -> None:
                 sys.stdout.write(f"{line}\n")
 
 
+def _show(error: click.ClickException) -> None:
+    """Show an error as click does, with nothing in it that a terminal would obey: file names are in it as they are."""
+    from models.wording import safe
+
+    shown = io.StringIO()
+    error.show(shown)
+    click.echo("\n".join(safe(line) for line in shown.getvalue().split("\n")), err=True, nl=False)
+
+
 def main() -> None:
     """Run the command line; the exit status is 0 done, 1 failed, 2 wrong usage, 130 interrupted."""
     # Looking for plugins of pydantic reads what every installed package says of itself; none is wanted.
@@ -241,7 +251,7 @@ def main() -> None:
         status = _INTERRUPTED
     except click.ClickException as error:
         clear()
-        error.show()
+        _show(error)
         status = error.exit_code
     except KeyboardInterrupt:
         status = _INTERRUPTED
