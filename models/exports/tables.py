@@ -80,8 +80,9 @@ def cell(value: object) -> str:
     if isinstance(value, tuple):
         value = "; ".join(map(str, value))
     text = value.isoformat() if isinstance(value, dt.date) else str(value)
-    begins = text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA)
-    return ("'" if begins else "") + safe(text)
+    shown = safe(text)  # in which a mark without a glyph has become a blank
+    begins = text.startswith(_FORMULA) or shown.lstrip().startswith(_FORMULA)
+    return ("'" if begins else "") + shown
 
 
 def write_csv_kind(kind: Kind) -> Callable[..., int]:

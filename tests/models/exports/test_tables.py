@@ -86,6 +86,11 @@ def test_what_could_be_a_formula_is_text(sign: str) -> None:
         assert never_raw(cell(text))
 
 
+@pytest.mark.parametrize("mark", ["\u200b", "\ufeff", "\u2060 \u200e"])
+def test_a_formula_behind_a_mark_without_a_glyph_is_text(mark: str) -> None:
+    assert cell(f"{mark}=1+1").startswith("'")
+
+
 def test_what_is_no_formula_stays() -> None:
     assert [cell(value) for value in ("a=b", 3, True, None, dt.date(2025, 7, 1), "", ("a", "b"))] == [
         *("a=b", "3", "true", "", "2025-07-01", "", "a; b")
