@@ -70,6 +70,7 @@ class Marks:
         self._state: tuple[int, int, int] | None = None
         self._marks: Mapping[str, Mark] = {}
         self._stale = 0
+        self._unread: list[bytes] = []
         #: Goes up with each change.
         self.version = 0
         self.refresh()
@@ -99,14 +100,18 @@ class Marks:
         except OSError as error:
             raise MarksError(f"The marks in {self._path} cannot be read ({error.strerror}).") from error
         marks: dict[str, Mark] = {}
+        unread: list[bytes] = []
         for line in lines:
-            # A line that was cut off, or is of a later version, costs that one mark.
-            with contextlib.suppress(ValidationError):
+            try:
                 mark = Mark.model_validate_json(line)
-                marks.pop(mark.key, None)
-                if not mark.gone:
-                    marks[mark.key] = mark
-        self._marks, self._state, self._stale = marks, state, len(lines) - len(marks)
+            except ValidationError:  # cut off, or of a later version: it costs that one mark here, and stays
+                unread += [line] if line.strip() else []
+                continue
+            marks.pop(mark.key, None)
+            if not mark.gone:
+                marks[mark.key] = mark
+        self._marks, self._state, self._unread = marks, state, unread
+        self._stale = len(lines) - len(marks) - len(unread)
         self.version += 1
         return True
 
@@ -137,15 +142,22 @@ class Marks:
             ) from error
 
     def _write_anew(self) -> None:
-        """Leave out of the file what no longer counts."""
-        with _locked(self._path) as file:
+        """Leave out of the file what no longer counts; what could not be read may count for a later version."""
+        with _locked(self._path):
             self.refresh()
-            kept = "".join(mark.model_dump_json() + "\n" for mark in self._marks.values())
+            own = [mark.model_dump_json().encode("utf-8", "replace") for mark in self._marks.values()]
             draft = self._path.with_suffix(".part")
-            draft.write_text(kept, encoding="utf-8")
-            draft.chmod(0o600)
-            os.fsync(file)
+            with open(draft, "wb") as file:
+                os.fchmod(file.fileno(), 0o600)
+                file.writelines(line + b"\n" for line in (*self._unread, *own))
+                file.flush()
+                os.fsync(file.fileno())
             draft.replace(self._path)
+            folder = os.open(self._path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
         self.refresh()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,31 @@ def test_a_key_is_made_of_content_and_place_alone() -> None:
     assert mark_key("c", event) == mark_key("c", elsewhere)
     assert mark_key("c", event) != mark_key("d", event)
     assert mark_key("c", event) != mark_key("c", event.model_copy(update={"span": (3, 8)}))
+
+
+def test_what_a_later_version_has_written_outlives_a_log_written_anew(path: Path) -> None:
+    marks = Marks(path)
+    marks.put(mark("first"))
+    later = b'{"of": "a later version", "key": "l"}'
+    with open(path, "ab") as file:
+        file.write(later + b"\n")
+    for number in range(250):
+        marks.put(mark("k", str(number)))
+    lines = path.read_bytes().splitlines()
+    assert len(lines) < 100  # it was written anew
+    assert later in lines
+    assert Marks(path).by_key["k"].note == "249"
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_log_that_replaces_another_is_on_the_disk_before(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda file: synced.append(os.fstat(file).st_ino))
+    marks = Marks(path)
+    marks.put(mark("k"))
+    first = path.stat().st_ino
+    for number in range(1000):
+        marks.put(mark("k", str(number)))
+        if path.stat().st_ino != first:
+            break
+    assert synced[-2:] == [path.stat().st_ino, path.parent.stat().st_ino]
