@@ -56,7 +56,7 @@ def page_of(store: Store, actor: Actor, today: dt.date) -> ActorPage:
     by, about, either = actor_filter(actor, "from"), actor_filter(actor, "to"), actor_filter(actor)
     sections = (
         Section("Timeline", store.timeline(either, 0, MOST_EVENTS), store.counts("timeline", either).shown),
-        Section("Says", store.claims(by, 0, MOST_CLAIMS), store.counts("claims", by).shown),
+        Section("Says or passes on", store.claims(by, 0, MOST_CLAIMS), store.counts("claims", by).shown),
         Section("Is spoken of", store.claims(about, 0, MOST_CLAIMS), store.counts("claims", about).shown),
         Section("Relations", store.relations(either, 0, MOST_RELATIONS), store.counts("relations", either).shown),
     )
@@ -109,6 +109,6 @@ def who_pieces(actor: Actor) -> list[Piece]:
 
 def said_of(page: ActorPage) -> str:
     """How much there is, in words."""
-    nouns = ("event", "claim by it", "claim about it", "relation")
-    plural = ("events", "claims by it", "claims about it", "relations")
+    nouns = ("event", "claim by or through it", "claim about it", "relation")
+    plural = ("events", "claims by or through it", "claims about it", "relations")
     return ", ".join(many(s.total, one, more) for s, one, more in zip(page.sections, nouns, plural, strict=True))
