@@ -159,12 +159,10 @@ def _bounded(token: Token, value: float) -> tuple[float | None, float | None]:
 
 @cache
 def _bounds() -> list[tuple[str, str, re.Pattern[str]]]:
-    """The ways of bounding a number, with their phrases as they stand right before it."""
-    return [
-        (way, phrase, re.compile(rf"(?:^|\s){re.escape(phrase)}\s*[$€£]?$"))
-        for way in ("least", "most", "about")
-        for phrase in table("gists")["bounds"][way]
-    ]
+    """The ways of bounding a number, with their phrases as they stand right before it, the longest first."""
+    phrases = [(way, phrase) for way in ("least", "most", "about") for phrase in table("gists")["bounds"][way]]
+    phrases.sort(key=lambda told: -len(told[1]))  # "no more than" before "more than"
+    return [(way, phrase, re.compile(rf"(?:^|\s){re.escape(phrase)}\s*[$€£]?$")) for way, phrase in phrases]
 
 
 def _change(token: Token, low: float | None, high: float | None) -> tuple[float | None, float | None]:
