@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 import unicodedata
 
 import pytest
@@ -115,3 +116,12 @@ def test_an_open_interval_is_no_more_precise_than_its_words(
 )
 def test_a_length_of_time_in_its_largest_units(seconds: float, words: str) -> None:
     assert lasting(seconds) == words
+
+
+def test_safe_lets_no_format_character_through_that_has_no_glyph() -> None:
+    # Signs of number and verse, and joiners of hieroglyphs, are drawn; the non-joiner parts letters of Persian.
+    drawn = {0x200C, *range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD}
+    drawn |= set(range(0x13430, 0x13440))
+    every = {code for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) == "Cf"}
+    unseen = {0x115F, 0x1160, 0x3164, 0xFFA0, *range(0xE0100, 0xE01F0)}  # invisible, though no format characters
+    assert not [hex(code) for code in (every - drawn) | unseen if safe(chr(code)) == chr(code)]
