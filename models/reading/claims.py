@@ -13,6 +13,7 @@ from models.reading.attribution import Attribution, Found
 from models.reading.dates import Dates
 from models.reading.firmness import certainty_of, is_negated, is_withheld, polarity_of, stance_of
 from models.reading.language import Parsed
+from models.reading.tables import table
 from models.records import Claim, Cue, Mention, Mode, Span, When
 
 if TYPE_CHECKING:
@@ -139,6 +140,9 @@ class _Maker:
                 first += 1
             while first <= last and doc[last].lower_ in _TRIMMED:
                 last -= 1
+            half = last + 1 < len(doc) and doc[last + 1].lower_ in table("dates")["halves"]["words"]
+            if first <= last and half and doc[last].text[0].isdigit():
+                last += 1  # "at 6:10 a.m.", where the parse takes the half of the day for a full stop
             if first <= last:
                 trimmed.append(self._completed(first, last))
         runs_ = [(a, b) for a, b in trimmed if any(doc[i].is_alpha or doc[i].like_num for i in range(a, b + 1))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.reading.actors import SUBJECTS
+from models.reading.phrases import SUBJECTS
 
 if TYPE_CHECKING:
     from models.reading.tokens import Token
@@ -97,8 +97,26 @@ def objects_of(token: Token, prepositions: tuple[str, ...] | frozenset[str]) -> 
     ]
 
 
+def others_with(verb: Token) -> list[Token]:
+    """With whom else something is done after that: "held talks with B and then with C"."""
+    again = [c for c in verb.rights if c.dep_ == "conj" and c.pos_ == "ADP" and c.lower_ == "with"]
+    return [thing for phrase in again for thing in phrase.rights if thing.dep_ == "pobj"]
+
+
+def seeming(verb: Token) -> list[Token]:
+    """What the object of a verb is taken for: "fired what appeared to be a missile"."""
+    clauses = [c for c in verb.rights if c.dep_ == "ccomp" and any(s.lower_ == "what" for s in c.lefts)]
+    being = [x for c in clauses for x in c.rights if x.dep_ == "xcomp" and x.lemma_ == "be"]
+    return [thing for x in being for thing in x.rights if thing.dep_ == "attr"][:1]
+
+
 def caught_doing(verb: Token) -> list[Token]:
-    """The object of a verb that the parse takes for the subject of what it does: "arrested two men carrying knives"."""
+    """The object of a verb that the parse takes for the subject of what it does: "arrested two men carrying knives".
+
+    Or for a clause: "fired what was believed to be a missile".
+    """
+    if taken := seeming(verb):
+        return taken
     if any(c.dep_ in ("dobj", "xcomp") for c in verb.rights):
         return []
     clauses = [c for c in verb.rights if c.dep_ == "ccomp" and c.tag_ == "VBG"]

@@ -60,6 +60,8 @@ class CommonNouns:
         if state is None and definite and (described := self.referring.described_country(head, words)):
             return described
         state = self.describing.state_of(words, persons=False)
+        if lemma in table("actors")["placed"]["nouns"]:  # "the port of Odesa"
+            text = self.parsed.text(self.parsed.between(first, self.parsed.doc[self.describing.phrase_end(head) - 1]))
         return Actor(id=slug(text), name=text, kind="unknown", country=state and state.country)
 
     def _some_of(self, head: Token, first: Token) -> Actor | None:

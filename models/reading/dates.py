@@ -63,8 +63,8 @@ class Dates:
         """The date in a word's own clause or one above it, short of the clause that reports it."""
         sentence = token.sent
         own = [s for s in self._within(sentence.start, sentence.end) if not s.start <= token.i < s.end]
-        if not own:
-            return None
+        if not own or counts_victims(token):
+            return self._of_noun(token, own) if own else None
         for at in _upwards(token):
             governed = [s for s in own if s.governor == at.i]
             if governed:
@@ -135,7 +135,7 @@ class Dates:
         """The date of what another happening is counted from: "left on Friday, a day after B had arrived", "… after B's
         arrival".
         """
-        if token.dep_ == "pobj" and token.head.lower_ in ("after", "before"):
+        if token.dep_ in ("pobj", "pcomp") and token.head.lower_ in ("after", "before"):
             return self._counted_from(token.head, token.head.head)
         for clause in _upwards(token):
             if clause.dep_ != "advcl":
@@ -409,6 +409,12 @@ def _is_dated_itself(token: Token) -> bool:
 def _happening_nouns() -> frozenset[str]:
     nouns: list[list[str]] = [*table("actions")["nouns"].values(), table("actions")["dated"]["nouns"]]
     return frozenset(noun for listed in nouns for noun in listed)
+
+
+def counts_victims(noun: Token) -> bool:
+    """Whether a happening only tells of whom a count is: "the death toll from the strike rose on Tuesday"."""
+    count = noun.head.head
+    return noun.dep_ == "pobj" and count.pos_ == "NOUN" and count.lemma_.lower() in table("dates")["counts"]["nouns"]
 
 
 def _upwards(token: Token) -> Iterator[Token]:

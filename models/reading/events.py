@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from models.reading.actors import Actors
-from models.reading.dates import Dates
+from models.reading.dates import Dates, counts_victims
 from models.reading.deeds import Deed, Deeds, is_answered, is_happening, keys_of, party_key
 from models.reading.firmness import is_negated, is_untrue, is_withheld, predicate_of_telling
 from models.reading.language import Parsed
@@ -153,7 +153,7 @@ def _when(dates: Dates, word: Token, status: Status, claim: Claim | None) -> Whe
     """The event's date: of its clause, of the sentence that frames it, of the claim that tells it, of the narrative."""
     if own := dates.counted_from_clause(word) or dates.of_clause(word):
         return own
-    if dates.is_unplaced(word):
+    if dates.is_unplaced(word) or counts_victims(word):
         return None
     said = claim.said if claim is not None else None
     if claim is not None and said is not None and said.span is not None and status in ("happened", "ongoing"):
@@ -217,6 +217,8 @@ def _status(word: Token) -> Status:
     telling = predicate_of_telling(word)
     if telling is not None and is_untrue(telling):
         return "negated"
+    if _is_looked_back_at(word):
+        return "negated" if is_negated(word) else "happened"
     denied = [word] if telling is not None or _is_beside(word) else governing
     undone = any(_is_undone(at) for at in denied)
     if any(is_negated(at) for at in denied):
@@ -235,6 +237,11 @@ def _status(word: Token) -> Status:
         if (at.tag_ == "VBG" and present) or (at.lemma_ in words["ongoing"] and at.tag_ in ("VBZ", "VBP", "VBG")):
             return "ongoing"
     return "happened"
+
+
+def _is_looked_back_at(word: Token) -> bool:
+    """Whether a deed is what something else comes after: "will meet on Sunday, two days after ruling it out"."""
+    return word.tag_ == "VBG" and word.dep_ == "pcomp" and word.head.lower_ in ("after", "since", "following")
 
 
 def _is_beside(word: Token) -> bool:

@@ -223,7 +223,8 @@ def _from_actors() -> Iterator[tuple[str, Entry]]:
     for section, kind, form in _NAMED:
         for name, facts in actors[section].items():
             actor = Actor(id=slug(name), name=name, kind=kind, country=facts.get("country"), role=facts.get("role"))
-            for alias in (name, *facts.get("aliases", ())):
+            aliases = (name, *facts.get("aliases", ()))
+            for alias in (*aliases, *(other for a in aliases if kind == "person" for other in _in_other_spellings(a))):
                 yield alias, Entry(actor, form, place(alias, seats[alias]) if alias in seats else None)
     for section, role in (("companies", "BUS"), ("media", "MED")):
         for code, listed in actors[section].items():
@@ -234,6 +235,14 @@ def _from_actors() -> Iterator[tuple[str, Entry]]:
                     endings = _AGENCY_ENDINGS if role == "MED" else ("",)
                     for ending in endings:
                         yield name + ending, Entry(actor, "institution")
+
+
+def _in_other_spellings(name: str) -> Iterator[str]:
+    """A person's name with the given name as other languages have it: "Vladimir" for "Volodymyr"."""
+    given, _, surname = name.partition(" ")
+    for spellings in table("actors")["given_names"]["spellings"]:
+        if surname and given in spellings:
+            yield from (f"{other} {surname}" for other in spellings if other != given)
 
 
 _NAMED: tuple[tuple[str, Literal["organization", "person"], Form], ...] = (

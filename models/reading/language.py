@@ -6,6 +6,7 @@ A dispatch's body becomes one spaCy `Doc` (white space folded, paragraphs kept a
 
 from __future__ import annotations
 
+import calendar
 import importlib
 import re
 from array import array
@@ -13,7 +14,7 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ from models.records import Dispatch, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Token as SpacyToken
 
     from models.reading.tokens import Token, Words
 
@@ -281,7 +283,23 @@ class Parser:
         for token in doc:
             if token.idx in begins:
                 token.is_sent_start = True
+            elif _goes_on(token):
+                token.is_sent_start = False
         return doc
+
+
+def _goes_on(token: SpacyToken) -> bool:
+    """Whether a time of day whose full stops look like a sentence's end goes on: "at 6:10 a.m. on Friday"."""
+    halves = table("dates")["halves"]["words"]
+    if token.lower_ in halves:
+        return True
+    return token.i > 0 and token.nbor(-1).lower_ in halves and (token.is_lower or token.text in _days())
+
+
+@cache
+def _days() -> frozenset[str]:
+    """The names of weekdays and months, which may follow a time of day."""
+    return frozenset({*calendar.day_name, *calendar.month_name} - {""})
 
 
 def _pieces(layout: Layout) -> list[Span]:

@@ -136,6 +136,8 @@ class Known:
             last = self.parsed.doc[end - 1]
         span = self.parsed.between(first, last)
         mention = Mention(actor=actor, span=span, text=self.parsed.text(span))
+        if actor.kind in ("organization", "group"):
+            self.names.abbreviated(actor, span[1])
         somewhere = actor.kind != "person" and self.describing.stands_as_place(head, match)
         locative = somewhere or actor.kind == "place"
         return Named(head.i, first.i, last.i, mention, locative, head.tag_ in ("NNS", "NNPS"))

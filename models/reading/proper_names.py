@@ -5,6 +5,7 @@ Asked by `naming`; a name is known by its parts from then on ("Anna Muster", the
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from models.reading.describing import Describing, collective_of, is_of_state, is_several, title_of
@@ -25,6 +26,7 @@ _NOBODY = frozenset(
 )
 #: Sectors of which every state has its own institution: "Congress" is another's where another is named.
 _EVERY_STATES = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY"})
+_ABBREVIATION = re.compile(r"\s\(([A-Z]{2,8})\)")
 _AGENCY = ("news", "agency")
 
 
@@ -149,7 +151,14 @@ class ProperNames:
             return token.ent_type_ == "PERSON" or (
                 token.nbor(-1).pos_ == "PROPN" and token.nbor(1).lower_ == token.nbor(1).text
             )
-        return token.pos_ == "PROPN" and not self.describing.ends_description(token)
+        return token.pos_ == "PROPN" and not self.describing.ends_description(token) and not _is_portfolio(token)
+
+    def abbreviated(self, actor: Actor, end: int) -> None:
+        """A body, to be known from now on by the letters in brackets after its name as well."""
+        found = _ABBREVIATION.match(self.parsed.dispatch.text, end)
+        initials = "".join(word[0] for word in actor.name.split() if word[0].isupper())
+        if found is not None and found[1] == initials:
+            self.people.setdefault(found[1], actor)
 
     def remembered(self, actor: Actor, before: list[Token]) -> Actor:
         """A person, to be known by surname and office from now on."""
@@ -235,6 +244,16 @@ class ProperNames:
         match = self.match_of.get(words[0].i)
         given = len(words) == 2 and match is not None and self.describing.is_given_name(words[0])
         return given and match is not None and match.entry.form != "name"
+
+
+def _is_portfolio(token: Token) -> bool:
+    """Whether a word is what an office before it is of, no part of a name: "Secretary of State Anna Muster"."""
+    if token.lower_ not in table("actors")["portfolios"]["words"]:
+        return False
+    at = token.i
+    while at and token.doc[at - 1].pos_ == "PROPN":
+        at -= 1
+    return at > 1 and token.doc[at - 1].lower_ == "of" and title_of(token.doc[at - 2]) is not None
 
 
 def _state_of_title(before: list[Token]) -> Actor | None:

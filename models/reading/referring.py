@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from countryinfo import CountryInfo, all_countries
 
+from models.reading.clauses import objects_of
 from models.reading.phrases import NEUTER, PERSONAL, PLURAL, SUBJECTS, Named, conjuncts, is_expletive
 from models.reading.tables import table
 from models.records import Actor, Mention
@@ -46,6 +47,9 @@ class Referring:
         if wanted in PLURAL and self._has_pair_before(head):
             return None  # "A and B … their": both, and no one else
         candidates = self._antecedents(head)
+        threatened = _threatened(head)
+        if threatened is not None and threatened.i in self.actors.by_head:
+            candidates = iter([self.actors.by_head[threatened.i]])  # "threatened to attack B if it strikes": B
         if wanted in PERSONAL:  # a person named before one only described
             candidates = _named_first(candidates)
         for named in candidates:
@@ -169,6 +173,26 @@ def _named_first(candidates: Iterator[Named]) -> Iterator[Named]:
         else:
             yield named
     yield from described
+
+
+def _threatened(pronoun: Token) -> Token | None:
+    """The other party to a threat, whom the pronoun in its condition stands for: "warned B it would act if it …"."""
+    clause = pronoun.head
+    if pronoun.dep_ not in SUBJECTS or clause.dep_ != "advcl":
+        return None
+    if not any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "should") for c in clause.lefts):
+        return None
+    deed = clause.head
+    threat = deed.head if deed.dep_ in ("xcomp", "ccomp") else deed
+    if threat.lemma_ not in table("actors")["threatening"]["verbs"]:
+        return None
+    below = [c for c in threat.rights if c.dep_ in ("xcomp", "ccomp")]
+    for verb in (threat, *below):
+        aimed = [c for c in verb.rights if c.dep_ in ("dobj", "dative") and c.i < pronoun.i]
+        aimed += [o for o in objects_of(verb, ("against", "on", "at")) if o.i < pronoun.i]
+        if named := [t for t in aimed if t.pos_ == "PROPN"]:
+            return named[0]
+    return None
 
 
 def _is_what_was_said(pronoun: Token) -> bool:

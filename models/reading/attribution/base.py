@@ -116,6 +116,9 @@ class Rules:
             self.taken.add(citing.i)
             inside -= set(range(citing.i, self._end_of_cited(citing) + 1))
             mentions = tuple(m for m in mentions if m.actor.id != cited.actor.id)
+            if not mentions:  # "B, citing A, reported that": the parse gives B to the participle
+                subject = next((c for c in citing.lefts if c.dep_ in SUBJECTS), None)
+                mentions = tuple(self.speakers(subject)) if subject is not None else ()
             mentions, relays = (cited,), (*relays, *mentions)
         return Found(
             _with_auxiliaries(cue, verb), lemma, mentions, tuple(sorted(inside)), root.i, verb.i, certainty, relays
@@ -142,7 +145,10 @@ class Rules:
         relays = table("cues")["phrases"]["relays"]
         after = (t for t in verb.sent if t.i > verb.i)
         subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
-        before = (t for t in verb.sent if t.i < verb.i and t.head in (verb, subject))  # "Tasnim, citing a source, said"
+        above = verb.head if verb.dep_ == "conj" else None  # or the parse makes the participle the sentence's main verb
+        before = (
+            t for t in verb.sent if t.i < verb.i and (t.head in (verb, subject) or t is above)
+        )  # "B, citing A, said"
         return next((t for t in (*after, *before) if t.lower_ in relays and t.tag_ in ("VBG", "VBN")), None)
 
     def _end_of_cited(self, citing: Token) -> int:

@@ -119,9 +119,8 @@ class SentenceRules(Rules):
                 continue
             end_of_speech = comma + 1 if is_mark(self.parsed.doc[comma].text) else comma
             said = list(range(sentence.start, end_of_speech))
-            if any(self.parsed.doc[i].pos_ in ("VERB", "AUX") for i in said) or any(
-                is_mark(self.parsed.doc[i].text) for i in said
-            ):
+            told = [t for t in self.parsed.doc[sentence.start : end_of_speech] if t.lower_ not in _opening_words()]
+            if any(t.pos_ in ("VERB", "AUX") for t in told) or any(is_mark(self.parsed.doc[i].text) for i in said):
                 self.closed[sentence.start] = comma
                 main = self.main_word(said, cue)
                 yield self.found((cue.i, cue.i), self._verb_lemma(cue), [speaker], said, main, cue)

@@ -15,6 +15,7 @@ from models.reading.attribution.weighing import (
     written_frames,
 )
 from models.reading.clauses import frames_of, is_passive, objects_of, resumes, subject_of
+from models.reading.firmness import is_negated
 from models.reading.quotes import is_mark
 from models.reading.tables import table
 from models.records import Mention
@@ -38,7 +39,7 @@ class WordRules(Rules):
     def weighed(self, word: Token) -> Found | None:
         """ "Kan claims that …", "called for talks", "the hope of …", "confident that …": as the weights have it."""
         frames = frames_of(word)
-        if self._is_aside(word):
+        if self._is_aside(word) or _is_not_said(word) or self._only_cites(word):
             return None
         if not frames:
             return self._told_that(word)
@@ -187,6 +188,13 @@ class WordRules(Rules):
         resumed = {i.i for t in again for i in t.subtree}
         return self._followed_on(tokens) | self._set_against(word, tokens) | resumed
 
+    def _only_cites(self, word: Token) -> bool:
+        """Whether a participle only names whom a verb of its sentence has it from: "B, citing A, reported that"."""
+        if word.lower_ not in table("cues")["phrases"]["relays"] or word.tag_ != "VBG":
+            return False
+        verbs = (t for t in word.sent if t.pos_ == "VERB" and t.i != word.i and speaks(t.lemma_.lower()))
+        return any(self.citing(v) is word and self._cited(word) is not None for v in verbs)
+
     def _set_against(self, verb: Token, words: list[Token]) -> set[int]:
         """What the reporter sets against a speech that ended before its cue: "…, Kan said, but Moscow denied it"."""
         if words[0].i > verb.i:
@@ -220,6 +228,14 @@ class WordRules(Rules):
             return True
         clause = next((c for c in word.children if c.dep_ == "parataxis"), None)
         return clause is not None and clause.i > word.i and not any(c.dep_ == "ccomp" for c in word.children)
+
+
+def _is_not_said(word: Token) -> bool:
+    """Whether words tell that nobody agreed or nobody is expected to: of that there is no speaker."""
+    if word.pos_ != "VERB" or not is_negated(word):
+        return False
+    kinds = table("cues")["unsaid"]
+    return word.lemma_ in (kinds["passive"] if is_passive(word) else kinds["active"])
 
 
 def _is_finite(verb: Token) -> bool:

@@ -54,7 +54,7 @@ class Deeds:
                 deed = self.nouns.of_noun(token)
             if deed is not None:
                 if deed.category in RECIPROCAL:
-                    self.nouns.last_parties[deed.category] = deed.sources
+                    self.nouns.last[deed.category] = deed
                 yield deed
 
     def _of_verb(self, verb: Token) -> Deed | None:

@@ -85,6 +85,11 @@ def keys_of(verb: Token) -> list[str]:
     return [f"{lemma} {particle}", lemma] if particle else [lemma]
 
 
+def name_of(verb: Token) -> str:
+    """What a verb's deed is called: its lemma with its particle, "rule out"."""
+    return " ".join((verb.lemma_.lower(), *(c.lower_ for c in verb.rights if c.dep_ == "prt")))
+
+
 def is_happening(noun: Token) -> bool:
     """Whether a noun can carry an event of its own."""
     return noun.lemma_.lower() in noun_actions() or noun.lemma_.lower() in table("actions")["qualified"]

@@ -28,8 +28,8 @@ class NounRules:
         self.parties = parties
         self.actors = parties.actors
         self.parsed = parties.parsed
-        #: The parties of the last event of each kind, for "the dialogue" that goes on.
-        self.last_parties: dict[str, tuple[Mention, ...]] = {}
+        #: The last event of each kind, for "the dialogue" that goes on.
+        self.last: dict[str, Deed] = {}
 
     def of_noun(self, noun: Token) -> Deed | None:
         """ "missile attacks on B", "talks between A and B", "A launched a strike on B", "the dialogue"."""
@@ -153,9 +153,15 @@ class NounRules:
         return self.parties.affected(found)
 
     def _recalled(self, noun: Token, category: Category) -> tuple[Mention, ...]:
-        """A definite noun without parties of its own ("the dialogue") has those of the last event of its kind."""
+        """A definite noun without parties of its own ("the dialogue") has those of the last event of its kind.
+
+        Who works together does so in many ways: an exchange of prisoners is not the exercise told before.
+        """
         definite = any(c.dep_ == "det" and c.lower_ in ("the", "this", "these") for c in noun.lefts)
-        return self.last_parties.get(category, ()) if definite and not _is_shunned(noun) else ()
+        last = self.last.get(category) if definite and not _is_shunned(noun) else None
+        if last is None or (category == "COOPERATE" and last.lemma.split()[-1] != noun.lemma_.lower()):
+            return ()
+        return last.sources
 
     def _pair_before(self, noun: Token) -> tuple[Mention, ...]:
         """The last joined pair in the sentence before "their": "A and B … their meeting"."""

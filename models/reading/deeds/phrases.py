@@ -268,6 +268,8 @@ def _companions(verb: Token, passive: bool) -> Iterator[str]:
                 f"{child.lemma_.lower()} {c.lemma_.lower()}" for c in child.rights if c.dep_ in ("dobj", "acomp")
             )
             yield from (f"{child.lemma_.lower()} {c.lower_}" for c in child.rights if c.dep_ == "advmod")
+    for thing in caught_doing(verb):
+        yield from _things(thing)
     yield from _phrases(verb)
 
 

@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from models.reading.actors import NOMINAL
-from models.reading.clauses import caught_doing, is_passive, objects_of, subject_of
+from models.reading.clauses import caught_doing, is_passive, objects_of, others_with, seeming, subject_of
 from models.reading.deeds.base import (
     RECIPROCAL,
     Deed,
     is_happening,
     joined,
     keys_of,
+    name_of,
     noun_actions,
     others,
     party_key,
@@ -82,7 +83,7 @@ class VerbRules:
     def _of_thing(self, verb: Token) -> Deed | None:
         """ "suspended aid to B", "opened an investigation into B": the verb and the noun of its object together."""
         near = verb.children if is_passive(verb) else verb.rights
-        heads = [c for c in near if c.dep_ in ("dobj", "nsubjpass")] + objects_of(verb, _INTO_STATE)
+        heads = [c for c in near if c.dep_ in ("dobj", "nsubjpass")] + objects_of(verb, _INTO_STATE) + seeming(verb)
         for head in heads:
             for thing in (head, *(c for c in head.rights if c.dep_ == "conj")):
                 category = self._thing_category(verb, thing)
@@ -106,7 +107,7 @@ class VerbRules:
         if thing.dep_ == "nsubjpass" and is_thing(thing) and not targets:
             targets = parties.affected([thing])  # "the tanker was seized"
         self.taken.add(thing.i)
-        lemma = f"{verb.lemma_} {thing.lemma_}".lower()
+        lemma = f"{name_of(verb)} {thing.lemma_.lower()}"
         if verb.lemma_.lower() in table("actions")["mutual"]["verbs"]:  # "A and B exchanged blows"
             sources = targets = joined(sources, targets)
             return Deed(verb, category, lemma, sources, targets) if _are_several(sources) else None
@@ -118,7 +119,7 @@ class VerbRules:
     def _goals(self, verb: Token, thing: Token, category: Category) -> list[Token]:
         """Whom a verb and its thing concern."""
         if category in RECIPROCAL:  # talks *on* Iran are not with it
-            return [*objects_of(thing, _PARTNERS), *objects_of(verb, _PARTNERS)]
+            return [*objects_of(thing, _PARTNERS), *objects_of(verb, _PARTNERS), *others_with(verb)]
         if thing.dep_ == "pobj" or (is_passive(verb) and thing.dep_ == "dobj"):  # "was put under house arrest"
             return [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.i != thing.i]
         acts = category == "ACCUSE" and self.parties.can_act(thing)  # "summoned the ambassador"
@@ -175,7 +176,7 @@ class VerbRules:
         if frame == "with" or (category == "CONSULT" and verb.lemma_ == "meet"):
             sources = joined(sources, parties.doers(affected))
             sources = sources if _are_several(sources) else self._countries_of(verb) or sources
-            return self._deed(verb, category, verb.lemma_.lower(), sources, sources) if _are_several(sources) else None
+            return self._deed(verb, category, name_of(verb), sources, sources) if _are_several(sources) else None
         targets = parties.spelled(affected) if _misparsed(verb) else parties.affected(affected)
         if category in RECIPROCAL and not any(parties.is_actor(t) for t in affected):
             return None
@@ -185,8 +186,8 @@ class VerbRules:
             return None
         if category in RECIPROCAL:
             both = joined(sources, targets)
-            return self._deed(verb, category, verb.lemma_.lower(), both, both)
-        return self._deed(verb, category, verb.lemma_.lower(), sources, targets)
+            return self._deed(verb, category, name_of(verb), both, both)
+        return self._deed(verb, category, name_of(verb), sources, targets)
 
     def _deed(
         self, word: Token, category: Category, lemma: str, sources: tuple[Mention, ...], targets: tuple[Mention, ...]

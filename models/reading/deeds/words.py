@@ -102,7 +102,10 @@ class WordRules:
             targets = sources  # "A and B agreed to share"
         else:
             answered = self._answered(below) if category == "THREATEN" else None
-            goals = self.parties.affected(partners or self.parties.goal_of(below)) if answered is None else answered
+            told = self._warned(word) if category == "THREATEN" else []
+            goals = (
+                self.parties.affected(partners or told or self.parties.goal_of(below)) if answered is None else answered
+            )
             targets = others(goals, sources)
         if "CONSULT" in self._categories(below):
             return Deed(
@@ -111,6 +114,11 @@ class WordRules:
         self.verbs.taken.add(below.i)
         self.verbs.taken.update(c.i for c in below.rights if c.dep_ in ("dobj", "conj"))
         return Deed(word, category, lemma or word.lemma_.lower(), sources, targets)
+
+    def _warned(self, word: Token) -> list[Token]:
+        """Whom a threat is told to: "warned B that it would close the border"."""
+        heard = [c for c in word.rights if c.dep_ in ("dobj", "dative")] if word.lemma_ == "warn" else []
+        return [t for t in heard if self.parties.is_actor(t)]
 
     def _same(self, told: Token, sources: tuple[Mention, ...]) -> bool:
         """Whether a clause's subject is the speaker himself."""

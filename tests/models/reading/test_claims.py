@@ -403,3 +403,27 @@ def test_a_name_and_a_description_before_a_closing_cue(read, text):
 def test_a_list_before_a_closing_cue_is_no_description(read):
     text = "Mali attacked Chad, Niger, and Togo, Anna Muster said."
     assert (("Anna Muster",), "say", "Mali attacked Chad, Niger, and Togo") in told(read, text)
+
+
+def test_a_body_that_cites_others_relays_them(read):
+    claim = read("Mali's Channel 7, citing two unnamed officials, reported that Chad would attack Niger.").claims[0]
+    assert [m.text for m in claim.sources] == ["two unnamed officials"]
+    assert [m.actor.name.split()[0] for m in claim.via] == ["Channel"]
+
+
+@pytest.mark.parametrize(
+    "text", ["The two sides did not agree on a ceasefire.", "The White House is not expected to comment."]
+)
+def test_what_nobody_agreed_or_is_expected_to_is_no_claim(read, text):
+    assert read(text).claims == ()
+
+
+def test_whom_it_is_according_to_is_not_what_is_said(read):
+    text = "According to Tasnim, the minister informed Mali about the visit."
+    assert all("According" not in text[a:b] for c in read(text).claims for a, b in c.content)
+
+
+def test_a_time_of_day_ends_no_sentence(read):
+    text = "The army said that the drones hit Bamako at 6:10 a.m. Local people heard blasts."
+    claim = read(text).claims[0]
+    assert text[slice(*claim.content[0])].endswith("a.m.")
