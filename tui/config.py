@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -209,7 +210,7 @@ def _line_of(place: tuple[int | str, ...], text: str) -> int:
 def _beside(settings: Settings, path: Path) -> Settings:
     """The settings with `~` spelt out and relative paths taken from the config file's own folder."""
     changed = {
-        name: path.parent / value.expanduser()
+        name: path.parent / os.path.expanduser(value)
         for name, value in (("folder", settings.folder), ("store", settings.store))
         if value is not None
     }

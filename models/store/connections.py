@@ -33,6 +33,8 @@ _LOG_PAGES = 4_000
 _BETWEEN_LOOKS = 20_000
 #: What the file is called that says that there is a record in the store which cannot be read.
 _UNREADABLE = "-unreadable"
+#: Why a store of another shape is made anew, as a verb phrase.
+_OTHER_VERSION = "came from another version of brief-tui"
 _SIDE_FILES = ("-wal", "-shm", "-journal", "-damaged", _UNREADABLE)
 
 
@@ -244,6 +246,11 @@ def _prepare(path: Path) -> str | None:
         path.chmod(0o600)
         reason = _reason_to_rebuild(path)
         if reason is not None:
+            if reason == _OTHER_VERSION and _is_being_written(path):
+                raise StoreError(
+                    f"The store {path} {reason}, which is still writing it: end that first, or name another store with"
+                    " --store PATH."
+                )
             _make(path)
             return f"The store {reason} and was made anew: all dispatches are read again."
         if (noted := _beside(path, _UNREADABLE)).exists():
@@ -251,6 +258,24 @@ def _prepare(path: Path) -> str | None:
             noted.unlink(missing_ok=True)
             return f"Records in the store could not be read: files read again: {count}." if count else None
     return None
+
+
+def _is_being_written(path: Path) -> bool:
+    """Whether another process holds the writer's lock beside the store; no where that cannot be known."""
+    real = Path(os.path.realpath(path))
+    try:
+        handle = os.open(_beside(real, ".lock"), os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    finally:
+        os.close(handle)
+    return False
 
 
 def _have_read_again(path: Path) -> int:
@@ -322,7 +347,7 @@ def _reason_to_rebuild(path: Path) -> str | None:
     try:
         connection = _connect(path)
         if connection.execute("PRAGMA user_version").fetchone()[0] != SHAPE:
-            return "came from another version of brief-tui"
+            return _OTHER_VERSION
         # An index of words is held in tables of its own; without one it cannot be scanned.
         tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL %'"
         for (name,) in connection.execute(tables).fetchall():

@@ -15,7 +15,7 @@ _SUFFIX = ".sqlite3"
 
 def store_path(folder: Path) -> Path:
     """The store of a folder: its name, so that a person recognises it, and a hash of its resolved path."""
-    resolved = folder.expanduser().resolve()
+    resolved = Path(os.path.expanduser(folder)).resolve()  # which leaves the name of nobody as it is
     name = re.sub(r"[^A-Za-z0-9._-]+", "_", resolved.name)[:40].lstrip(".") or "root"
     digest = hashlib.sha256(os.fsencode(resolved)).hexdigest()[:12]
     return _cache_folder() / f"{name}-{digest}{_SUFFIX}"

@@ -205,3 +205,10 @@ def test_disagreements_are_printed_as_a_table(folder: Path, surroundings: dict[s
     done = run("disagreements", folder, env=surroundings)
     assert done.returncode == 0
     assert done.stdout.splitlines()[0].startswith("kind\twhen 1\taccording to 1")
+
+
+def test_an_interrupt_while_modules_load_ends_in_order() -> None:
+    loading = "import tui.cli\ndef main(): raise KeyboardInterrupt\ntui.cli.main = main\n"
+    command = [sys.executable, "-c", f"{loading}from tui.__main__ import main\nmain()"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "")

@@ -27,6 +27,8 @@ def test_a_file_is_read(config: Path) -> None:
 def test_the_home_folder_is_spelt_out(config: Path) -> None:
     config.write_text('folder = "~/wire"\n')
     assert load_settings(config)[0].folder == Path.home() / "wire"
+    config.write_text('folder = "~nosuchuser/wire"\n')  # is told where that folder is looked for
+    assert load_settings(config)[0].folder == config.parent / "~nosuchuser" / "wire"
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,7 @@ async def test_an_unknown_suffix_and_a_missing_folder_write_nothing(tmp_path: Pa
     async with driving() as drive:
         await _ask(drive, str(tmp_path / "out.docx"))
         await _ask(drive, str(tmp_path / "none" / "out.md"))
+        await _ask(drive, "~nosuchuser/out.md")
         assert list(tmp_path.iterdir()) == []
 
 

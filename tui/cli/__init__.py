@@ -5,6 +5,7 @@ Nothing heavy is imported before it is needed: `--help` waits for neither Textua
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import io
 import os
@@ -189,7 +190,8 @@ def _run_app(folder: Path, kept: Path, settings: Settings, notice: str) -> None:
         link = start_keeper(folder, kept, settings.jobs)
         try:
             app = BriefApp(store, folder, link, settings, notice, SavedFilters(saved_path()), marks, session_path(kept))
-            app.frame = frame_path()
+            with contextlib.suppress(OSError):  # the working directory may be gone
+                app.frame = frame_path()
             end_with_terminal(sys.stdin.fileno(), app.keep)
             gc.freeze()
             gc.enable()

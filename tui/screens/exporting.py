@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,7 +62,7 @@ class ExportScreen(Question[None]):
         if name and not self.busy:
             self.busy = True
             self._say("writing …")
-            self._write(Path(name.removesuffix("!")).expanduser(), name.endswith("!"))
+            self._write(Path(os.path.expanduser(name.removesuffix("!"))), name.endswith("!"))
 
     @work(thread=True)
     def _write(self, to: Path, force: bool) -> None:

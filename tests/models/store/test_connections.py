@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sqlite3
 import stat
@@ -15,7 +16,7 @@ from typing import Any
 import pytest
 
 from models.filters import EVERYTHING
-from models.store import Store, StoreError, connections
+from models.store import Store, StoreError, connections, store_path
 from models.store.kept import as_gist
 
 
@@ -105,6 +106,21 @@ def test_a_store_of_another_version_is_made_anew(path: Path, draft: Any) -> None
         assert (store.files(), store.generation()) == ({}, 0)
     with Store(path) as store:
         assert store.notice is None
+
+
+def test_a_store_of_another_version_that_is_being_written_is_left_alone(path: Path) -> None:
+    with Store(path):
+        pass
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA user_version = 99")
+    db.close()
+    lock = path.with_name(path.name + ".lock")
+    with lock.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(StoreError, match="still writing it: end that first"):
+            Store(path)
+    with Store(path) as store:
+        assert "another version" in (store.notice or "")
 
 
 def overwrite(path: Path, at: int, content: bytes) -> None:
@@ -383,3 +399,7 @@ def test_the_store_needs_neither_the_pipeline_nor_the_terminal() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_the_folder_of_nobody_has_a_store_of_its_own() -> None:
+    assert store_path(Path("~nosuchuser/wire")).name.startswith("wire-")
