@@ -413,8 +413,13 @@ def _happening_nouns() -> frozenset[str]:
 
 def counts_victims(noun: Token) -> bool:
     """Whether a happening only tells of whom a count is: "the death toll from the strike rose on Tuesday"."""
-    count = noun.head.head
-    return noun.dep_ == "pobj" and count.pos_ == "NOUN" and count.lemma_.lower() in table("dates")["counts"]["nouns"]
+    nouns = table("dates")["counts"]["nouns"]
+    for at in noun.ancestors if noun.dep_ == "pobj" else ():
+        if at.pos_ == "NOUN" and at.lemma_.lower() in nouns:
+            return at.dep_ == "nsubj"
+        if at.pos_ in ("VERB", "AUX") and at.dep_ != "acl":
+            return False
+    return False
 
 
 def _upwards(token: Token) -> Iterator[Token]:

@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 from models.reading.actors import Actors
 from models.reading.dates import Dates, counts_victims
 from models.reading.deeds import Deed, Deeds, is_answered, is_happening, keys_of, party_key
-from models.reading.firmness import is_negated, is_untrue, is_withheld, predicate_of_telling
+from models.reading.firmness import (
+    is_branded_untrue,
+    is_negated,
+    is_unconfirmed,
+    is_untrue,
+    is_withheld,
+    predicate_of_telling,
+)
 from models.reading.language import Parsed
 from models.reading.tables import table
 from models.records import Claim, Event, Mention, Span, Status, When
@@ -215,8 +222,10 @@ def _status(word: Token) -> Status:
     governing = list(_governing(word))
     words = table("actions")["status"]
     telling = predicate_of_telling(word)
-    if telling is not None and is_untrue(telling):
+    if is_branded_untrue(word) or (telling is not None and is_untrue(telling)):
         return "negated"
+    if telling is not None and is_unconfirmed(telling):
+        return "possible"
     if _is_looked_back_at(word):
         return "negated" if is_negated(word) else "happened"
     denied = [word] if telling is not None or _is_beside(word) else governing

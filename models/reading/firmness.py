@@ -27,7 +27,7 @@ def is_called_untrue(predicate: Token) -> bool:
     """Whether a predicate says of words that they are not so: "the reports are false", "the claim was fabricated"."""
     untrue = table("cues")["untrue"]
     subject = next((c for c in predicate.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is None or subject.lemma_.lower() not in untrue["told"]:
+    if subject is None or not (subject.lemma_.lower() in untrue["told"] or _stands_for_clause(subject)):
         return False
     said = [predicate, *(c for c in predicate.rights if c.dep_ in ("acomp", "attr"))]
     return any({t.lower_, t.lemma_.lower()} & set(untrue["words"]) for t in said)
@@ -36,10 +36,34 @@ def is_called_untrue(predicate: Token) -> bool:
 def predicate_of_telling(word: Token) -> Token | None:
     """What is said of the words that tell of a deed: "are false" over the strike of "reports of a strike are false"."""
     told = table("cues")["untrue"]["told"]
-    for at in word.ancestors:
+    for at in (word, *word.ancestors):
         if at.pos_ == "NOUN" and at.lemma_.lower() in told and at.dep_ in ("nsubj", "nsubjpass") and word.i > at.i:
             return at.head
+        if at.dep_ == "ccomp" and any(_stands_for_clause(c) for c in at.head.lefts):
+            return at.head  # "it is not true that"
     return None
+
+
+def _stands_for_clause(subject: Token) -> bool:
+    """Whether an "it" only stands for the clause after "it is true that"."""
+    be = subject.head
+    return subject.lower_ == "it" and be.lemma_ == "be" and any(c.dep_ == "ccomp" for c in be.rights)
+
+
+def is_branded_untrue(word: Token) -> bool:
+    """Whether a word stands in what is told by a noun that somebody calls untrue: "called reports of a strike fake"."""
+    untrue = table("cues")["untrue"]
+    for at in word.ancestors:
+        verb = at.head
+        if at.lemma_.lower() in untrue["told"] and verb.lemma_ in untrue["branding"] and verb.i < at.i < word.i:
+            said = (t for t in verb.subtree if t.i > word.i)
+            return not is_negated(verb) and any({t.lower_, t.lemma_.lower()} & set(untrue["words"]) for t in said)
+    return False
+
+
+def is_unconfirmed(predicate: Token) -> bool:
+    """Whether it is said of words that they are not confirmed."""
+    return is_negated(predicate) and predicate.lemma_ in table("cues")["withheld"]["affirming"]
 
 
 def is_untrue(predicate: Token) -> bool:

@@ -251,7 +251,7 @@ def _is_portfolio(token: Token) -> bool:
     if token.lower_ not in table("actors")["portfolios"]["words"]:
         return False
     at = token.i
-    while at and token.doc[at - 1].pos_ == "PROPN":
+    while at and (token.doc[at - 1].pos_ == "PROPN" or token.doc[at - 1].lower_ == "the"):
         at -= 1
     return at > 1 and token.doc[at - 1].lower_ == "of" and title_of(token.doc[at - 2]) is not None
 

@@ -12,6 +12,7 @@ from tests.models.reading.test_events import deeds
     [
         '"Rumours of an Iranian attack on Kuwait are untrue," the envoy said.',
         "Claims that Iran attacked Kuwait were fabricated, the envoy said.",
+        "It is not true that Iran attacked Kuwait, the envoy said.",
         "The reports about an Iranian strike on Kuwait are not true, the envoy said.",
     ],
 )
@@ -59,3 +60,13 @@ def test_who_was_not_at_a_meeting_does_not_undo_it(read):
     text = "Macron arrived in Bamako and met Malian President Keita. Chad's President Deby was not at the meeting."
     found = read(text).events
     assert [(e.verb, e.status) for e in found] == [("arrive", "happened"), ("meet", "happened")]
+
+
+def test_what_is_called_false_by_somebody_is_denied(read):
+    found = deeds(read, "The army called reports of an Iranian strike on Kuwait fake.")
+    assert (("IRN",), "ASSAULT", ("KWT",), "negated") in found
+
+
+def test_what_is_not_confirmed_is_possible(read):
+    found = deeds(read, "Reports that Iran attacked Kuwait have not been confirmed.")
+    assert found == [(("IRN",), "ASSAULT", ("KWT",), "possible")]
