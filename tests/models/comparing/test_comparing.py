@@ -81,6 +81,7 @@ def test_disagreements_are_found_and_few_are_not_there(pairs: str) -> None:
         ("merging_blind_2.toml", 0.95, 0.4),
         ("merging_blind_3.toml", 0.95, 0.4),
         ("merging_blind_4.toml", 0.95, 0.4),
+        ("merging_blind_5.toml", 0.9, 0.3),  # as at its first run: not mended against yet
     ],
 )
 def test_happenings_told_twice_are_one(name: str, precision: float, recall: float) -> None:
