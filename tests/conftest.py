@@ -1,8 +1,10 @@
-"""What all tests stand on: signals as a terminal's user has them."""
+"""What all tests stand on: signals as a terminal's user has them, and no test that fails for taking long."""
 
 from __future__ import annotations
 
 import signal
+
+import hypothesis
 
 
 def pytest_configure() -> None:
@@ -11,3 +13,5 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
         signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    hypothesis.settings.register_profile("untimed", deadline=None)
+    hypothesis.settings.load_profile("untimed")
