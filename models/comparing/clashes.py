@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from models.comparing import stands
+from models.comparing.figures import differ
 from models.comparing.matters import (
     TURN_DAYS,
     Statement,
@@ -27,7 +28,7 @@ from models.comparing.matters import (
     things_of_both,
 )
 from models.reading.tables import table
-from models.records import DisagreementKind, Gist, Quantity, Span
+from models.records import DisagreementKind, Gist, Span
 from models.wording import day as day_words
 
 #: Days within which two statements about a fact speak of the same state of affairs.
@@ -264,15 +265,6 @@ def _named(x: Gist, y: Gist) -> bool:
     """Whether both name one who or where: sums and shares are told of everything."""
     one, other = ({*g.places, *g.agents, *g.others, *g.proper, *g.names} for g in (x, y))
     return bool(one & other)
-
-
-def differ(one: Quantity, other: Quantity) -> bool:
-    """Whether two numbers cannot both be right, with their bounds: "at least 12" goes with 15."""
-    return _above(one.low, other.high) or _above(other.low, one.high)
-
-
-def _above(low: float | None, high: float | None) -> bool:
-    return low is not None and high is not None and low > high * 1.000001
 
 
 def _same_occasion(a: Statement, b: Statement) -> bool:

@@ -149,13 +149,7 @@ def may_date(x: Gist, y: Gist) -> bool:
 def dates(a: Statement, b: Statement, about: Topic) -> bool:
     """Whether one happening is dated on two days that cannot both be right."""
     x, y = a.gist, b.gist
-    if (
-        x.mood != y.mood
-        or a.dispatch == b.dispatch
-        or not once(x) & once(y)
-        or not is_one_thing(about)
-        or owners_apart(x, y)
-    ):
+    if x.mood != y.mood or not once(x) & once(y) or not is_one_thing(about) or owners_apart(x, y):
         return False
     if x.first is None or y.first is None or x.last is None or y.last is None or x.dated is None or y.dated is None:
         return False

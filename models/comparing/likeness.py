@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple, TypeVar
 
-from models.comparing.clashes import differ
+from models.comparing.figures import differ
 from models.comparing.forbidding import matters_apart, one_is_by_phone, one_is_recalled, others_suffer
 from models.comparing.parties import DO, parties
 from models.comparing.tellings import DAY, MOST_DAYS, REAL, Telling, is_reciprocal

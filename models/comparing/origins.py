@@ -14,8 +14,6 @@ from models.records import Claim, Dispatch
 
 #: Sketches of which so large a share agrees are of near copies.
 _NEAR: Final = 0.6
-#: Bands of so many numbers of a sketch are keys: two near copies have one in common (all but certainly).
-_ROWS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +23,6 @@ class Source:
     n: int
     sketch: tuple[int, ...] = ()
     tags: dict[str, str] = field(default_factory=dict)
-
-
-def bands(sketch: Sequence[int]) -> list[int]:
-    """The keys under which near copies are found."""
-    return [hash((n, *sketch[n : n + _ROWS])) & 0x7FFFFFFFFFFFFFFF for n in range(0, len(sketch) - _ROWS + 1, _ROWS)]
 
 
 def near(one: Sequence[int], other: Sequence[int]) -> bool:

@@ -189,7 +189,7 @@ def _ends(a: Statement, b: Statement, about: Topic) -> DisagreementKind | None:
         return None
     if same:
         return _turn(a, b, about, kinds)
-    if x.mood != y.mood or (a.dispatch == b.dispatch and not (x.speakers and y.speakers)):
+    if x.mood != y.mood:
         return None
     if not _at_one_time(a, b, kinds):
         return None
@@ -359,8 +359,6 @@ def _denial(a: Statement, b: Statement, about: Topic) -> DisagreementKind | None
     for told, answer in ((a, b), (b, a)):
         x, y = told.gist, answer.gist
         if not denies_at_large(y) or denies_at_large(x) or x.mood != "fact" or x.manner == "denies":
-            continue
-        if not x.speakers and a.dispatch == b.dispatch:
             continue
         who = {*y.speakers, *(y.agents if not y.speakers else ())}
         if not who & set(x.agents) or who & set(x.speakers):

@@ -150,17 +150,6 @@ def of_parties(*tellings: Telling) -> set[str]:
     return {word.lower() for m in mentions for text in (m.actor.name, m.text) for word in _WORD.findall(text)}
 
 
-def places(telling: Telling) -> set[str]:
-    """The words of the places it names."""
-    return set(telling.gist.places)
-
-
-def names(telling: Telling) -> set[str]:
-    """The words of names that are of no place and of none who acts: ships, firms, products, whom it is done to."""
-    of_doers = {w.lower() for m in telling.event.sources for w in _WORD.findall(m.text) if m.actor.kind == "person"}
-    return set(telling.gist.called) - places(telling) - of_doers - _of_offices()
-
-
 @cache
 def of_places() -> frozenset[str]:
     """Nouns that stand beside the names of places and are no things told of."""

@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from pairs import STATE, judged, score
 
-from models.comparing.clashes import differ
+from models.comparing.figures import differ
 from models.comparing.origins import Source, origins
 from models.filters import EVERYTHING, parse_filter
 from models.library import dispatches_in, read_dispatch
