@@ -79,14 +79,6 @@ class Across(Arrangement):
         else:
             self.post_message(Answered(answer, then))
 
-    def asked(self, question: Callable[[], Answer]) -> Answer | None:
-        """What the store answers at once; None where it does not, which is said."""
-        try:
-            return question()
-        except Exception as error:  # noqa: BLE001 - the same
-            self._say(problem_of(error, self._store.path))
-            return None
-
     @on(Answered)
     def _answered(self, message: Answered) -> None:
         message.then(message.answer)
@@ -168,8 +160,8 @@ class Across(Arrangement):
             self._say("Nothing disagrees with it, as far as that is seen.")
 
     def _show_disputes(self, found: list[DisagreementRow]) -> None:
-        def fetch(offset: int, limit: int) -> list[DisagreementRow]:
-            return found[offset : offset + limit]
+        def fetch(offset: int, limit: int, then: Callable[[Sequence[DisagreementRow]], None]) -> None:
+            self.ask(lambda: found[offset : offset + limit], then)
 
         self.app.push_screen(DisagreementsScreen(fetch, len(found), self.open_record, "with this line"))
 
@@ -177,8 +169,8 @@ class Across(Arrangement):
         """List what cannot both stand, under the filter of the claims."""
         chosen = self.disputes_by
 
-        def fetch(offset: int, limit: int) -> list[DisagreementRow]:
-            return self.asked(lambda: self._store.disagreements(chosen, offset, limit)) or []
+        def fetch(offset: int, limit: int, then: Callable[[Sequence[DisagreementRow]], None]) -> None:
+            self.ask(lambda: self._store.disagreements(chosen, offset, limit), then)
 
         def show(counts: Counts) -> None:
             about = "" if counts.shown == counts.total else f"of {counts.total:,}, by the filter {chosen}"

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from textual import on
+
 from models.store.rows import DisagreementRow
 from tui.commands import bindings
 from tui.lines.disagreements import disagreement_line, disagreement_lines
 from tui.lines.panels import Piece
 from tui.lines.source import Line
 from tui.screens.listing import BesideScreen
-from tui.widgets.slicedlist import Slice, SlicedList
+from tui.widgets.slicedlist import Fetch, FetchedList
 
 
-class DisagreementList(SlicedList[DisagreementRow]):
+class DisagreementList(FetchedList[DisagreementRow]):
     """The disagreements, a line each."""
 
     window_size = 40
@@ -42,10 +44,11 @@ class DisagreementsScreen(BesideScreen[DisagreementRow]):
     scope = "disagreements"
 
     def __init__(
-        self, fetch: Slice[DisagreementRow], count: int, open_record: Callable[[str], None], about: str = ""
+        self, fetch: Fetch[DisagreementRow], count: int, open_record: Callable[[str], None], about: str = ""
     ) -> None:
         """`open_record` opens the dispatch of a claim or an event; `about` says what the list is limited to."""
-        super().__init__(DisagreementList(fetch, id="disagreement-list"))
+        self._list = DisagreementList(fetch, id="disagreement-list")
+        super().__init__(self._list)
         self._count = count
         self._open_record = open_record
         self._about = about
@@ -54,7 +57,10 @@ class DisagreementsScreen(BesideScreen[DisagreementRow]):
     def fill(self) -> None:
         """Show what there is."""
         self.say_title("Disagreements", " ".join(filter(None, (f"{self._count:,}", self._about))))
-        self.rows.show(self._count, {}, self.rows.cursor)
+        self._list.fill(self._count)
+
+    @on(DisagreementList.Came)
+    def _came(self) -> None:
         self.show_whole()
 
     def lines(self, row: DisagreementRow, width: int) -> Sequence[Line]:

@@ -135,9 +135,9 @@ class Live(Taking, Linked):
 
     def action_all_seen(self) -> None:
         """Take what is new as seen, in all panels."""
-        generation = self.asked(self._store.generation)
-        if generation is None:
-            return
+        self.ask(self._store.generation, self._seen_until)
+
+    def _seen_until(self, generation: int) -> None:
         for kind in KINDS:
             self.panel(kind).see_all(generation)
         self._came, self._told, self._known = {}, (generation, generation), True

@@ -74,6 +74,13 @@ class Found(Message):
 
 
 @dataclass
+class Reached(Message):
+    """The generation that the store has reached."""
+
+    generation: int
+
+
+@dataclass
 class Stepped(Message):
     """The row where the day begins that was asked for; None where there is no such day."""
 
@@ -89,6 +96,7 @@ class Looking:
         self._screen = screen
         self._given_up = threading.Event()
         self._fetching: set[tuple[Kind, Filter, int, Axis | None, Listing]] = set()
+        self._asking_generation = False
         #: Whether a look is under way.
         self.busy = False
 
@@ -111,6 +119,18 @@ class Looking:
                 return Overtaken()
 
         self._run(Looked, ask)
+
+    def ask_generation(self) -> None:
+        """Look up which generation the store has reached; `Reached` tells it, once for all who ask meanwhile."""
+        if not self._asking_generation:
+            self._asking_generation = True
+            self._run(Reached, self._generation)
+
+    def _generation(self) -> Message:
+        try:
+            return Reached(self._store.generation())
+        finally:
+            self._asking_generation = False
 
     def give_up(self) -> None:
         """Nobody wants the look that is under way any longer: `Overtaken` comes at once."""

@@ -7,7 +7,8 @@ they are given. Looking at the store happens in threads, whose answers come back
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -18,9 +19,7 @@ from models.filters.hits import phrases
 from models.folder.progress import Progress
 from models.store import Store
 from models.store.rows import Kind, ProblemRow
-from models.wording import one_line
 from tui.commands import bindings
-from tui.faults import problem_of
 from tui.lines.source import Excerpt
 from tui.panels.lists import Timeline
 from tui.panels.matrix import MatrixGrid
@@ -30,7 +29,7 @@ from tui.screens.beat import Beat
 from tui.screens.changes import ChangesScreen
 from tui.screens.exporting import ExportScreen
 from tui.screens.live import Live
-from tui.screens.looking import Arrived, Failed, Found, Looked, Looking, Overtaken, Stepped, Unfolded
+from tui.screens.looking import Arrived, Failed, Found, Looked, Looking, Overtaken, Reached, Stepped, Unfolded
 from tui.screens.problems import ProblemsScreen
 from tui.screens.proposing import proposer
 from tui.screens.sourcing import Sourcing
@@ -110,12 +109,11 @@ class MainScreen(Live):
             self._settled = True
 
     def _look_if_changed(self) -> None:
-        latest = None
-        try:
-            latest = self._store.generation()
-        except Exception as error:  # noqa: BLE001 - asked twice a second: said in the status line
-            self._trouble = problem_of(error, self._store.path)
-        if latest is not None and (self._shot is None or latest != self._shot.generation):
+        self._looking.ask_generation()
+
+    @on(Reached)
+    def _reached(self, message: Reached) -> None:
+        if self._shot is None or message.generation != self._shot.generation:
             self._look()
         else:
             self.say_all()
@@ -348,18 +346,14 @@ class MainScreen(Live):
         """List what could not be read."""
         count = self._shot.summary.problems if self._shot else 0
 
-        def fetch(offset: int, limit: int) -> list[ProblemRow]:
-            return self.asked(lambda: self._store.problems(offset, limit)) or []
+        def fetch(offset: int, limit: int, then: Callable[[Sequence[ProblemRow]], None]) -> None:
+            self.ask(lambda: self._store.problems(offset, limit), then)
 
         self.app.push_screen(ProblemsScreen(count, fetch), self._open_problem)
 
     def _open_problem(self, dispatch_id: str | None) -> None:
         if dispatch_id is not None:
-            excerpt = self.asked(lambda: problem_excerpt(self._store, dispatch_id))
-            if excerpt is None:
-                gone = f"{one_line(dispatch_id)} is no longer there: its file has gone or has changed."
-                self.app.notify(gone, severity="warning", markup=False)
-            self._open(excerpt)
+            self.ask(lambda: problem_excerpt(self._store, dispatch_id), partial(self._show_excerpt, dispatch_id))
 
     def filtered(self) -> None:
         """Look again where the filters are others than those that are shown or being looked through."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from models.store.rows import ProblemRow
 from models.wording import many
 from tui.commands import bindings
 from tui.lines.panels import Piece, problem_line
 from tui.screens.listing import ListScreen
-from tui.widgets.slicedlist import Slice, SlicedList
+from tui.widgets.slicedlist import Fetch, FetchedList
 
 #: How far beyond its old place the cursor's row is looked for.
-_REACH = 1000
+_REACH: Final = 1000
 
 
-class ProblemList(SlicedList[ProblemRow]):
+class ProblemList(FetchedList[ProblemRow]):
     """The problems, a line each."""
 
     def key(self, row: ProblemRow) -> str:
@@ -39,7 +41,7 @@ class ProblemsScreen(ListScreen[ProblemRow, str]):
     BINDINGS = bindings("problems")
     scope = "problems"
 
-    def __init__(self, count: int, fetch: Slice[ProblemRow]) -> None:
+    def __init__(self, count: int, fetch: Fetch[ProblemRow]) -> None:
         self._list = ProblemList(fetch, id="problem-list")
         super().__init__(self._list)
         self._count = count
@@ -47,9 +49,7 @@ class ProblemsScreen(ListScreen[ProblemRow, str]):
     def fill(self) -> None:
         """Show the problems, the cursor on the row it was on, or else at its place."""
         self.say_title("Problems", many(self._count, "dispatch", "dispatches"))
-        held, cursor = self._list.current, self._list.cursor
-        now = self._list.place_of(held.dispatch, cursor + _REACH) if held is not None else None
-        self._list.show(self._count, {}, cursor if now is None else now)
+        self._list.fill(self._count, self._list.cursor + _REACH if self._list.count else 0)
 
     def refill(self, count: int) -> None:
         """Show what the problems are now, so many of them."""

@@ -192,7 +192,7 @@ class Taking(Across):
             self._say("It has a note: take the mark away in the list of marks (M), or empty the note first (a).")
         else:
             self._tried(lambda: marks.remove(mark.key))
-        self.renew_marks(self.asked(self._store.generation))
+        self.ask(self._store.generation, self.renew_marks)
 
     def action_note(self) -> None:
         """Add a note to the row under the cursor, or change it."""
@@ -207,7 +207,7 @@ class Taking(Across):
         marks = self._marks
         if note is not None and marks is not None and (note or whole.key in marks.by_key):
             self._tried(lambda: marks.put(_mark_of(whole, note)))
-            self.renew_marks(self.asked(self._store.generation))
+            self.ask(self._store.generation, self.renew_marks)
 
     def show_source_anew(self) -> None:
         """Show where the row under the cursor was read from, though it is the same row."""
@@ -221,7 +221,7 @@ class Taking(Across):
 
         def remove(mark: Mark) -> None:
             self._tried(lambda: marks.remove(mark.key))
-            self.renew_marks(self.asked(self._store.generation))
+            self.ask(self._store.generation, self.renew_marks)
 
         listed = MarksScreen(lambda: list(marks.by_key.values())[::-1], remove, self.now().tzinfo)
         self.app.push_screen(listed, self._go_to)
