@@ -5,6 +5,7 @@ Asked by `naming` for phrases that no name heads; an office stands for who bears
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from models.reading.describing import Describing, collective_of, is_of_state, is_several, title_of
@@ -17,6 +18,9 @@ from models.records import Actor, ActorKind
 if TYPE_CHECKING:
     from models.reading.actors import Actors
     from models.reading.tokens import Token
+
+#: What stands before a noun and is no part of what it calls somebody.
+_BEFORE = re.compile(r"^(?:the|a|an|its|his|her|their|our|my)\s+", re.IGNORECASE)
 
 
 class CommonNouns:
@@ -47,12 +51,14 @@ class CommonNouns:
                 return known
             beside = self.describing.state_beside(head) if state is None and collective_of([head]) else None
             bare = first.i == head.i or definite
+            if state is None and beside is None:
+                state = self._owners_state(head)
             if state is None and beside is None and bare and lemma in table("actors")["home"]["bodies"]:
                 state = self.describing.at_home(head)
             if beside is not None:
                 state = beside[0]
                 text = self.parsed.text(self.parsed.between(first, beside[1]))
-            name = text.removeprefix("the ").removeprefix("The ").removeprefix("its ").removeprefix("a ")
+            name = _BEFORE.sub("", text)
             kind: ActorKind = "organization" if state and not is_several(head) else "group"
             return Actor(id=slug(name), name=name, kind=kind, country=state and state.country, role=role)
         if definite and (known := self.referring.anaphor(head, lemma)):
@@ -88,25 +94,36 @@ class CommonNouns:
         state = beside[0] if beside else state
         lemma = head.lemma_.lower()
         another = state is None and any(c.dep_ == "poss" and c.pos_ != "PRON" for c in head.lefts)
-        owner = next((c for c in head.lefts if c.dep_ == "poss" and c.pos_ == "PRON"), None)
+        owner = _owner(head)
         if definite and not plural and not another and owner is None:
             known = self.referring.titled.get((lemma, state.country if state else None))
             if known is None and state is None and not self.describing.objects_of(head):
                 known = self.referring.anaphor(head, lemma)
             if known is not None:
                 return known
-        if owner is not None and state is None and lemma != "counterpart":
-            whose = self.referring.pronoun(owner)  # "its foreign minister": the country's that "its" stands for
-            code = whose and whose.mention.actor.country
-            state = country(code) if code else None
+        if state is None and lemma != "counterpart":
+            state = self._owners_state(head)
         if state is None and owner is None and definite and not plural and not another and is_of_state(head):
             state = self.describing.at_home(head)
         last = beside[1] if beside else self.parsed.doc[self.describing.phrase_end(head) - 1]
         text = self.parsed.text(self.parsed.between(words[0], last))
+        name = _BEFORE.sub("", text) if owner is not None and state is not None else text
         return Actor(
-            id=slug(text),
-            name=text,
+            id=slug(name),
+            name=name,
             kind="group" if plural else "person",
             country=state and state.country,
             role=self.describing.role_within(title, [*words, *self.describing.objects_of(head)]),
         )
+
+    def _owners_state(self, head: Token) -> Actor | None:
+        """The country that the pronoun before a noun stands for, or whose its bearer is: "its foreign minister"."""
+        owner = _owner(head)
+        whose = self.referring.pronoun(owner) if owner is not None else None
+        code = whose and whose.mention.actor.country
+        return country(code) if code else None
+
+
+def _owner(head: Token) -> Token | None:
+    """The possessive pronoun before a noun."""
+    return next((c for c in head.lefts if c.dep_ == "poss" and c.pos_ == "PRON"), None)

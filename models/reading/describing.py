@@ -74,22 +74,37 @@ class Describing:
         self.match_of = actors.match_of
 
     @cached_property
-    def home(self) -> str | None:
-        """The country that a dispatch is sent from and speaks of: whose "the army" is, where nothing else is said."""
+    def _homes(self) -> frozenset[str]:
+        """The countries that a dispatch speaks of, whose "the army" may be: where it is from, and its agency's own."""
+        spoken_of = {m.entry.actor.country for m in self.match_of.values() if m.entry.actor.role != "MED"}
+        return frozenset(code for code in (self._place_state, self._agencys_state) if code and code in spoken_of)
+
+    @cached_property
+    def _place_state(self) -> str | None:
+        """The country of the dateline's place."""
         place = self.parsed.dispatch.place or ""
         known = known_names()
         entries = [known.get(name) for part in place.split(",")[::-1] for name in (part.strip(), part.strip().title())]
-        code = next((e.actor.country for e in entries if e and e.form in ("name", "capital", "place")), None)
-        spoken_of = any(m.entry.actor.country == code and m.entry.actor.role != "MED" for m in self.match_of.values())
-        return code if code and spoken_of else None
+        return next((e.actor.country for e in entries if e and e.form in ("name", "capital", "place")), None)
+
+    @cached_property
+    def _agencys_state(self) -> str | None:
+        """The country of the dispatch's agency, if it is no agency of all the world."""
+        agency = self.parsed.dispatch.agency
+        entry = known_names().get(agency) if agency and agency not in table("actors")["home"]["worldwide"] else None
+        return entry.actor.country if entry and entry.actor.role == "MED" else None
 
     def at_home(self, head: Token) -> Actor | None:
         """The dispatch's own country, for an office or a body of state in a sentence that names no other country."""
-        if self.home is None:
-            return None
         sentence = range(head.sent.start, head.sent.end)
         named = {m.entry.actor.country for i in sentence if (m := self.match_of.get(i)) and m.entry.actor.role != "MED"}
-        return country(self.home) if named <= {self.home, None} else None
+        homes = [code for code in self._homes if not self._meets_one_of(code, head)]
+        return country(homes[0]) if len(homes) == 1 and named <= {*self._homes, None} else None
+
+    def _meets_one_of(self, code: str, head: Token) -> bool:
+        """Whether the counterpart of somebody of this sentence is a country's: then he is not."""
+        counterparts = (t for t in head.sent if t.lemma_.lower() == "counterpart" and t.i != head.i)
+        return any((s := self.state_of(list(t.subtree))) and s.country == code for t in counterparts)
 
     def state_of(self, words: list[Token], persons: bool = True) -> Actor | None:
         """The country that qualifies a phrase, from its own words; institutions pass on theirs, and so may persons.

@@ -46,7 +46,12 @@ class Known:
         first = left_edge(head)
         if head.pos_ == "PROPN" and self._is_title(head):
             return self._named(head, first, self.nouns.described(head, first))
-        for rule in (self.names.known_name, self.names.person, self.names.organization, self.nouns.described):
+        # "its coast guard", whatever the tagger takes it for; but "Oh Jae-hwan"
+        small = head.pos_ == "PROPN" and all(
+            t.text.islower() for t in self.parsed.doc[max(first.i, head.i - 1) : head.i + 1]
+        )
+        names = () if small else (self.names.person, self.names.organization)
+        for rule in (self.names.known_name, *names, self.nouns.described):
             actor = rule(head, first)
             if actor is not None:
                 if actor.kind in ("person", "organization") and head.i == first.i and head.pos_ == "PROPN":

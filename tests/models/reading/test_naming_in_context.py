@@ -8,9 +8,9 @@ from models.reading.reader import Reader
 from models.records import Actor, Dispatch
 
 
-def actors(reader: Reader, text: str, place: str | None = None) -> dict[str, Actor]:
+def actors(reader: Reader, text: str, place: str | None = None, agency: str | None = None) -> dict[str, Actor]:
     """The actors of all claims and events, by the words that name them."""
-    dispatch = Dispatch(id="a.txt", path="a.txt", sha256="", text=text, body=(0, len(text)), place=place)
+    dispatch = Dispatch(id="a.txt", path="a.txt", sha256="", text=text, body=(0, len(text)), place=place, agency=agency)
     (reading,) = reader.read([dispatch])
     mentions = [m for c in reading.claims for m in (*c.sources, *c.via, *c.about)]
     mentions += [m for e in reading.events for m in (*e.sources, *e.targets)]
@@ -87,3 +87,28 @@ def test_a_hyphenated_given_name_is_one_name(reader: Reader) -> None:
         reader, "A Seoul court sentenced former Land Minister Oh Jae-hwan to four years in prison on Friday."
     )
     assert "Oh Jae-hwan" in {actor.name for actor in found.values()}
+
+
+@pytest.mark.parametrize("body", ["navy", "army", "air force", "coast guard", "customs service"])
+def test_a_body_is_that_of_the_country_its_pronoun_stands_for(reader: Reader, body: str) -> None:
+    found = actors(reader, f"Ecuador denied on Thursday that its {body} had fired on a Peruvian trawler.")
+    actor = found[f"its {body}"]
+    assert (actor.name, actor.country) == (body, "ECU")
+
+
+COUNTERPART = "Foreign Minister Hamid Rostami met with his Omani counterpart on Thursday."
+SAID = "Foreign Minister Hamid Rostami said on Thursday that a deal was near."
+
+
+@pytest.mark.parametrize(
+    ("agency", "text", "country"),
+    [
+        ("IRNA", f"{COUNTERPART} Iran wants a deal.", "IRN"),
+        ("Reuters", COUNTERPART, None),
+        ("Reuters", f"{SAID} Oman wants one.", "OMN"),
+        ("IRNA", f"{SAID} Iran and Oman want one.", None),
+    ],
+)
+def test_whose_minister_one_without_a_country_is(reader: Reader, agency: str, text: str, country: str | None) -> None:
+    named = {actor.name: actor for actor in actors(reader, text, "MUSCAT", agency).values()}
+    assert named["Hamid Rostami"].country == country
