@@ -115,12 +115,21 @@ def caught_doing(verb: Token) -> list[Token]:
 
     Or for a clause: "fired what was believed to be a missile".
     """
-    if taken := seeming(verb):
+    if taken := seeming(verb) or _swallowed(verb):
         return taken
     if any(c.dep_ in ("dobj", "xcomp") for c in verb.rights):
         return []
     clauses = [c for c in verb.rights if c.dep_ == "ccomp" and c.tag_ == "VBG"]
     return [s for c in clauses for s in c.lefts if s.dep_ == "nsubj" and s.i > verb.i and s.pos_ != "PRON"][:1]
+
+
+def _swallowed(verb: Token) -> list[Token]:
+    """The object of a verb that the parse has joined to who tells it: "B has freed two soldiers, the C said"."""
+    cue = verb.head
+    if verb.dep_ != "ccomp" or verb.i > cue.i or any(c.dep_ in ("dobj", "xcomp", "prep") for c in verb.rights):
+        return []
+    told = [s for s in cue.lefts if s.dep_ == "nsubj" and s.i > verb.i and s.left_edge.i == verb.i + 1]
+    return [s for s in told if any(c.dep_ == "appos" and c.i > s.i + 1 for c in s.rights)]
 
 
 def frames_of(word: Token) -> dict[str, list[Token]]:

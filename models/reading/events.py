@@ -169,6 +169,9 @@ def _when(dates: Dates, word: Token, status: Status, claim: Claim | None) -> Whe
             return (frame or said).model_copy(
                 update={"basis": f"the date of the report that tells it ({(frame or said).edtf})"}
             )
+    above = _told_along(word)
+    if above is not None and status in ("happened", "negated"):
+        return _when(dates, above, "happened", claim)
     past = _is_past(word)
     if status == "ongoing" and not past:
         return dates.issued("going on when it was reported")
@@ -176,6 +179,14 @@ def _when(dates: Dates, word: Token, status: Status, claim: Claim | None) -> Whe
         told = dates.fronted(word) or dates.narrative(word) if claim is None else None
         return told or dates.spot_news(word)
     return None
+
+
+def _told_along(word: Token) -> Token | None:
+    """The verb in whose course a deed is told, and on whose day: "fired at the camp on Monday, killing two"."""
+    above = word.head
+    if word.tag_ != "VBG" or word.dep_ != "advcl" or above.pos_ != "VERB" or above.i > word.i:
+        return None
+    return None if any(c.dep_ == "mark" for c in word.lefts) else above
 
 
 def _is_past(word: Token) -> bool:
@@ -228,7 +239,8 @@ def _status(word: Token) -> Status:
         return "possible"
     if _is_looked_back_at(word):
         return "negated" if is_negated(word) else "happened"
-    denied = [word] if telling is not None or _is_beside(word) else governing
+    told = telling is not None or _is_beside(word) or _does_itself(word)
+    denied = [word] if told else governing
     undone = any(_is_undone(at) for at in denied)
     if any(is_negated(at) for at in denied):
         return "possible" if undone else "negated"  # "did not rule out sending": it may be
@@ -261,6 +273,14 @@ def _is_beside(word: Token) -> bool:
         if at.lower_ in table("actions")["status"]["beside"]:
             return True
     return False
+
+
+def _does_itself(word: Token) -> bool:
+    """Whether a noun is what does or does not do something: "the launch caused no damage"; it was all the same."""
+    verb = word.head
+    if word.pos_ != "NOUN" or word.dep_ != "nsubj" or verb.pos_ != "VERB":
+        return False
+    return verb.lemma_.lower() not in table("phrases")["coming"]["verbs"]
 
 
 def _is_undone(word: Token) -> bool:

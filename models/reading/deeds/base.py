@@ -80,6 +80,10 @@ def keys_of(verb: Token) -> list[str]:
         (c.lower_ for c in verb.rights if c.dep_ == "prt" or (c.dep_ == "advmod" and c.i == verb.i + 1)),
         "",
     )
+    if not particle and (out := next((c for c in verb.rights if c.i == verb.i + 1 and c.dep_ == "prep"), None)):
+        particle = (
+            out.lower_ if any(c.dep_ == "prep" and c.i == out.i + 1 for c in out.rights) else ""
+        )  # "pulled out of"
     if not particle and lemma in _MOVING:
         particle = next((t.lower_ for c in verb.rights for t in c.subtree if t.lower_ in _AWAY), "")
     return [f"{lemma} {particle}", lemma] if particle else [lemma]

@@ -65,11 +65,22 @@ class NounRules:
         targets = others(targets, sources) if lemma in listed("doers") else targets
         alone = category in ("CONCEDE", "AGREE", "MOBILIZE") or (category == "ASSAULT" and self._is_lent(noun))
         alone = alone or (lemma in listed("doers") and is_one_deed(noun)) or verb is not None
+        alone = alone or (category in listed("owned") and self._is_owned(noun))
         if not (sources and (targets or alone)):
             told = is_one_deed(noun) and not _is_subject_of_harm(noun)
             if not (undergone and targets and told):
                 return None
         return Deed(noun, category, lemma, sources, targets)
+
+    def _is_owned(self, noun: Token) -> bool:
+        """Whether a noun tells of one deed with who did it: "an attack by Ukrainian drones", "B's veto"."""
+        lemma = noun.lemma_.lower()
+        by_whom = objects_of(noun, ("by",))
+        if not by_whom and lemma not in listed("undergoers"):  # "B's arrest" is not what B does
+            by_whom = [c for c in noun.lefts if c.dep_ == "poss" and c.pos_ != "PRON"]
+        if lemma in listed("lasting"):
+            return False
+        return is_one_deed(noun) and bool(self.parties.doers(by_whom)) and not is_answered(noun)
 
     def _of_coming(self, noun: Token, verb: Token) -> tuple[Mention, ...]:
         """Who does what comes about: "exercises of A and B began", "a test was conducted by B"."""
@@ -86,7 +97,9 @@ class NounRules:
         rule = table("actions")["qualified"].get(lemma)
         if rule:
             of = [o.lemma_ for o in of_objects(noun)]
-            if any(w.lower_ in rule["before"] for w in before) or set(of) & set(rule.get("of", ())):
+            by = [o.lemma_ for o in objects_of(noun, ("by", "of"))]
+            told = set(of) & set(rule.get("of", ())) or set(by) & set(rule.get("by", ()))
+            if told or any(w.lower_ in rule["before"] for w in before):
                 return lemma, rule["category"]
         category = noun_actions().get(lemma)
         return (lemma, category) if category else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from models.reading.actors import NOMINAL, Actors, Named, facility_nouns
 from models.reading.clauses import objects_of, subject_of
 from models.reading.deeds.base import agent_nouns, is_happening, names_people
+from models.reading.describing import title_of
 from models.reading.gazetteer import country, slug
 from models.reading.language import Parsed
 from models.reading.tables import table
@@ -46,7 +47,7 @@ class Parties:
         for named in (n for t in told for n in self.actors.mentions(_after_dateline(t))):
             noun = self.parsed.doc[named.head]
             if is_party(named) or self.can_act(noun):
-                found += self.countries_of(noun) or (named.mention,)
+                found += self.countries_of(noun) or (self._by_name(noun, named.mention),)
         return tuple(found)
 
     def affected(self, tokens: Iterable[Token]) -> tuple[Mention, ...]:
@@ -57,8 +58,22 @@ class Parties:
                 noun = self.parsed.doc[named.head]
                 if noun.ent_type_ in _TIMES and noun.pos_ != "PRON" and not self.can_act(noun):
                     continue
-                found.append(self._owned(noun, named) or named.mention)
+                found.append(self._owned(noun, named) or self._by_name(noun, named.mention))
         return tuple(found)
+
+    def _by_name(self, noun: Token, described: Mention) -> Mention:
+        """Who is described, by the name beside it: "B's top diplomat, A"."""
+        actor = described.actor
+        if actor.kind not in ("unknown", "person") or noun.tag_ != "NN" or noun.pos_ != "NOUN":
+            return described
+        beside = [c for t in (noun, *objects_of(noun, ("of",))) for c in t.rights if c.dep_ == "appos"]
+        kinds = ("person", "unknown") if title_of(noun) else ("person",)
+        beside = [c for c in beside if c.pos_ == "PROPN" and c.ent_type_ not in ("GPE", "ORG", "FAC", "LOC")]
+        named = [n.mention.actor for c in beside if (n := self.actors.at(c)) and n.mention.actor.kind in kinds]
+        if not named:
+            return described
+        known = {"kind": "person", "country": named[0].country or actor.country, "role": named[0].role or actor.role}
+        return described.model_copy(update={"actor": named[0].model_copy(update=known)})
 
     def spelled(self, names: Iterable[Token]) -> tuple[Mention, ...]:
         """Names that the parse has put inside other phrases, as they are spelled: "fined the B 3 million euros"."""

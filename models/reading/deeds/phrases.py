@@ -89,7 +89,7 @@ class PhraseRules:
         elif category in _MUTUAL and row.get("together"):
             partners = parties.doers(whom)
             both = joined(sources, partners)
-            if not len({m.actor.id for m in both}) > 1:
+            if not (len({m.actor.id for m in both}) > 1 or (both and any(map(_are_two, clause.at("subject"))))):
                 return None
             sources = targets = both
         return Deed(verb, category, lemma, sources, targets) if sources or targets else None
@@ -113,7 +113,8 @@ class PhraseRules:
             inner = [i for t in owned for i in (t, *objects_of(t, ("of",)), *clause.carried(row))]
             return next((m for t in inner if (m := parties.country_of(t))), ())
         if place == "on_owner":
-            return next((m for t in objects_of(clause.verb, ("on", "to")) if (m := parties.country_of(t))), ())
+            lists = objects_of(clause.verb, ("on", "to", "from", "off"))
+            return next((m for t in lists if (m := parties.country_of(t))), ())
         if place == "both":
             subject = clause.at("subject")
             several = next((m for t in subject if (m := parties.countries_of(t))), ())
@@ -210,7 +211,8 @@ class _Clause:
             found = [
                 c for c in verb.rights if c.dep_ in ("dobj", "oprd") and c.pos_ in ("NOUN", "PROPN", "NUM", "PRON")
             ]
-            found = found or caught_doing(verb)
+            small = [c for c in verb.rights if c.dep_ == "ccomp" and c.pos_ == "ADJ"]  # "set a car ablaze"
+            found = found or caught_doing(verb) or [s for c in small for s in c.lefts if s.dep_ == "nsubj"]
             return [*found, *(o for t in found if _counts(t) for o in objects_of(t, ("of",)))]
         if place == "dative":
             return [c for c in verb.rights if c.dep_ == "dative" and c.pos_ != "ADP"]
@@ -243,6 +245,11 @@ def _counts(token: Token) -> bool:
     return token.lower_ in _COUNTING or token.lemma_.lower() in _COUNTING or token.pos_ == "NUM"
 
 
+def _are_two(token: Token) -> bool:
+    """Whether one phrase is of the two who do something together: "the two countries' commanders", "both ministers"."""
+    return token.tag_ == "NNS" and any(t.lower_ in ("two", "both") for t in token.subtree if t.i < token.i)
+
+
 def _counted(token: Token) -> set[str]:
     """What a word that only counts or gathers stands for: "a contingent of 400 police", "fighters of the M23"."""
     return {o.lemma_.lower() for o in objects_of(token, ("of",))}
@@ -255,7 +262,7 @@ def _lemmas(tokens: Iterable[Token]) -> frozenset[str]:
 def _companions(verb: Token, passive: bool) -> Iterator[str]:
     """What goes with a verb, each as the table writes it."""
     for child in verb.children:
-        if child.dep_ in ("prt", "advmod", "acomp", "oprd"):
+        if child.dep_ in ("prt", "advmod", "acomp", "oprd") or (child.dep_ == "ccomp" and child.pos_ == "ADJ"):
             yield child.lower_
             yield from (f"{child.lower_} {inner}" for inner in _phrases(child))
         if child.dep_ in ("dobj", "oprd") or (passive and child.dep_ == "nsubjpass"):
@@ -268,7 +275,7 @@ def _companions(verb: Token, passive: bool) -> Iterator[str]:
                 f"{child.lemma_.lower()} {c.lemma_.lower()}" for c in child.rights if c.dep_ in ("dobj", "acomp")
             )
             yield from (f"{child.lemma_.lower()} {c.lower_}" for c in child.rights if c.dep_ == "advmod")
-    for thing in caught_doing(verb):
+    for thing in (*caught_doing(verb), *([verb.head] if passive and verb.dep_ == "acl" else ())):
         yield from _things(thing)
     yield from _phrases(verb)
 

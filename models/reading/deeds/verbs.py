@@ -313,7 +313,9 @@ def _misparsed(verb: Token) -> list[Token]:
         head = verb.head
         while head.dep_ == "compound" and head.head.pos_ == "PROPN":
             head = head.head
-        return [head] if head.pos_ == "PROPN" else []
+        if head.pos_ == "PROPN":
+            return [head]
+        return [c for c in head.rights if c.dep_ == "appos" and c.pos_ == "PROPN" and c.left_edge.i == head.i + 1]
     sums = [c for c in verb.rights if c.dep_ == "dobj" and c.lemma_.lower() in listed("money")]
     named = [n for c in sums for n in c.lefts if n.pos_ == "PROPN" and n.dep_ in ("nmod", "compound")]
     named += [n for c in sums for m in c.lefts if m.dep_ == "nummod" for n in m.lefts if n.pos_ == "PROPN"]
