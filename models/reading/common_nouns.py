@@ -51,14 +51,15 @@ class CommonNouns:
                 return known
             beside = self.describing.state_beside(head) if state is None and collective_of([head]) else None
             bare = first.i == head.i or definite
-            if state is None and beside is None:
-                state = self._owners_state(head)
+            owner = self._owner(head)
+            if state is None and beside is None and owner is not None:
+                state = _state_of(owner)
             if state is None and beside is None and bare and lemma in table("actors")["home"]["bodies"]:
                 state = self.describing.at_home(head)
             if beside is not None:
                 state = beside[0]
                 text = self.parsed.text(self.parsed.between(first, beside[1]))
-            name = _BEFORE.sub("", text)
+            name = _BEFORE.sub(f"{owner.name}'s " if owner is not None else "", text)
             kind: ActorKind = "organization" if state and not is_several(head) else "group"
             return Actor(id=slug(name), name=name, kind=kind, country=state and state.country, role=role)
         if definite and (known := self.referring.anaphor(head, lemma)):
@@ -94,20 +95,21 @@ class CommonNouns:
         state = beside[0] if beside else state
         lemma = head.lemma_.lower()
         another = state is None and any(c.dep_ == "poss" and c.pos_ != "PRON" for c in head.lefts)
-        owner = _owner(head)
-        if definite and not plural and not another and owner is None:
+        owned = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in head.lefts)
+        owner = self._owner(head) if state is None and lemma != "counterpart" else None
+        if definite and not plural and not another and not owned:
             known = self.referring.titled.get((lemma, state.country if state else None))
             if known is None and state is None and not self.describing.objects_of(head):
                 known = self.referring.anaphor(head, lemma)
             if known is not None:
                 return known
-        if state is None and lemma != "counterpart":
-            state = self._owners_state(head)
-        if state is None and owner is None and definite and not plural and not another and is_of_state(head):
+        if owner is not None:  # "its foreign minister": the country's that "its" stands for
+            state = _state_of(owner)
+        if state is None and not owned and definite and not plural and not another and is_of_state(head):
             state = self.describing.at_home(head)
         last = beside[1] if beside else self.parsed.doc[self.describing.phrase_end(head) - 1]
         text = self.parsed.text(self.parsed.between(words[0], last))
-        name = _BEFORE.sub("", text) if owner is not None and state is not None else text
+        name = _BEFORE.sub(f"{owner.name}'s ", text) if owner is not None else text
         return Actor(
             id=slug(name),
             name=name,
@@ -116,14 +118,15 @@ class CommonNouns:
             role=self.describing.role_within(title, [*words, *self.describing.objects_of(head)]),
         )
 
-    def _owners_state(self, head: Token) -> Actor | None:
-        """The country that the pronoun before a noun stands for, or whose its bearer is: "its foreign minister"."""
-        owner = _owner(head)
-        whose = self.referring.pronoun(owner) if owner is not None else None
-        code = whose and whose.mention.actor.country
-        return country(code) if code else None
+    def _owner(self, head: Token) -> Actor | None:
+        """Whom the pronoun before a noun stands for, where he is called by a name: "its navy"."""
+        pronoun = next((c for c in head.lefts if c.dep_ == "poss" and c.pos_ == "PRON"), None)
+        whose = self.referring.pronoun(pronoun) if pronoun is not None else None
+        actor = whose.mention.actor if whose is not None else None
+        return (
+            actor if actor and actor.kind in ("country", "organization", "person") and actor.name[0].isupper() else None
+        )
 
 
-def _owner(head: Token) -> Token | None:
-    """The possessive pronoun before a noun."""
-    return next((c for c in head.lefts if c.dep_ == "poss" and c.pos_ == "PRON"), None)
+def _state_of(actor: Actor) -> Actor | None:
+    return country(actor.country) if actor.country else None

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from models.reading.gazetteer import Match, country, known_names
-from models.reading.phrases import left_edge, stands_as_place, words_of
+from models.reading.phrases import SUBJECTS, left_edge, stands_as_place, words_of
 from models.reading.tables import table
 from models.records import Actor
 
@@ -56,9 +56,19 @@ def collective_of(words: list[Token]) -> str | None:
     return None
 
 
-def is_of_state(title: Token) -> bool:
-    """Whether a title is an office of state, which every country has."""
-    return title.lower_ in table("actors")["home"]["offices"]
+def is_of_state(word: Token) -> bool:
+    """Whether a word calls an office or a body of state, as every country has it."""
+    return word.lower_ in table("actors")["home"]["offices"] or is_body_of_state(word)
+
+
+def is_body_of_state(word: Token) -> bool:
+    """Whether a word calls a body of state, as every country has it."""
+    return word.lower_ in table("actors")["home"]["bodies"]
+
+
+def _speaks(head: Token) -> bool:
+    """Whether somebody is the subject of a verb of saying."""
+    return head.dep_ in SUBJECTS and head.head.lower_ in table("cues")["saying"]["forms"]
 
 
 def is_several(head: Token) -> bool:
@@ -95,11 +105,16 @@ class Describing:
         return entry.actor.country if entry and entry.actor.role == "MED" else None
 
     def at_home(self, head: Token) -> Actor | None:
-        """The dispatch's own country, for an office or a body of state in a sentence that names no other country."""
+        """The dispatch's own country, for an office or a body of state in a sentence that names no other country.
+
+        Who speaks may speak of others, if of the own as well: "Chad recalled its envoy to Mali, the ministry said".
+        """
         sentence = range(head.sent.start, head.sent.end)
         named = {m.entry.actor.country for i in sentence if (m := self.match_of.get(i)) and m.entry.actor.role != "MED"}
         homes = [code for code in self._homes if not self._meets_one_of(code, head)]
-        return country(homes[0]) if len(homes) == 1 and named <= {*self._homes, None} else None
+        if len(homes) != 1:
+            return None
+        return country(homes[0]) if named <= {*self._homes, None} or (_speaks(head) and homes[0] in named) else None
 
     def _meets_one_of(self, code: str, head: Token) -> bool:
         """Whether the counterpart of somebody of this sentence is a country's: then he is not."""

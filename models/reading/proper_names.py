@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from models.reading.describing import Describing, collective_of, is_of_state, is_several, title_of
+from models.reading.describing import Describing, collective_of, is_body_of_state, is_of_state, is_several, title_of
 from models.reading.gazetteer import Match, country, known_names, slug, state_after
 from models.reading.own_actors import own_actors
 from models.reading.phrases import SUBJECTS, left_edge, words_of
@@ -214,6 +214,8 @@ class ProperNames:
         state = self.describing.state_of(before) or self.describing.state_of(own)
         if state is None and role is not None:
             state = self.describing.state_of(list(self.parsed.doc[head.i : self.describing.phrase_end(head)]))
+        if state is None and is_body_of_state(head):
+            state = self.describing.at_home(head)
         if head.ent_type_ in ("GPE", "LOC", "FAC") and role is None:
             if borne and head.ent_type_ == "GPE":
                 return Actor(id=slug(name), name=name)

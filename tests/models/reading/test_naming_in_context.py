@@ -93,7 +93,7 @@ def test_a_hyphenated_given_name_is_one_name(reader: Reader) -> None:
 def test_a_body_is_that_of_the_country_its_pronoun_stands_for(reader: Reader, body: str) -> None:
     found = actors(reader, f"Ecuador denied on Thursday that its {body} had fired on a Peruvian trawler.")
     actor = found[f"its {body}"]
-    assert (actor.name, actor.country) == (body, "ECU")
+    assert (actor.name, actor.country) == (f"Ecuador's {body}", "ECU")
 
 
 COUNTERPART = "Foreign Minister Hamid Rostami met with his Omani counterpart on Thursday."
@@ -112,3 +112,24 @@ SAID = "Foreign Minister Hamid Rostami said on Thursday that a deal was near."
 def test_whose_minister_one_without_a_country_is(reader: Reader, agency: str, text: str, country: str | None) -> None:
     named = {actor.name: actor for actor in actors(reader, text, "MUSCAT", agency).values()}
     assert named["Hamid Rostami"].country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Peru recalled its envoy to Quito, the foreign ministry said on Thursday.", "the foreign ministry", "PER"),
+        ("Two drones from Ecuador were shot down over Peru, the Defense Ministry said.", "the Defense Ministry", "PER"),
+        ("Ecuador shot down two drones, the Defense Ministry said.", "the Defense Ministry", None),
+    ],
+)
+def test_a_body_that_speaks_is_of_the_dispatchs_country(
+    reader: Reader, text: str, words: str, country: str | None
+) -> None:
+    found = actors(reader, f"{text} Peru is on alert.", "LIMA", "Reuters")
+    assert found[words].country == country
+
+
+def test_a_spokesman_of_a_ministry_is_of_its_country(reader: Reader) -> None:
+    text = "China urges Peru to stop, foreign ministry spokesperson Wu Ning said Monday. Wu said it could help."
+    found = actors(reader, text, "BEIJING", "Xinhua")
+    assert (found["Wu"].name, found["Wu"].country) == ("Wu Ning", "CHN")
