@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.reading.phrases import SUBJECTS
+from models.reading.quotes import is_mark
+from models.reading.tables import table
 
 if TYPE_CHECKING:
     from models.reading.tokens import Token
@@ -150,13 +152,34 @@ def frames_of(word: Token) -> dict[str, list[Token]]:
             continue  # "Putin said, TASS recalled, that …": another's cue, put in
         for frame in _noun_frames(child) if word.pos_ == "NOUN" else _verb_frames(child):
             found[frame] = [*found.get(frame, ()), *child.subtree]
-        if child.dep_ == "prep" and child.i > word.i and any(c.dep_ in ("pobj", "pcomp") for c in child.rights):
+        if rejected := _rejected_as(word, child):
+            found["np"] = rejected
+        elif child.dep_ == "prep" and child.i > word.i and any(_is_brought(c) for c in child.rights):
             found[child.lower_] = list(child.subtree)
     if word.pos_ == "VERB" and is_passive(word):
         found |= _passive_frame(word)
     if "np" in found and "to" in found:
         found["addressed"] = [*found.pop("np"), *found.pop("to")]
     return found
+
+
+def _is_brought(token: Token) -> bool:
+    """Whether a preposition brings a noun or a gerund; a quality ("as baseless") is none."""
+    return token.dep_ in ("pobj", "pcomp") and not (token.pos_ == "ADJ" and token.head.lower_ == "as")
+
+
+def _rejected_as(verb: Token, prep: Token) -> list[Token]:
+    """What is rejected, where what it is rejected as stands before it: "dismissed as false reports that …"."""
+    if prep.lower_ != "as" or prep.i != verb.i + 1 or verb.lemma_.lower() not in table("cues")["denials"]["verbs"]:
+        return []
+    thing = next((c for c in prep.rights if c.dep_ == "pobj"), None)
+    if thing is None or any(c.dep_ == "dobj" for c in verb.rights):
+        return []
+    quality = next(t for t in verb.doc[prep.i + 1 : thing.i + 1] if not is_mark(t.text))
+    if quality.pos_ != "ADJ" or quality.head.i != thing.i:
+        return []
+    told = [t for t in thing.subtree if t.i > quality.right_edge.i]
+    return told[1:] if is_mark(told[0].text) else told
 
 
 def _verb_frames(child: Token) -> list[str]:

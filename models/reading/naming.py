@@ -64,6 +64,8 @@ class Known:
         if head.tag_ != "NN" or not (title_of(head) or _is_calling(head)) or head.i + 2 >= head.sent.end:
             return None
         start = head.nbor(2) if head.nbor(1).text == "," and head.lemma_ == "counterpart" else head.nbor(1)
+        if start.lower_ == "of" and title_of(head):
+            start = self._inserted_after(start) or start
         if start.ent_type_ != "PERSON" or start.pos_ != "PROPN" or start.ent_iob_ != "B":
             return None
         last = start
@@ -71,12 +73,16 @@ class Known:
             last = last.nbor(1)
         if last.tag_ == "POS":
             return None
+        inserted = start.nbor(-1).text == "," and last.i + 1 < head.sent.end and last.nbor(1).text == ","
         first = left_edge(head)
         before = list(self.parsed.doc[first.i : head.i + 1])
         state, (role, _) = self.describing.state_of(before, persons=False), self.describing.title([*before, start])
         beside = last.dep_ == "appos" and last.head.i == head.i and start.i == head.i + 1
-        if state is None and not beside:
+        if state is None and not beside and not inserted:
             return None
+        if state is None and inserted:
+            found = self.describing.state_beside(head)
+            state = found[0] if found else None
         name = self.names.one_name(bare(self.parsed.doc.words(start.i, last.i + 1).text))
         actor = self.names.known_as(name) or self.names.remembered(
             Actor(id=slug(name), name=name, kind="person", country=state and state.country, role=role), before
@@ -84,6 +90,13 @@ class Known:
         self._merged.update(range(start.i, last.i + 1))
         span = self.parsed.between(first, last)
         return Named(head.i, first.i, last.i, Mention(actor=actor, span=span, text=self.parsed.text(span)))
+
+    def _inserted_after(self, of: Token) -> Token | None:
+        """The name between commas after what an office is of: "The governor of the Orel Region, Anna Muster, said"."""
+        thing = next((c for c in of.rights if c.dep_ == "pobj"), None)
+        if thing is None or thing.i + 2 >= of.sent.end or thing.nbor(1).text != ",":
+            return None
+        return thing.nbor(2)
 
     def _with_next_name(self, head: Token) -> Named | None:
         """A title or collective and the name after it, which the parse has made two phrases of."""

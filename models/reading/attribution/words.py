@@ -245,10 +245,19 @@ def _is_finite(verb: Token) -> bool:
 
 
 def _is_deed(word: Token, frame: str, complement: list[Token]) -> bool:
-    """Whether something is done rather than said: "attacked the port", "answered with a strike"."""
+    """Whether something is done rather than said: "attacked the port", "blocked roads", "answered with a strike"."""
     lemma = word.lemma_.lower()
     if frame == "clause":
         return False
+    if frame == "np" and frame not in written_frames().get(lemma, ()) and _is_unsayable(complement):
+        return True
     if lemma in deeds(kind_of(word) or ""):
         return frame not in written_frames().get(lemma, ())
     return lemma in table("cues")["answers"]["verbs"] and any(t.lemma_.lower() in deeds("noun") for t in complement)
+
+
+def _is_unsayable(complement: list[Token]) -> bool:
+    """Whether a noun phrase is of things that nobody can say: "blocked roads"."""
+    inside = {t.i for t in complement}
+    head = next((t for t in complement if t.head.i not in inside), complement[0])
+    return head.lemma_.lower() in table("cues")["unsayable"]["nouns"]

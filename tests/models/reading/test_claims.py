@@ -33,6 +33,20 @@ CASES = [
     ("according to, at the end", "Iran is ready, according to Moscow.", ("Russia",), "according to", "Iran is ready"),
     ("a noun that attributes", "They met after Moscow's signals about its plans.", ("Russia",), "signal", "its plans"),
     ("an object", "The Kremlin reported a conversation with Iran.", ("Kremlin",), "report", "a conversation with Iran"),
+    (
+        "rejected as",
+        'Tehran rejected as "baseless" reports that talks failed.',
+        ("Iran",),
+        "reject",
+        "reports that talks failed",
+    ),
+    (
+        "rejected as, at once",
+        "Tehran rejected as false the charge that talks failed.",
+        ("Iran",),
+        "reject",
+        "the charge that talks failed",
+    ),
     ("an infinitive", "Tehran vowed to respond to the strike.", ("Iran",), "vow", "to respond to the strike"),
 ]
 
@@ -427,3 +441,16 @@ def test_a_time_of_day_ends_no_sentence(read):
     text = "The army said that the drones hit Bamako at 6:10 a.m. Local people heard blasts."
     claim = read(text).claims[0]
     assert text[slice(*claim.content[0])].endswith("a.m.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Protesters blocked roads in Nairobi on Monday.",
+        "The army seized ships off the coast.",
+        "The decision has not been announced.",
+        "His name was not released.",
+    ],
+)
+def test_what_is_done_or_not_told_is_nobodys_claim(read, text):
+    assert told(read, text) == []

@@ -133,3 +133,11 @@ def test_a_spokesman_of_a_ministry_is_of_its_country(reader: Reader) -> None:
     text = "China urges Peru to stop, foreign ministry spokesperson Wu Ning said Monday. Wu said it could help."
     found = actors(reader, text, "BEIJING", "Xinhua")
     assert (found["Wu"].name, found["Wu"].country) == ("Wu Ning", "CHN")
+
+
+@pytest.mark.parametrize(
+    "office", ["The governor of the Belgorod Region", "The mayor of Lyon", "The head of the Iranian agency"]
+)
+def test_a_name_between_commas_after_an_office_bears_it(reader: Reader, office: str) -> None:
+    found = actors(reader, f"{office}, Anna Muster, said on Monday that two civilians were injured.")
+    assert found[f"{office}, Anna Muster"].name == "Anna Muster"
