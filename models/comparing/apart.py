@@ -1,7 +1,7 @@
-"""The events that a user says are two, though comparing took them for one: a small file of the user's own.
+"""The events and claims that a user says are two, though comparing took them for one: a small file of the user's own.
 
-An event is known by its content (`event_key`), so that the word outlives the store and a file that is moved. The file
-is a log of JSON lines, one a pair; the last word on a pair counts.
+Each is known by its content (`key_by_content`), so that the word outlives the store and a file that is moved. The
+file is a log of JSON lines, one a pair; the last word on a pair counts.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeAlias
 
-from models.records import Span
+from models.records import Claim, Event, Span
 
-#: Two events by their keys.
+#: Two events, or two claims, by their keys.
 Pair: TypeAlias = frozenset[str]
 
 
@@ -25,6 +25,16 @@ class ApartError(Exception):
 def event_key(sha256: str, span: Span) -> str:
     """What an event is by its content: its dispatch's hash, and where its words stand."""
     return f"{sha256}:{span[0]}-{span[1]}"
+
+
+def claim_key(sha256: str, content: Iterable[Span]) -> str:
+    """The same of a claim: where what is claimed stands."""
+    return f"{sha256}:claim-" + "+".join(f"{start}-{end}" for start, end in content)
+
+
+def key_by_content(sha256: str, record: Event | Claim) -> str:
+    """What an event or claim is by its content, in a dispatch of that hash."""
+    return event_key(sha256, record.span) if isinstance(record, Event) else claim_key(sha256, record.content)
 
 
 def apart_path() -> Path:

@@ -1,10 +1,11 @@
-"""Whether two that stand under one key are near enough in time to clash in the way that the key is for.
+"""Whether two that stand under one key are near enough in time for what the key is for: to clash, or to be one claim.
 
 Asked of days alone, before either is looked at: each rule asks for more itself. The letters are those of the keys.
 """
 
 from __future__ import annotations
 
+from models.comparing.agreeing import SAID_APART
 from models.comparing.clashes import COUNT_DAYS
 from models.comparing.figures import DATES_APART, TOLD_DAYS, WIDE_DAYS
 from models.comparing.matters import TURN_DAYS
@@ -27,4 +28,6 @@ def may_meet(kind: str, days: int, apart: int | None) -> bool:
             return days <= TOLD_DAYS
         case "N":
             return days <= ANSWER_DAYS
+        case "C":
+            return days <= SAID_APART
     return True  # an accusation ("A"), too: its answer in one dispatch is of any day

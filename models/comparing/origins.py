@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from models.records import Claim, Dispatch
+from models.records import Claim, Dispatch, Mention
 
 #: Sketches of which so large a share agrees are of near copies.
 _NEAR: Final = 0.6
@@ -33,24 +33,33 @@ def near(one: Sequence[int], other: Sequence[int]) -> bool:
 
 
 def tags(dispatch: Dispatch, claim: Claim | None, cited: Iterable[str]) -> dict[str, str]:
-    """Whom a telling has it from: the last of the chain, and every agency on the way but the dispatch's own."""
-    agency = (dispatch.agency or "").casefold()
+    """Whom a telling of a happening has it from: who says so, and every agency on the way but the dispatch's own."""
+    named = [m for m in claim.sources if m.actor.kind != "unknown" or m.actor.country] if claim is not None else []
+    return _from(dispatch, (*named, *(claim.via if claim is not None else ())), cited)
+
+
+def relays(dispatch: Dispatch, claim: Claim, cited: Iterable[str]) -> dict[str, str]:
+    """Whom a telling of a claim has it from: who passed it on. Who speaks is the same for all that tell it."""
+    reporting = [m for m in claim.sources if m.actor.role == "MED"]
+    return _from(dispatch, (*reporting, *claim.via), cited)
+
+
+def _from(dispatch: Dispatch, chain: Iterable[Mention], cited: Iterable[str]) -> dict[str, str]:
+    """Those of a chain who are not the dispatch's own agency, and whom it credits; where there are none, that."""
+    agency = dispatch.agency or ""
     found: dict[str, str] = {}
-    if claim is not None:
-        named = [m for m in claim.sources if m.actor.kind != "unknown" or m.actor.country]
-        for mention in named:
-            found[_tag(mention.actor.id)] = mention.actor.name
-        for mention in claim.via:
-            if mention.actor.name.casefold() != agency and mention.actor.id != agency:
-                found[_tag(mention.actor.id)] = mention.actor.name
+    for mention in chain:
+        if tag(agency) not in (tag(mention.actor.name), tag(mention.actor.id)):
+            found[tag(mention.actor.id)] = mention.actor.name
     for name in cited:
-        found[_tag(name)] = name
+        found[tag(name)] = name
     if not found and agency:
-        found[_tag(agency)] = dispatch.agency or ""
+        found[tag(agency)] = agency
     return found
 
 
-def _tag(name: str) -> str:
+def tag(name: str) -> str:
+    """A name as it is compared."""
     return "-".join(name.casefold().split())
 
 

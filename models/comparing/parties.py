@@ -50,11 +50,12 @@ class Party(NamedTuple):
 
 def parties(mentions: Iterable[Mention]) -> tuple[Party, ...]:
     """The parties of some mentions, each once."""
-    return tuple(dict.fromkeys(_party(mention.actor) for mention in mentions))
+    return tuple(dict.fromkeys(party(mention.actor) for mention in mentions))
 
 
 @lru_cache(maxsize=4096)
-def _party(actor: Actor) -> Party:
+def party(actor: Actor) -> Party:
+    """An actor as a party."""
     whole = actor.name.strip()
     if actor.kind == "country" and actor.country:
         return Party(actor.country, role=actor.role)

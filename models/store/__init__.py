@@ -56,7 +56,6 @@ from models.store.rows import (
     Summary,
     TellingRow,
     Tellings,
-    Told,
 )
 
 __all__ = [
@@ -286,18 +285,13 @@ class Store:
         with self._connections.reading() as db:
             return compared.disputed(db, ids)
 
-    def told(self, ids: Iterable[str]) -> dict[str, Told]:
-        """Those of some events (by id) that several dispatches tell: how many tellings, of how many origins."""
+    def tellings(self, id: str) -> Tellings | None:
+        """All tellings of what an event tells, or a claim says, and how independent they are; None where it is gone."""
         with self._connections.reading() as db:
-            return compared.told(db, ids)
+            return compared.tellings(db, id)
 
-    def tellings(self, event_id: str) -> Tellings | None:
-        """All tellings of what an event tells, and how independent they are; None for an event that is not there."""
-        with self._connections.reading() as db:
-            return compared.tellings(db, event_id)
-
-    def events_by_content(self, keys: Set[str]) -> dict[str, str]:
-        """The ids of the events that have one of some keys in their content (`event_key`), each with its key."""
+    def by_content(self, keys: Set[str]) -> dict[str, str]:
+        """The ids of the events and claims that have one of some keys in their content (`apart`), each with its key."""
         with self._connections.reading() as db:
             return compared.by_content(db, keys)
 
@@ -307,7 +301,7 @@ class Store:
             return actors.aliases(db, actor, most)
 
     def regroup(self, together: Sequence[TellingRow], apart: Sequence[TellingRow], why: str) -> None:
-        """Has some tellings stand as one happening and others each alone, as the user says; a new generation."""
+        """Has some tellings stand as one and others each alone, as the user says; a new generation."""
         from models.store import regrouping, writing
 
         with self._connections.writing() as db:

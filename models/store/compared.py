@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Set
 from itertools import takewhile
 
-from models.comparing.apart import event_key
+from models.comparing.apart import key_by_content
 from models.filters import EVERYTHING, Filter
 from models.records import Claim, Disagreement, DisagreementKind, Event, Occurrence, Span
 from models.store.conditions import Condition, bound
@@ -17,6 +17,7 @@ from models.store.finding import found
 from models.store.rows import Counts, DisagreementRow, Side, TellingRow, Tellings, Told
 from models.store.searched import COLUMNS, key_of, row_of
 from models.store.searching import storable
+from models.store.tellings import EVENTS, Member, Tables, happenings_of, members_of, record_by_id
 
 #: Where one sentence ends and the next begins, as far as signs tell.
 _SENTENCE_END = re.compile(r"""[.!?]["'”’)]*\s+(?=["'“‘(]?[A-Z0-9])|\n\s*\n""")
@@ -81,13 +82,14 @@ def disputed(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple[Disa
     return found
 
 
-def told(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Told]:
-    """For those of some events that several dispatches tell: how many tellings, of how many origins."""
+def told(db: sqlite3.Connection, of: Tables, ids: Iterable[str]) -> dict[str, Told]:
+    """For those of some events, or claims, that several dispatches tell: how many tellings, of how many origins."""
     found: dict[str, Told] = {}
     for id_ in ids:
         row = db.execute(
-            "SELECT (SELECT count(*) FROM telling AS o WHERE o.happening = t.happening), h.independent FROM event AS e"
-            " JOIN telling AS t ON t.event = e.n JOIN happening AS h ON h.n = t.happening WHERE e.id = ?",
+            f"SELECT (SELECT count(*) FROM {of.telling} AS o WHERE o.happening = t.happening), h.independent"
+            f" FROM {of.record} AS r JOIN {of.telling} AS t ON t.{of.record} = r.n"
+            f" JOIN {of.happening} AS h ON h.n = t.happening WHERE r.id = ?",
             (storable(id_),),
         ).fetchone()
         if row is not None:
@@ -95,37 +97,35 @@ def told(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Told]:
     return found
 
 
-def tellings(db: sqlite3.Connection, event: str) -> Tellings | None:
-    """All tellings of the happening an event tells of, as they stand in the store; None for an unknown event."""
-    row = db.execute("SELECT n, happening FROM event LEFT JOIN telling ON event = n WHERE id = ?", (storable(event),))
-    found = row.fetchone()
-    if found is None:
+def tellings(db: sqlite3.Connection, id_: str) -> Tellings | None:
+    """All tellings of what an event tells, or a claim says, as they stand in the store; None for an unknown one."""
+    known = record_by_id(db, id_)
+    if known is None:
         return None
-    n, happening = found
-    if happening is None:
-        members: list[tuple[int, str, int]] = [(n, "", 1)]
-        why, independent = "", 1
-    else:
-        members = db.execute(
-            "SELECT event, origin_why, origin FROM telling WHERE happening = ? ORDER BY place", (happening,)
-        ).fetchall()
-        why, independent = db.execute("SELECT why, independent FROM happening WHERE n = ?", (happening,)).fetchone()
-    rows = [_telling(db, *member) for member in members]
-    return Tellings(event=rows[0].event, rows=tuple(rows), independent=independent, why=why)
+    of, n = known
+    members, why, independent = [Member(n, 1, "")], "", 1
+    for happening in happenings_of(db, of, n):
+        members = members_of(db, of, happening)
+        why, independent = db.execute(
+            f"SELECT why, independent FROM {of.happening} WHERE n = ?", (happening,)
+        ).fetchone()
+    rows = [_telling(db, of, member) for member in members]
+    return Tellings(record=rows[0].record, rows=tuple(rows), independent=independent, why=why)
 
 
 def by_content(db: sqlite3.Connection, keys: Set[str]) -> dict[str, str]:
-    """The events that have one of some keys in their content (`apart.event_key`): their ids, each with its key."""
+    """The events and claims that have one of some keys in their content (`key_by_content`): their ids, with the key."""
     found: dict[str, str] = {}
     for content in {key.rpartition(":")[0] for key in keys}:
-        for id_, record in db.execute(
-            "SELECT r.id, b.record FROM dispatch AS d JOIN event AS r ON r.dispatch = d.n"
-            " JOIN event_body AS b ON b.n = r.n WHERE d.sha256 = ?",
-            (content,),
-        ):
-            key = event_key(content, Event.model_validate_json(record).span)
-            if key in keys:
-                found[id_] = key
+        for kind, model in (("event", Event), ("claim", Claim)):
+            for id_, record in db.execute(
+                f"SELECT r.id, b.record FROM dispatch AS d JOIN {kind} AS r ON r.dispatch = d.n"
+                f" JOIN {kind}_body AS b ON b.n = r.n WHERE d.sha256 = ?",
+                (content,),
+            ):
+                key = key_by_content(content, model.model_validate_json(record))
+                if key in keys:
+                    found[id_] = key
     return found
 
 
@@ -298,24 +298,25 @@ def _folded(text: str, bounds: Span, marks: Iterable[Span]) -> tuple[str, tuple[
     return "".join(line).rstrip(), tuple(moved)
 
 
-def _telling(db: sqlite3.Connection, n: int, origin_why: str, origin: int) -> TellingRow:
+def _telling(db: sqlite3.Connection, of: Tables, member: Member) -> TellingRow:
     record, chain, dispatch, agency, issued = db.execute(
-        "SELECT b.record, b.chain, d.record, d.agency, json_extract(d.record, '$.date') FROM event AS r"
-        " JOIN event_body AS b ON b.n = r.n JOIN dispatch AS d ON d.n = r.dispatch WHERE r.n = ?",
-        (n,),
+        f"SELECT b.record, b.chain, d.record, d.agency, json_extract(d.record, '$.date') FROM {of.record} AS r"
+        f" JOIN {of.record}_body AS b ON b.n = r.n JOIN dispatch AS d ON d.n = r.dispatch WHERE r.n = ?",
+        (member.n,),
     ).fetchone()
-    event = Event.model_validate_json(record)
-    sentence, marks = _sentence(event, str(json.loads(dispatch).get("text", "")), [event.span])
+    text = str(json.loads(dispatch).get("text", ""))
+    one = (Event if of is EVENTS else Claim).model_validate_json(record)
+    sentence, marks = _sentence(one, text, [one.span] if isinstance(one, Event) else one.content)
     return TellingRow(
-        event=event.id,
-        dispatch=event.dispatch,
+        record=one.id,
+        dispatch=one.dispatch,
         agency=agency,
         chain=tuple(json.loads(chain)),
         issued=issued,
-        when=event.when,
-        status=event.status,
+        when=one.when if isinstance(one, Event) else one.said,
+        status=one.status if isinstance(one, Event) else None,
         sentence=sentence,
         marks=marks,
-        origin=origin,
-        origin_why=origin_why,
+        origin=member.origin,
+        origin_why=member.origin_why,
     )

@@ -15,11 +15,13 @@ from models.comparing.clashes import keys as clash_keys
 from models.comparing.origins import tags
 from models.comparing.tellings import keys as happening_keys
 from models.records import Actor, Claim, Dispatch, Event, Gist, Mention, Reading
+from models.store import sayings
 from models.store.export import bodies_of
 from models.store.judging import Touched, pair, recede, unpair
 from models.store.kept import Kept, kept_of
 from models.store.matters import Standings, enter, keys_of, leave, numbered, standing
-from models.store.settling import settle, undone
+from models.store.settling import settle
+from models.store.tellings import EVENTS, forget_all, happenings_of, undone
 
 
 def keep(db: sqlite3.Connection, dispatch: int, reading: Reading) -> None:
@@ -47,7 +49,7 @@ def compare(db: sqlite3.Connection, most: int, generation: int) -> int:
     touched = Touched()
     for dispatch in waiting:
         db.execute("DELETE FROM uncompared WHERE dispatch = ?", (dispatch,))
-        for kept, keys in _taken_in(db, dispatch):
+        for kept, keys in _taken_in(db, dispatch, touched):
             _enter(db, kept, keys, touched, generation)
     settle(db, touched)
     if len(waiting) < most:
@@ -60,8 +62,9 @@ def begin_anew(db: sqlite3.Connection, version: str) -> None:
     if db.execute("SELECT compared FROM state").fetchone() == (version,):
         return
     db.execute("INSERT OR IGNORE INTO dispute_before SELECT id, added FROM dispute")
-    for table in ("clash", "dispute", "likeness", "telling", "happening", "matter", "gist"):
+    for table in ("clash", "dispute", "matter", "gist", "saying"):
         db.execute(f"DELETE FROM {table}")
+    forget_all(db)
     db.execute("INSERT OR IGNORE INTO uncompared SELECT dispatch FROM comparable")
     db.execute("UPDATE state SET compared = ?", (version,))
 
@@ -73,11 +76,15 @@ def withdraw(db: sqlite3.Connection, dispatch: int) -> None:
     generation = int(db.execute("SELECT generation FROM state").fetchone()[0]) + 1
     for (n,) in db.execute("SELECT n FROM gist WHERE dispatch = ?", (dispatch,)).fetchall():
         _leave(db, n, touched, generation)
+    sayings.withdraw(db, dispatch, touched)
     settle(db, touched)
 
 
-def _taken_in(db: sqlite3.Connection, dispatch: int) -> list[tuple[Kept, list[int]]]:
-    """Writes the gists of a dispatch whose claims and events stand in the store; returns them with their keys."""
+def _taken_in(db: sqlite3.Connection, dispatch: int, touched: Touched) -> list[tuple[Kept, list[int]]]:
+    """Writes the gists of a dispatch whose claims and events stand in the store; returns them with their keys.
+
+    What its claims say is compared at once.
+    """
     row = db.execute(
         "SELECT d.record, d.sha256, c.gists, c.sketch, c.cited FROM dispatch AS d JOIN comparable AS c"
         " ON c.dispatch = d.n WHERE d.n = ? AND NOT d.down",
@@ -97,8 +104,10 @@ def _taken_in(db: sqlite3.Connection, dispatch: int) -> list[tuple[Kept, list[in
     of_dispatch: tuple[Claim | Event, ...] = (*claims.values(), *events.values())
     known = _known(mention for one in of_dispatch for mention in _mentions(one))
     kept: list[tuple[Kept, list[int]]] = []
-    for place, one in enumerate(json.loads(gists)):
-        gist = _resolved(Gist.model_validate(one), known)
+    resolved = [_resolved(Gist.model_validate(one), known) for one in json.loads(gists)]
+    issued = sayings.Issued(dispatch, issuer, json.loads(sketch), json.loads(cited))
+    sayings.take_in(db, issued, claims, resolved, touched)
+    for place, gist in enumerate(resolved):
         if gist.record not in claims and gist.record not in events and gist.record != issuer.id:
             continue
         # A stand is of a clause, and only kept by the record.
@@ -168,8 +177,8 @@ def _keys(gist: Gist, event: Event | None) -> list[int]:
 
 def _enter(db: sqlite3.Connection, kept: Kept, keys: Sequence[int], touched: Touched, generation: int) -> None:
     """Puts a gist under its keys: it is compared with those that take part, unless it is too old to."""
-    enter(db, kept, keys)
     own, standings = standing(kept), Standings(db)
+    enter(db, own, kept.tie, keys)
     for key in keys:
         for crowded_out in standings.just_behind(own, key):
             recede(db, standings, crowded_out, key, touched)
@@ -179,16 +188,16 @@ def _enter(db: sqlite3.Connection, kept: Kept, keys: Sequence[int], touched: Tou
 def _leave(db: sqlite3.Connection, n: int, touched: Touched, generation: int) -> None:
     """Takes a gist from under all its keys; who stood next in line takes part instead."""
     left = kept_of(db, n)
+    own = standing(left)
     for key in keys_of(db, n):
-        following = Standings(db).just_behind(standing(left), key)
-        leave(db, left, key)
+        following = Standings(db).just_behind(own, key)
+        leave(db, own, left.tie, key)
         unpair(db, n, key, touched)
         for one in following:
             pair(db, kept_of(db, one.gist), {key: Standings(db).met(one, key)}, touched, generation)
     if left.event is not None:
         touched.events.discard(left.event)
-        row = db.execute("SELECT happening FROM telling WHERE event = ?", (left.event,)).fetchone()
-        if row is not None:
-            touched.events |= undone(db, row[0])
+        for happening in happenings_of(db, EVENTS, left.event):
+            touched.events |= {member.n for member in undone(db, EVENTS, happening)}
             touched.events.discard(left.event)
     db.execute("DELETE FROM gist WHERE n = ?", (n,))

@@ -11,19 +11,22 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
+from models.comparing.agreeing import Said
 from models.comparing.clashes import Clash, clash
 from models.comparing.likeness import Alike, alike
 from models.comparing.tellings import Telling
 from models.store.kept import Kept, kept_among, kept_within, statement_of, telling_of
 from models.store.matters import Standing, Standings, keys_of, kind, whole
+from models.store.tellings import EVENTS, link, links, unlink
 
 
 @dataclass
 class Touched:
-    """What one transaction has to settle at its end: disputes by id, events whose happenings may be others now."""
+    """What one transaction has to settle at its end: disputes by id, events and claims that may be told otherwise."""
 
     disputes: set[str] = field(default_factory=set)
     events: set[int] = field(default_factory=set)
+    claims: set[int] = field(default_factory=set)
     #: What was judged already: two meet under several keys.
     clashes: dict[tuple[int, int], Clash | None] = field(default_factory=dict)
     likenesses: dict[tuple[int, int], tuple[int, int, Alike] | None] = field(default_factory=dict)
@@ -31,6 +34,9 @@ class Touched:
     #: Gists by their rows, and tellings by their events, as they were met.
     kept: dict[int, Kept] = field(default_factory=dict)
     tellings: dict[int, Telling] = field(default_factory=dict)
+    #: Claims as they were met, and which of them are one.
+    said: dict[int, Said] = field(default_factory=dict)
+    agreeing: dict[tuple[int, int], Alike | None] = field(default_factory=dict)
 
     def fetch(self, db: sqlite3.Connection, ns: Set[int]) -> None:
         """Gets gists by their rows that were not met before."""
@@ -96,13 +102,9 @@ def unpair(db: sqlite3.Connection, n: int, key: int, touched: Touched) -> None:
     """Takes back what was found of a gist under a key."""
     if kind(key) == "O":
         (event,) = db.execute("SELECT event FROM gist WHERE n = ?", (n,)).fetchone()
-        for a, b in db.execute(
-            "SELECT a, b FROM likeness WHERE a = ?1 AND key = ?2"
-            " UNION SELECT a, b FROM likeness WHERE b = ?1 AND key = ?2",
-            (event, key),
-        ).fetchall():
+        for a, b in links(db, EVENTS, event, key):
             touched.events |= {a, b}
-            db.execute("DELETE FROM likeness WHERE a = ? AND b = ? AND key = ?", (a, b, key))
+            unlink(db, EVENTS, a, b, key)
         return
     for first, second, dispute in _clashes(db, n, key):
         _take_back(db, first, second, dispute, key, touched)
@@ -172,8 +174,5 @@ def _link(db: sqlite3.Connection, one: Kept, other: Kept, key: int, touched: Tou
     linked = touched.likenesses[both]
     if linked is not None:
         first_n, second_n, found = linked
-        db.execute(
-            "INSERT OR REPLACE INTO likeness VALUES (?, ?, ?, ?, ?)",
-            (first_n, second_n, key, found.strength, json.dumps(found.reasons)),
-        )
+        link(db, EVENTS, first_n, second_n, key, found)
         touched.events |= {first_n, second_n}

@@ -1,4 +1,4 @@
-"""Under which keys gists stand, and which of each key's gists take part: few, so that no key grows forever.
+"""Under which keys gists and claims stand, and which of each key's take part: few, so that no key grows forever.
 
 Those that are newest of all meet each other, and the first of a few days those of these days and of the next ones: so
 what is found stays when others come later, and what comes late finds its own days. A key is kept as a number, of its
@@ -18,8 +18,8 @@ from models.comparing.near import may_meet
 from models.store.kept import Kept
 
 #: How many take part under a key, newest first, by the key's first letter: of each side for P(olarity), S(tands),
-#: A(ccusations) and N (denials), in all for F(igures), figures and dates of stands (Q, E) and O(ccurrences).
-MOST: Final = {"P": 20, "A": 12, "F": 24, "O": 40, "S": 20, "Q": 24, "E": 24, "N": 12}
+#: A(ccusations) and N (denials), in all for F(igures), figures and dates of stands (Q, E), O(ccurrences) and C(laims).
+MOST: Final = {"P": 20, "A": 12, "F": 24, "O": 40, "S": 20, "Q": 24, "E": 24, "N": 12, "C": 24}
 #: How many of each side take part for each few days, and how many days these are.
 OF_DAYS: Final = 12
 _DAYS: Final = 3
@@ -57,7 +57,8 @@ def facing(key: int) -> int:
 
 
 class Standing(NamedTuple):
-    """A gist that stands under keys: its row, the day when it was said, and the first that it is of (0: none told)."""
+    """Who stands under keys: the row of a gist, or of a claim under its own keys, the day when it was said, and the
+    first that it is of (0: none told)."""
 
     gist: int
     said: int
@@ -70,17 +71,17 @@ def standing(kept: Kept) -> Standing:
     return Standing(kept.n, kept.day, dated.toordinal() if dated is not None else 0)
 
 
-def enter(db: sqlite3.Connection, kept: Kept, keys: Sequence[int]) -> None:
-    """Puts a gist under keys."""
-    own, tie = standing(kept), order_of(kept.tie)
+def enter(db: sqlite3.Connection, own: Standing, tie: str, keys: Sequence[int]) -> None:
+    """Puts a gist, or a claim, under keys."""
+    order = order_of(tie)
     db.executemany(
-        "INSERT INTO matter VALUES (?, ?, ?, ?, ?)", [(key, own.said, tie, own.gist, own.of) for key in keys]
+        "INSERT INTO matter VALUES (?, ?, ?, ?, ?)", [(key, own.said, order, own.gist, own.of) for key in keys]
     )
 
 
-def leave(db: sqlite3.Connection, kept: Kept, key: int) -> None:
-    """Takes a gist from under a key."""
-    placed = (key, kept.day, order_of(kept.tie), kept.n)
+def leave(db: sqlite3.Connection, own: Standing, tie: str, key: int) -> None:
+    """Takes one from under a key."""
+    placed = (key, own.said, order_of(tie), own.gist)
     db.execute("DELETE FROM matter WHERE key = ? AND day = ? AND tie = ? AND gist = ?", placed)
 
 

@@ -38,7 +38,7 @@ Trend = Literal["rising", "falling", "steady"]
 
 
 class Told(Record):
-    """How many dispatches' events tell of one happening, and how many independent origins they have."""
+    """How many tellings there are of one happening, or of one claim, and how many independent origins they have."""
 
     tellings: int
     independent: int
@@ -79,7 +79,8 @@ class EventRow(Record):
 class ClaimRow(Record):
     """A line of the claims: who said what, how, and through whom.
 
-    `content` has its pieces joined by " … " and its white space folded; `quotes` are spans of `content`.
+    `content` has its pieces joined by " … " and its white space folded; `quotes` are spans of `content`. `told` says
+    how often the same is claimed, where that is in more than one dispatch.
     """
 
     id: str
@@ -95,6 +96,7 @@ class ClaimRow(Record):
     stance: Stance
     nested: bool
     added: int
+    told: Told | None = None
     disputed: tuple[DisagreementKind, ...] = ()
 
 
@@ -218,15 +220,19 @@ class DisagreementRow(Record):
 
 
 class TellingRow(Record):
-    """One telling of a happening; those with the same `origin` (from 1) are not independent, as `origin_why` says."""
+    """One telling of a happening, or of a claim: `record` is the id of its event or claim.
 
-    event: str
+    Those with the same `origin` (from 1) are not independent, as `origin_why` says. `when` is when it was, or was said;
+    a claim has no `status`.
+    """
+
+    record: str
     dispatch: str
     agency: str | None
     chain: tuple[str, ...]
     issued: dt.date | None
     when: When | None
-    status: Status
+    status: Status | None = None
     sentence: str
     marks: tuple[Span, ...]
     origin: int
@@ -234,9 +240,9 @@ class TellingRow(Record):
 
 
 class Tellings(Record):
-    """A happening with all its tellings; `event` is the one that stands for it in the timeline, and comes first."""
+    """A happening, or a claim, with all its tellings; `record` is the one that stands for it, and comes first."""
 
-    event: str
+    record: str
     rows: tuple[TellingRow, ...]
     independent: int
     why: str

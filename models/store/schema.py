@@ -13,7 +13,7 @@ from models.store.searched import COLUMNS, INDEXED
 
 #: In the file's header: a brief-tui store ("BRIF"), and of this shape. Any change below is a new shape.
 APPLICATION_ID: Final = 0x42524946
-SHAPE: Final = 13
+SHAPE: Final = 14
 
 #: The day numbers that stand for an interval's open ends.
 BEGINNING: Final = 0
@@ -193,6 +193,13 @@ CREATE TABLE matter (
     PRIMARY KEY (key, day DESC, tie, gist)
 ) WITHOUT ROWID;
 
+-- The same of claims that may be told by others as well; they stand in `matter` by their own rows.
+CREATE TABLE saying (
+    claim INTEGER PRIMARY KEY, dispatch INTEGER NOT NULL, day INTEGER NOT NULL, tie TEXT NOT NULL, key TEXT NOT NULL,
+    record TEXT NOT NULL, source TEXT NOT NULL, keys TEXT NOT NULL
+);
+CREATE INDEX saying_dispatch ON saying (dispatch);
+
 -- A clash is a pair of claims or events (by their ids) under one key, `first` and `second` the gists; a dispute all
 -- clashes about one thing between the same speakers, its columns those of the pair that is shown.
 CREATE TABLE clash (
@@ -227,6 +234,17 @@ CREATE TABLE likeness (
 ) WITHOUT ROWID;
 CREATE INDEX likeness_b ON likeness (b);
 CREATE INDEX telling_happening ON telling (happening, place);
+-- The same of claims.
+CREATE TABLE claim_happening (n INTEGER PRIMARY KEY, why TEXT NOT NULL, independent INTEGER NOT NULL);
+CREATE TABLE claim_telling (
+    claim INTEGER PRIMARY KEY, happening INTEGER NOT NULL, place INTEGER NOT NULL, origin INTEGER NOT NULL,
+    origin_why TEXT NOT NULL
+);
+CREATE INDEX claim_telling_happening ON claim_telling (happening, place);
+CREATE TABLE claim_likeness (
+    a INTEGER, b INTEGER, key INTEGER, strength INTEGER NOT NULL, reasons TEXT NOT NULL, PRIMARY KEY (a, b, key)
+) WITHOUT ROWID;
+CREATE INDEX claim_likeness_b ON claim_likeness (b);
 """
 
 #: Makes an empty store, in one transaction.

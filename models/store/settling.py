@@ -1,4 +1,4 @@
-"""Disputes and happenings written anew where what they are made of has changed.
+"""Disputes, and what several tell, written anew where what they are made of has changed.
 
 Each function works inside the transaction of its caller.
 """
@@ -7,28 +7,31 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Container, Iterable, Iterator
+from typing import Any, Final
 
 from models.comparing.apart import apart_path, read_apart
-from models.comparing.happenings import grouped
+from models.comparing.happenings import grouped, grouped_claims
 from models.comparing.likeness import Alike
 from models.comparing.origins import Source, origins
 from models.store.judging import Touched
-from models.store.kept import Kept, kept_telling
+from models.store.kept import kept_telling
+from models.store.sayings import said_by
+from models.store.tellings import CLAIMS, EVENTS, Member, Tables, happenings_of, linked, put, sentence, undone
 
 _GIVEN: Final = "(SELECT value FROM json_each(?))"
 
 
 def settle(db: sqlite3.Connection, touched: Touched) -> None:
-    """Writes the disputes and happenings anew that may have changed."""
+    """Writes the disputes anew that may have changed, and which events and claims are one."""
     for dispute in sorted(touched.disputes):
         _settle_dispute(db, dispute)
-    left = set(touched.events)
-    while left:
-        component = _component(db, left.pop())
-        left -= component
-        _settle_happenings(db, component, touched)
+    for of, records in ((EVENTS, touched.events), (CLAIMS, touched.claims)):
+        left = set(records)
+        while left:
+            component = linked(db, of, left.pop())
+            left -= component
+            _settle(db, of, component, touched)
 
 
 def _settle_dispute(db: sqlite3.Connection, dispute: str) -> None:
@@ -49,60 +52,45 @@ def _settle_dispute(db: sqlite3.Connection, dispute: str) -> None:
     )
 
 
-def _component(db: sqlite3.Connection, event: int) -> set[int]:
-    """The events that are linked with one, however far round."""
-    found, waiting = {event}, [event]
-    while waiting:
-        at = waiting.pop()
-        for (other,) in db.execute(
-            "SELECT b FROM likeness WHERE a = ?1 UNION SELECT a FROM likeness WHERE b = ?1", (at,)
-        ).fetchall():
-            if other not in found:
-                found.add(other)
-                waiting.append(other)
-    return found
-
-
-def undone(db: sqlite3.Connection, happening: int) -> set[int]:
-    """Takes a happening out; returns the events that told it."""
-    members = {n for (n,) in db.execute("SELECT event FROM telling WHERE happening = ?", (happening,)).fetchall()}
-    db.execute("DELETE FROM telling WHERE happening = ?", (happening,))
-    db.execute("DELETE FROM happening WHERE n = ?", (happening,))
-    return members
-
-
-def _settle_happenings(db: sqlite3.Connection, events: set[int], touched: Touched) -> None:
-    given = json.dumps(sorted(events))
-    told = f"SELECT DISTINCT happening FROM telling WHERE event IN {_GIVEN}"
-    for (happening,) in db.execute(told, (given,)).fetchall():
-        undone(db, happening)
-    if len(events) < 2:
+def _settle(db: sqlite3.Connection, of: Tables, records: set[int], touched: Touched) -> None:
+    """Writes anew what some records tell that are linked with each other and with no others."""
+    for happening in {told for n in records for told in happenings_of(db, of, n)}:
+        undone(db, of, happening)
+    if len(records) < 2:
         return
-    kept = kept_telling(db, events)
-    tellings = {event: touched.telling(one) for event, one in kept.items()}
-    strongest = f"SELECT a, b, max(strength), reasons FROM likeness WHERE a IN {_GIVEN} GROUP BY a, b"
+    given = json.dumps(sorted(records))
+    strongest = f"SELECT a, b, max(strength), reasons FROM {of.likeness} WHERE a IN {_GIVEN} GROUP BY a, b"
     links = [
         (a, b, Alike(strength, tuple(json.loads(reasons))))
         for a, b, strength, reasons in db.execute(strongest, (given,)).fetchall()
-        if a in tellings and b in tellings
     ]
-    for members, reasons in grouped(tellings, links, read_apart(apart_path())):
-        _put_happening(db, [kept[telling.n] for telling in members], reasons)
+    for members, reasons in _groups(db, of, records, links, touched):
+        told = [(n, Source(n, tuple(source["sketch"]), source["tags"])) for n, source in members]
+        found = origins([source for _, source in told])
+        put(db, of, [Member(n, *found[n]) for n, _ in told], sentence(reasons))
 
 
-def _put_happening(db: sqlite3.Connection, members: list[Kept], reasons: Iterable[str]) -> None:
-    sources = []
-    for member in members:
-        assert member.event is not None  # only events are told
-        (source,) = db.execute("SELECT source FROM gist WHERE n = ?", (member.n,)).fetchone()
-        told = json.loads(source)
-        sources.append(Source(member.event, tuple(told["sketch"]), told["tags"]))
-    found = origins(sources)
-    independent = len({number for number, _ in found.values()})
-    why = "; ".join(reasons)
-    happening = sources[0].n
-    db.execute("INSERT INTO happening VALUES (?, ?, ?)", (happening, f"{why[:1].upper()}{why[1:]}.", independent))
-    db.executemany(
-        "INSERT INTO telling VALUES (?, ?, ?, ?, ?)",
-        [(source.n, happening, place, *found[source.n]) for place, source in enumerate(sources)],
-    )
+def _groups(
+    db: sqlite3.Connection, of: Tables, records: set[int], links: list[tuple[int, int, Alike]], touched: Touched
+) -> Iterator[tuple[list[tuple[int, dict[str, Any]]], tuple[str, ...]]]:
+    """Which of some linked records are one, each with where it comes from, and why they are."""
+    apart = read_apart(apart_path())
+    if of is CLAIMS:
+        said = said_by(db, records)
+        for claims, reasons in grouped_claims(said, _among(links, said), apart):
+            yield [(one.n, _source(db, "saying", "claim", one.n)) for one in claims], reasons
+        return
+    kept = kept_telling(db, records)
+    tellings = {event: touched.telling(one) for event, one in kept.items()}
+    for events, reasons in grouped(tellings, _among(links, kept), apart):
+        yield [(one.n, _source(db, "gist", "n", kept[one.n].n)) for one in events], reasons
+
+
+def _among(links: Iterable[tuple[int, int, Alike]], known: Container[int]) -> list[tuple[int, int, Alike]]:
+    return [link for link in links if link[0] in known and link[1] in known]
+
+
+def _source(db: sqlite3.Connection, table: str, column: str, n: int) -> dict[str, Any]:
+    (source,) = db.execute(f"SELECT source FROM {table} WHERE {column} = ?", (n,)).fetchone()
+    found: dict[str, Any] = json.loads(source)
+    return found

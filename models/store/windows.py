@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sqlite3
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from models.filters import EVERYTHING, Filter, Term
 from models.records import Claim, Dispatch, Event
@@ -21,7 +21,10 @@ from models.store.people import explained
 from models.store.rows import ClaimRow, Counts, EventRow, Listing, ProblemRow, Summary
 from models.store.searched import Searched, key_of
 from models.store.searching import storable
+from models.store.tellings import CLAIMS, EVENTS, Tables
 from models.store.walking import ONCE, ORDER, WITHIN_DAY, count, latest, place, shown
+
+_Row = TypeVar("_Row", EventRow, ClaimRow)
 
 #: That of both by arrival: rows are numbered as they are written.
 _ARRIVAL_ORDER = "r.n DESC"
@@ -66,13 +69,7 @@ def timeline(
 ) -> list[EventRow]:
     """A window of the timeline."""
     rows = [_event_row(*row) for row in _window(db, "event", chosen, offset, limit, listing)]
-    told, disputed = compared.told(db, [row.id for row in rows]), compared.disputed(db, [row.id for row in rows])
-    return [
-        row.model_copy(update={"told": told.get(row.id), "disputed": disputed.get(row.id, ())})
-        if row.id in told or row.id in disputed
-        else row
-        for row in rows
-    ]
+    return _signed(db, EVENTS, rows)
 
 
 def claims(
@@ -80,8 +77,19 @@ def claims(
 ) -> list[ClaimRow]:
     """A window of the claims."""
     rows = [_claim_row(*row) for row in _window(db, "claim", chosen, offset, limit, listing)]
-    disputed = compared.disputed(db, [row.id for row in rows])
-    return [row.model_copy(update={"disputed": disputed[row.id]}) if row.id in disputed else row for row in rows]
+    return _signed(db, CLAIMS, rows)
+
+
+def _signed(db: sqlite3.Connection, of: Tables, rows: list[_Row]) -> list[_Row]:
+    """Rows with how often each is told, and in which ways it disagrees with others."""
+    ids = [row.id for row in rows]
+    told, disputed = compared.told(db, of, ids), compared.disputed(db, ids)
+    return [
+        row.model_copy(update={"told": told.get(row.id), "disputed": disputed.get(row.id, ())})
+        if row.id in told or row.id in disputed
+        else row
+        for row in rows
+    ]
 
 
 def _window(

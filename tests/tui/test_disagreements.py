@@ -65,7 +65,7 @@ async def test_a_happening_opens_to_its_tellings(store: Store, size: tuple[int, 
 async def test_a_telling_is_set_apart_and_taken_back(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.setapart.apart_path", lambda: tmp_path / "apart.jsonl")
+    monkeypatch.setattr("models.setapart.apart_path", lambda: tmp_path / "apart.jsonl")
     async with driving(WIDE, store) as drive:
         timeline = drive.app.main.panel("timeline")
         await tellings(drive)
@@ -83,7 +83,7 @@ async def test_a_telling_is_set_apart_and_taken_back(
 async def test_where_all_are_set_apart_each_is_told_once(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.setapart.apart_path", lambda: tmp_path / "apart.jsonl")
+    monkeypatch.setattr("models.setapart.apart_path", lambda: tmp_path / "apart.jsonl")
     async with driving(WIDE, store) as drive:
         await tellings(drive)
         await drive.press("down", "x", "down", "x")
@@ -93,7 +93,7 @@ async def test_where_all_are_set_apart_each_is_told_once(
 async def test_what_was_set_apart_is_taken_back_later_from_either_side(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.setapart.apart_path", lambda: tmp_path / "apart.jsonl")
+    monkeypatch.setattr("models.setapart.apart_path", lambda: tmp_path / "apart.jsonl")
     async with driving(WIDE, store) as drive:
         timeline = drive.app.main.panel("timeline")
         await tellings(drive)

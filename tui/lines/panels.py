@@ -32,7 +32,7 @@ _SHORTEST_NAME = 6
 #: Where there is no room for a name.
 _SAID_BY_SOMEBODY = " ‹…"
 
-#: From so many cells on a line has a column for how often its happening is told; else that follows the verb.
+#: From so many cells on a line has a column for how often it is told; else that stands by the verb, or the cue.
 _TOLD_COLUMN_FROM = 88
 _TOLD_CELLS = 6
 
@@ -120,7 +120,7 @@ def event_line(row: EventRow, width: int, today: dt.date) -> list[Piece]:
 
 
 def _told_words(told: Told | None) -> str:
-    """How often a happening is told, and by how many independent origins: `4×/3`."""
+    """How often a happening or claim is told, and by how many independent origins: `4×/3`."""
     return f"{told.tellings}×/{told.independent}" if told else ""
 
 
@@ -157,11 +157,16 @@ def claim_line(row: ClaimRow, width: int) -> list[Piece]:
         Piece(STANCE_SIGNS[row.stance], "doubt"),
         Piece(DISPUTED if row.disputed else " ", "conflict"),
     )
+    told = _told_words(row.told)
     head = [
         Piece(fit(when_short(row.said, date_cells), date_cells + 1), "date" if row.said else "dim"),
         *signs,
         *_chain_cell(row, chain_cells),
     ]
+    if width >= _TOLD_COLUMN_FROM:
+        head.append(Piece(fit(told, _TOLD_CELLS) + " ", "sign"))
+    elif told:
+        head.append(Piece(f"{told} ", "sign"))
     cue = [Piece(one_line(row.cue).rstrip(":") + ": ", "cue")] if row.cue else []
     words = [*cue, *_quoted(row)]
     room = width - pieces_width(head)

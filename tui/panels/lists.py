@@ -16,7 +16,24 @@ from tui.panels.relations import Relations
 from tui.view import Days, PanelShot, Row, Shot
 
 
-class Timeline(Panel):
+class Recorded(Panel):
+    """A panel whose lines are records, each of which others may tell as well."""
+
+    @dataclass
+    class TellingsAsked(Message):
+        """Who else tells an event, or a claim, is to be shown."""
+
+        row: EventRow | ClaimRow
+
+    def action_tellings(self) -> None:
+        """Ask who else tells it."""
+        row = cast(EventRow | ClaimRow | None, self.current)
+        if row is not None:
+            self.mark_seen()
+            self.post_message(self.TellingsAsked(row))
+
+
+class Timeline(Recorded):
     """What happened when, and above the line of today what lies ahead."""
 
     kind = "timeline"
@@ -28,12 +45,6 @@ class Timeline(Panel):
         """The cursor is to go so many days up (later), or down, if negative."""
 
         steps: int
-
-    @dataclass
-    class TellingsAsked(Message):
-        """Who else tells an event is to be shown."""
-
-        row: EventRow
 
     def __init__(self, fetch: Fetch) -> None:
         super().__init__(fetch)
@@ -70,13 +81,6 @@ class Timeline(Panel):
         if self._by_date:
             self.post_message(self.DayAsked(steps))
 
-    def action_tellings(self) -> None:
-        """Ask who else tells it."""
-        row = cast(EventRow | None, self.current)
-        if row is not None:
-            self.mark_seen()
-            self.post_message(self.TellingsAsked(row))
-
     def action_open(self) -> None:
         """Ask for the tellings where there are several, else for the dispatch."""
         row = cast(EventRow | None, self.current)
@@ -96,7 +100,7 @@ class Timeline(Panel):
             self.move_to(self.count - self._days.undated)
 
 
-class Claims(Panel):
+class Claims(Recorded):
     """Who says so."""
 
     kind = "claims"

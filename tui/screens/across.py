@@ -15,6 +15,7 @@ from textual import on
 from textual.message import Message
 
 from models.filters import Filter
+from models.setapart import InTurn, regrouped, told_by
 from models.store import Store
 from models.store.rows import (
     ChangeRow,
@@ -30,13 +31,12 @@ from models.store.rows import (
 from models.wording import one_line
 from tui.faults import problem_of
 from tui.lines.source import Excerpt, claim_excerpt, event_excerpt
-from tui.panels.lists import Timeline
+from tui.panels.lists import Recorded
 from tui.screens.arrangement import Arrangement
 from tui.screens.changes import ChangesScreen
 from tui.screens.disagreements import DisagreementsScreen
 from tui.screens.tellings import TellingsScreen
 from tui.screens.versions import VersionsScreen, versions_of
-from tui.setapart import InTurn, regrouped, told_by
 from tui.view import problem_excerpt
 from tui.widgets.linelist import LineList
 
@@ -110,12 +110,12 @@ class Across(Arrangement):
 
     # Who else says so, and who says otherwise.
 
-    @on(Timeline.TellingsAsked)
-    def _tellings_asked(self, message: Timeline.TellingsAsked) -> None:
+    @on(Recorded.TellingsAsked)
+    def _tellings_asked(self, message: Recorded.TellingsAsked) -> None:
         self.open_tellings(message.row.id)
 
-    def open_tellings(self, event: str) -> None:
-        """Show the tellings of what an event tells, also those that the user has set apart from it."""
+    def open_tellings(self, id_: str) -> None:
+        """Show the tellings of what an event tells or a claim says, also those that the user has set apart from it."""
 
         def show(found: tuple[Tellings, frozenset[str]] | None) -> None:
             if found is None or len(found[0].rows) < 2:
@@ -125,10 +125,10 @@ class Across(Arrangement):
             regroup = partial(self._regroup, tellings)
             self.app.push_screen(TellingsScreen(tellings, self.open_record, regroup, apart))
 
-        self.ask(lambda: told_by(self._store, event), show)
+        self.ask(lambda: told_by(self._store, id_), show)
 
     def _regroup(self, tellings: Tellings, together: Sequence[TellingRow], apart: Sequence[TellingRow]) -> None:
-        """Have the store, and the user's own file, say which tellings are of one happening."""
+        """Have the store, and the user's own file, say which tellings are one."""
 
         def done(trouble: str) -> None:
             if trouble:
@@ -154,10 +154,8 @@ class Across(Arrangement):
             return
         if row.disputed:
             self.ask(lambda: self._store.disagreements_of(row.id), self._show_disputes)
-        elif isinstance(row, EventRow):
-            self.open_tellings(row.id)
         else:
-            self._say("Nothing disagrees with it, as far as that is seen.")
+            self.open_tellings(row.id)
 
     def _show_disputes(self, found: list[DisagreementRow]) -> None:
         def fetch(offset: int, limit: int, then: Callable[[Sequence[DisagreementRow]], None]) -> None:

@@ -1,4 +1,4 @@
-"""The screen with the tellings of one happening: who tells it, from whom, and why they are taken as one."""
+"""The screen with the tellings of a happening, or of a claim: who tells it, from whom, and why they are one."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ class TellingList(SlicedList[TellingRow]):
     def __init__(self, tellings: Tellings, apart: Set[str]) -> None:
         self.ordered = ordered = sorted(tellings.rows, key=lambda row: row.origin)
         super().__init__(slices(lambda: ordered), id="telling-list")
-        #: The events that the user says are not this happening.
+        #: Those that the user says are not this one.
         self.apart = set(apart)
 
     def key(self, row: TellingRow) -> str:
         """What tells a row from the others."""
-        return row.event
+        return row.record
 
     def pieces(self, row: TellingRow, width: int) -> list[Piece]:
         """A telling's line."""
-        return telling_line(row, width, apart=row.event in self.apart)
+        return telling_line(row, width, apart=row.record in self.apart)
 
 
 class TellingsScreen(BesideScreen[TellingRow]):
-    """Tellings of one happening; Enter opens the dispatch."""
+    """Tellings of one happening or claim; Enter opens the dispatch."""
 
     BINDINGS = bindings("tellings")
     scope = "tellings"
@@ -49,7 +49,7 @@ class TellingsScreen(BesideScreen[TellingRow]):
         regroup: Regroup,
         apart: Set[str] = frozenset(),
     ) -> None:
-        """`apart` are the events that were set apart before."""
+        """`apart` are the events or claims that were set apart before."""
         self._list = TellingList(tellings, apart)
         super().__init__(self._list)
         self._tellings = tellings
@@ -65,24 +65,24 @@ class TellingsScreen(BesideScreen[TellingRow]):
     @property
     def _together(self) -> list[TellingRow]:
         """The tellings that are not set apart."""
-        return [row for row in self._tellings.rows if row.event not in self._list.apart]
+        return [row for row in self._tellings.rows if row.record not in self._list.apart]
 
     def lines(self, row: TellingRow, width: int) -> Sequence[Line]:
         """A telling's sentence, its origin, and why."""
-        why = f"{APART}; x takes that back" if row.event in self._list.apart else self._tellings.why
+        why = f"{APART}; x takes that back" if row.record in self._list.apart else self._tellings.why
         return telling_lines(row, why, width)
 
     def action_apart(self) -> None:
-        """Set the telling under the cursor apart, as another happening; again, take that back."""
+        """Set the telling under the cursor apart, as another; again, take that back."""
         row = self.rows.current
         if row is None:
             return
-        self._list.apart ^= {row.event}
-        self._regroup(self._together, [other for other in self._tellings.rows if other.event in self._list.apart])
+        self._list.apart ^= {row.record}
+        self._regroup(self._together, [other for other in self._tellings.rows if other.record in self._list.apart])
         self.title_bar.say(tellings_title(self._tellings, self._together))
         self.rows.repaint()
         self.show_whole()
 
     def chosen(self, row: TellingRow) -> None:
         """Open its dispatch."""
-        self._open_record(row.event)
+        self._open_record(row.record)

@@ -29,7 +29,9 @@ def models(tmp_path: Path) -> Path:
         "store/judging.py",
         "store/kept.py",
         "store/matters.py",
+        "store/sayings.py",
         "store/settling.py",
+        "store/tellings.py",
         "store/rows.py",
         "reading/dates.py",
     ):

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from tui.setapart import InTurn
+from models.setapart import InTurn
 
 
 def test_the_thread_that_comes_first_does_what_was_asked_first() -> None:

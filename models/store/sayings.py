@@ -1,0 +1,134 @@
+"""Claims compared with those of other dispatches that may be the same: what each says, linked where they are one.
+
+Keys and who takes part under them are as of gists (`matters`); a claim stands there by its own row. Each function
+works inside the transaction of its caller.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from models.comparing.agreeing import Said, agree
+from models.comparing.apart import claim_key
+from models.comparing.origins import relays
+from models.comparing.sayings import Saying, keys, saying
+from models.records import Claim, Dispatch, Gist
+from models.store.judging import Touched
+from models.store.matters import Standing, Standings, enter, leave, numbered
+from models.store.tellings import CLAIMS, happenings_of, link, links, undone, unlink
+
+_GIVEN: Final = "(SELECT value FROM json_each(?))"
+_SAID: Final = "SELECT claim, dispatch, day, tie, key, record FROM saying"
+
+
+class Issued(NamedTuple):
+    """The dispatch whose claims are taken in, with what its origins are known by."""
+
+    n: int
+    dispatch: Dispatch
+    sketch: Sequence[int]
+    cited: Sequence[str]
+
+
+def take_in(
+    db: sqlite3.Connection, issued: Issued, claims: Mapping[str, Claim], gists: Iterable[Gist], touched: Touched
+) -> None:
+    """Keeps what the claims of a dispatch say, and links them with others that say the same."""
+    own: dict[str, list[Gist]] = {}
+    for gist in gists:
+        if not gist.poles:
+            own.setdefault(gist.record, []).append(gist)
+    holding = {claim.parent for claim in claims.values()}
+    rows = db.execute("SELECT id, n, number FROM claim WHERE dispatch = ?", (issued.n,)).fetchall()
+    for id_, n, number in rows:
+        claim = claims[id_]
+        told = saying(claim, issued.dispatch, own.get(id_, ()))
+        found = [numbered(key, "") for key in keys(told)] if told.speakers and id_ not in holding else []
+        if not found:
+            continue
+        day = told.said[0] if told.said is not None else 0
+        tie = f"{issued.dispatch.sha256}|{issued.dispatch.id}|{number:04}"
+        source = {"sketch": issued.sketch, "tags": relays(issued.dispatch, claim, issued.cited)}
+        key = claim_key(issued.dispatch.sha256, claim.content)
+        record = told.model_dump_json(exclude_defaults=True)
+        db.execute(
+            "INSERT INTO saying VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (n, issued.n, day, tie, key, record, json.dumps(source), json.dumps(found)),
+        )
+        _enter(db, Said(n, (day, tie), issued.n, key, told), found, touched)
+
+
+def _enter(db: sqlite3.Connection, said: Said, found: Sequence[int], touched: Touched) -> None:
+    day, tie = said.rank
+    own, standings = Standing(said.n, day, 0), Standings(db)
+    enter(db, own, tie, found)
+    for key in found:
+        for crowded_out in standings.just_behind(own, key):
+            _recede(db, standings, crowded_out, key, touched)
+    _compare(db, said, {key: standings.met(own, key) for key in found}, touched)
+
+
+def withdraw(db: sqlite3.Connection, dispatch: int, touched: Touched) -> None:
+    """Takes the claims of a dispatch out of all comparisons; who stood next in line takes part instead."""
+    rows = db.execute("SELECT claim, day, tie, keys FROM saying WHERE dispatch = ?", (dispatch,)).fetchall()
+    for n, day, tie, found in rows:
+        own = Standing(n, day, 0)
+        for key in json.loads(found):
+            following = Standings(db).just_behind(own, key)
+            leave(db, own, tie, key)
+            for a, b in links(db, CLAIMS, n, key):
+                _take_back(db, a, b, key, touched)
+            for one in following:
+                met = {key: Standings(db).met(one, key)}
+                _compare(db, said_by(db, [one.gist])[one.gist], met, touched)
+        for happening in happenings_of(db, CLAIMS, n):
+            touched.claims |= {member.n for member in undone(db, CLAIMS, happening)}
+        db.execute("DELETE FROM saying WHERE claim = ?", (n,))
+    touched.claims -= {n for n, *_ in rows}
+
+
+def said_by(db: sqlite3.Connection, ns: Iterable[int]) -> dict[int, Said]:
+    """What some claims say, by their rows."""
+    rows = db.execute(f"{_SAID} WHERE claim IN {_GIVEN}", (json.dumps(list(ns)),)).fetchall()
+    return {n: Said(n, (day, tie), dispatch, key, as_saying(record)) for n, dispatch, day, tie, key, record in rows}
+
+
+# Neighbours come again and again with each dispatch; records are frozen, so one copy serves all.
+@lru_cache(maxsize=4096)
+def as_saying(record: str) -> Saying:
+    """What is kept of what a claim says."""
+    return Saying.model_validate_json(record)
+
+
+def _compare(db: sqlite3.Connection, said: Said, others: Mapping[int, list[int]], touched: Touched) -> None:
+    """Compares a claim with those of other dispatches that it meets under each of some keys."""
+    touched.said |= said_by(db, {n for ns in others.values() for n in ns} - touched.said.keys())
+    for key, ns in others.items():
+        for n in ns:
+            other = touched.said[n]
+            both = (said.n, n)
+            if both not in touched.agreeing:
+                touched.agreeing[both] = agree(said, other) if other.dispatch != said.dispatch else None
+            found = touched.agreeing[both]
+            if found is not None:
+                a, b = sorted((said, other), key=lambda one: one.rank)
+                link(db, CLAIMS, a.n, b.n, key, found)
+                touched.claims |= {a.n, b.n}
+
+
+def _recede(db: sqlite3.Connection, standings: Standings, one: Standing, key: int, touched: Touched) -> None:
+    """Takes back the links of a claim under a key with those that it is no longer compared with."""
+    linked = links(db, CLAIMS, one.gist, key)
+    still = standings.met(one, key) if linked else []
+    for a, b in linked:
+        if (b if a == one.gist else a) not in still:
+            _take_back(db, a, b, key, touched)
+
+
+def _take_back(db: sqlite3.Connection, a: int, b: int, key: int, touched: Touched) -> None:
+    touched.claims |= {a, b}
+    unlink(db, CLAIMS, a, b, key)
