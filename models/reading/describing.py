@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from models.reading.clauses import subject_of
 from models.reading.gazetteer import Match, country, known_names
 from models.reading.phrases import SUBJECTS, left_edge, stands_as_place, words_of
 from models.reading.tables import table
@@ -82,6 +83,7 @@ class Describing:
     def __init__(self, actors: Actors) -> None:
         self.parsed = actors.parsed
         self.match_of = actors.match_of
+        self.by_head = actors.by_head
 
     @cached_property
     def _homes(self) -> frozenset[str]:
@@ -112,9 +114,18 @@ class Describing:
         sentence = range(head.sent.start, head.sent.end)
         named = {m.entry.actor.country for i in sentence if (m := self.match_of.get(i)) and m.entry.actor.role != "MED"}
         homes = [code for code in self._homes if not self._meets_one_of(code, head)]
-        if len(homes) != 1:
+        if len(homes) != 1 or self._is_met_by(homes[0], head):
             return None
         return country(homes[0]) if named <= {*self._homes, None} or (_speaks(head) and homes[0] in named) else None
+
+    def _is_met_by(self, code: str, head: Token) -> bool:
+        """Whether somebody is met by one of a country: then he is most likely of another one."""
+        verb = head.head if head.dep_ == "dobj" else head.head.head if head.dep_ == "pobj" else None
+        if verb is None or verb.lemma_.lower() not in table("actors")["home"]["meeting"]:
+            return False
+        subject = subject_of(verb)
+        who = self.by_head.get(subject.i) if subject is not None else None
+        return who is not None and who.mention.actor.country == code
 
     def _meets_one_of(self, code: str, head: Token) -> bool:
         """Whether the counterpart of somebody of this sentence is a country's: then he is not."""

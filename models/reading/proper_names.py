@@ -92,10 +92,12 @@ class ProperNames:
         actor = match.entry.actor
         if actor.role not in _EVERY_STATES:
             return actor
+        name = self.parsed.doc.words(match.start, match.end).text
         state = self.describing.state_of(list(self.parsed.doc[first.i : match.start]))
+        if state is None and name in table("actors")["home"]["shared"]:
+            state = self.describing.at_home(self.parsed.doc[match.end - 1])
         if state is None or state.country == actor.country:
             return actor
-        name = self.parsed.doc.words(match.start, match.end).text
         return Actor(
             id=slug(f"{state.name} {name}"), name=name, kind="organization", country=state.country, role=actor.role
         )
@@ -214,7 +216,7 @@ class ProperNames:
         state = self.describing.state_of(before) or self.describing.state_of(own)
         if state is None and role is not None:
             state = self.describing.state_of(list(self.parsed.doc[head.i : self.describing.phrase_end(head)]))
-        if state is None and is_body_of_state(head):
+        if state is None and (is_body_of_state(head) or name in table("actors")["home"]["shared"]):
             state = self.describing.at_home(head)
         if head.ent_type_ in ("GPE", "LOC", "FAC") and role is None:
             if borne and head.ent_type_ == "GPE":

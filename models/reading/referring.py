@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from countryinfo import CountryInfo, all_countries
 
-from models.reading.clauses import objects_of
+from models.reading.clauses import objects_of, subject_of
+from models.reading.gazetteer import country
 from models.reading.phrases import NEUTER, PERSONAL, PLURAL, SUBJECTS, Named, conjuncts, is_expletive
 from models.reading.tables import table
 from models.records import Actor, Mention
@@ -127,6 +128,8 @@ class Referring:
             return None
         regions = {r for t in words for r in table("countries")["regions"].get(t.text, ())}
         doc = self.parsed.doc
+        if allowed is None and not regions and (own := _speakers_country(head, self.actors)) is not None:
+            return own
         for named in islice(reversed(self.actors.by_head.values()), _REACH_OF_DESCRIPTION):
             actor = named.mention.actor
             if named.head >= head.sent.start:
@@ -162,6 +165,17 @@ class Referring:
     @cached_property
     def _sentences(self) -> list[int]:
         return [sentence.start for sentence in self.parsed.doc.sents]
+
+
+def _speakers_country(head: Token, actors: Actors) -> Actor | None:
+    """The country of who says what a country does: "Iran's envoy said the country would answer"."""
+    said = head.head if head.dep_ in SUBJECTS and head.head.dep_ == "ccomp" else None
+    speaker = subject_of(said.head) if said is not None else None
+    named = actors.at(speaker) if speaker is not None else None
+    if named is None or named.head > head.i:
+        return None
+    actor = named.mention.actor
+    return country(actor.country) if actor.country and actor.role in (None, "GOV", "MIL", "LEG") else None
 
 
 def _named_first(candidates: Iterator[Named]) -> Iterator[Named]:

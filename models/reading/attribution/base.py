@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -99,13 +99,14 @@ class Rules:
         root: Token,
         verb: Token,
         certainty: Certainty = "asserted",
+        through: Sequence[Mention] = (),
     ) -> Found:
-        """What was found, whom its speaker has it from and who relays it taken out of the content."""
+        """What was found; whom its speaker has it from and who relays it, besides `through`, is no content."""
         mentions = tuple(s.mention if isinstance(s, Named) else s for s in speakers)
         inside = {i for i in said if not cue[0] <= i <= cue[1]}
         told = verb.pos_ == "VERB" and lemma not in table("cues")["phrases"]["relayed_by"] and speaks(lemma)
         relay = self.relayed_as(verb, inside) if told else None
-        relays: tuple[Mention, ...] = ()
+        relays = tuple(through)
         if relay is not None:
             relays = tuple(self.speakers(relay))
             inside -= self._clause_of(relay)

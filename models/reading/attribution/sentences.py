@@ -11,6 +11,7 @@ from models.reading.attribution.base import Found, Rules, is_voiceless, speaks, 
 from models.reading.clauses import objects_of, subject_of
 from models.reading.quotes import is_mark
 from models.reading.tables import table
+from models.records import Mention
 
 if TYPE_CHECKING:
     from models.reading.tokens import Token, Words
@@ -147,6 +148,10 @@ class SentenceRules(Rules):
             mentions = [owner.mention] if owner else [s.mention for s in speakers]
             if is_voiceless(head := self.parsed.doc[speakers[0].head]):
                 mentions = self.owners(head)
+            through: list[Mention] = []
+            if (citing := self._citing_at(after, sentence)) is not None and (cited := self._cited(citing)) is not None:
+                self.taken.add(citing.i)
+                through, mentions, after = mentions, [cited], self._end_of_cited(citing) + 1
             end = self.closed.get(sentence.start, sentence.end)
             said = [i for i in range(sentence.start, end) if not token.i <= i < after]
             clause = next((a for a in token.ancestors if a.dep_ == "relcl" and a.left_edge.i < token.i), None)
@@ -162,7 +167,15 @@ class SentenceRules(Rules):
                     said,
                     self.main_word(said, token),
                     token,
+                    through=through,
                 )
+
+    def _citing_at(self, at: int, sentence: Words) -> Token | None:
+        """The participle after a source that names whom it has it from: "according to Kan, citing officials, …"."""
+        if at + 1 >= sentence.end or sentence.doc[at].text != ",":
+            return None
+        citing = sentence.doc[at + 1]
+        return citing if citing.lower_ in table("cues")["phrases"]["relays"] else None
 
     def name_and_colon(self, sentence: Words) -> Iterator[Found]:
         """ "Putin: Russia is ready": a headline or a transcript names who speaks."""

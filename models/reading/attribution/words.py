@@ -258,6 +258,10 @@ def _is_deed(word: Token, frame: str, complement: list[Token]) -> bool:
 
 def _is_unsayable(complement: list[Token]) -> bool:
     """Whether a noun phrase is of things that nobody can say: "blocked roads"."""
+    return _head_of(complement).lemma_.lower() in table("cues")["unsayable"]["nouns"]
+
+
+def _head_of(complement: list[Token]) -> Token:
+    """The word of a complement on which its others hang."""
     inside = {t.i for t in complement}
-    head = next((t for t in complement if t.head.i not in inside), complement[0])
-    return head.lemma_.lower() in table("cues")["unsayable"]["nouns"]
+    return next((t for t in complement if t.head.i not in inside), complement[0])

@@ -61,6 +61,8 @@ class VerbRules:
 
     def _is_idle(self, verb: Token) -> bool:
         """Whether a verb does nothing with its thing: "return to dialogue", "talk to reporters"."""
+        if verb.lemma_ == "call" and sum(c.dep_ in ("dobj", "oprd") for c in verb.children) > 1:
+            return True  # "the islands, which China calls Diaoyu"
         idle = table("actions")["idle"].get(verb.lemma_.lower(), ())
         return any(o.lemma_.lower() in idle for o in objects_of(verb, _IDLE))
 

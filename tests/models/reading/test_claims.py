@@ -454,3 +454,11 @@ def test_a_time_of_day_ends_no_sentence(read):
 )
 def test_what_is_done_or_not_told_is_nobodys_claim(read, text):
     assert told(read, text) == []
+
+
+def test_according_to_one_who_cites_another_is_the_others(read):
+    reading = read("According to the daily Kommersant, citing officials, the talks began on Monday.")
+    (claim,) = reading.claims
+    assert [m.actor.name for m in claim.via] == ["Kommersant"]
+    assert [m.actor.name for m in claim.sources] == ["officials"]
+    assert [reading.dispatch.text[a:b] for a, b in claim.content] == ["the talks began on Monday"]

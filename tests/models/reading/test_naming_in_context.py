@@ -141,3 +141,23 @@ def test_a_spokesman_of_a_ministry_is_of_its_country(reader: Reader) -> None:
 def test_a_name_between_commas_after_an_office_bears_it(reader: Reader, office: str) -> None:
     found = actors(reader, f"{office}, Anna Muster, said on Monday that two civilians were injured.")
     assert found[f"{office}, Anna Muster"].name == "Anna Muster"
+
+
+@pytest.mark.parametrize("name", ["Foreign Office", "Supreme Court"])
+def test_an_institution_that_many_states_have_is_of_the_dispatchs_country(reader: Reader, name: str) -> None:
+    text = f"Pakistan opened two crossings, the {name} said on Monday."
+    assert actors(reader, text, "ISLAMABAD", "Reuters")[f"the {name}"].country == "PAK"
+    assert actors(reader, f"The {name} opened the case, officials said.")[f"The {name}"].country in ("GBR", None)
+
+
+def test_whom_a_minister_of_the_country_meets_is_of_another(reader: Reader) -> None:
+    text = "Pakistan's Foreign Minister Ali Khan met with Prime Minister Hasan Akhtar on Monday, Khan said."
+    found = {actor.name: actor.country for actor in actors(reader, text, "ISLAMABAD", "Reuters").values()}
+    assert (found["Ali Khan"], found["Hasan Akhtar"]) == ("PAK", None)
+
+
+def test_the_country_of_which_its_own_speak(reader: Reader) -> None:
+    text = "Iran's nuclear chief Reza Karimi said the country had attacked a base."
+    assert actors(reader, text)["the country"].id == "IRN"
+    text = "Iran closed its border. An Iraqi reporter, Reza Karimi, said the country had attacked a base."
+    assert actors(reader, text)["the country"].id == "IRN"

@@ -92,3 +92,11 @@ def test_brackets_are_left_out_of_the_parse_only(parse):
 def test_who_rejects_another_s_decision_does_not_undo_it(read):
     text = "Church leaders have rejected Chad's decision to recognise Mali."
     assert "negated" not in [d[3] for d in deeds(read, text) if d[1] == "SUPPORT"]
+
+
+def test_an_execution_that_is_stayed_is_none(read):
+    assert [status for *_, status in deeds(read, "The court stayed the execution of a convict.")] == ["negated"]
+
+
+def test_what_something_is_called_is_no_call(read):
+    assert deeds(read, "China says the islands, which it calls Diaoyu, belong to it.") == []
