@@ -49,6 +49,8 @@ def figures(a: Statement, b: Statement, about: Topic) -> tuple[Quantity, Quantit
                 continue
             if _is_told(one, y) or _is_told(other, x) or one.low is None or other.low is None:
                 continue
+            if a.dispatch == b.dispatch and unit(one) in _money():
+                continue  # many sums are told of one matter: of a bid, and of each share
             grows = {one.act, other.act} & listed("growing", "acts")
             if grows and days:
                 continue
@@ -56,6 +58,11 @@ def figures(a: Statement, b: Statement, about: Topic) -> tuple[Quantity, Quantit
                 continue
             return one, other
     return None
+
+
+@cache
+def _money() -> frozenset[str]:
+    return frozenset(table("gists")["money"])
 
 
 def _of_one_thing(a: Statement, b: Statement, about: Topic) -> bool:

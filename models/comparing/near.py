@@ -6,7 +6,7 @@ Asked of days alone, before either is looked at: each rule asks for more itself.
 from __future__ import annotations
 
 from models.comparing.agreeing import SAID_APART
-from models.comparing.clashes import COUNT_DAYS
+from models.comparing.clashes import ANSWERED_DAYS
 from models.comparing.figures import DATES_APART, TOLD_DAYS, WIDE_DAYS
 from models.comparing.matters import TURN_DAYS
 from models.comparing.stands import ANSWER_DAYS
@@ -18,16 +18,16 @@ def may_meet(kind: str, days: int, apart: int | None) -> bool:
     `apart` are the days between what the two are of; None where not both tell when it was.
     """
     match kind:
-        case "P" | "S":
+        case "S":
             return days <= TURN_DAYS
         case "E":
             return days <= TOLD_DAYS and apart is not None and 0 < apart <= DATES_APART + WIDE_DAYS
-        case "F":
-            return apart is not None or days <= COUNT_DAYS
         case "Q":
             return days <= TOLD_DAYS
         case "N":
             return days <= ANSWER_DAYS
         case "C":
             return days <= SAID_APART
-    return True  # an accusation ("A"), too: its answer in one dispatch is of any day
+        case "A":
+            return days <= ANSWERED_DAYS
+    return True

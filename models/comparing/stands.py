@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -42,6 +43,8 @@ _DAYS: Final = {"state": 1, "deed": 3, "measure": 1, "position": 1}
 #: Two dispatches that share so many words of their leads are of one story.
 _SURE_SETTING: Final = 4
 ANSWER_DAYS: Final = 5
+#: How far two statements of one dispatch are of one story: of one, though it tells of many things.
+_WITHIN: Final = 0.5
 #: What one dates further back than this is not what the other tells as news.
 _LONG_AGO: Final = {"deed": 400, "measure": 90}
 
@@ -104,9 +107,9 @@ def _marks(gist: Gist) -> Iterator[str]:
 def opposed(a: Statement, b: Statement) -> Opposed | None:
     """The kind in which two stands (the earlier first) cannot both be, and why."""
     x, y = a.gist, b.gist
-    if "open" in (x.mood, y.mood) or a.dispatch == b.dispatch or not _may_be_opposed(a, b):
+    if "open" in (x.mood, y.mood) or not _may_be_opposed(a, b):
         return None
-    about = topic(x, y)
+    about = _of_one_story(topic(x, y)) if a.dispatch == b.dispatch else topic(x, y)
     if about is None:
         return None
     if _both_hold(a, b, about):
@@ -127,6 +130,15 @@ def opposed(a: Statement, b: Statement) -> Opposed | None:
         why = f"“{x.words}” is dated {day_words(x.first)} by one, {day_words(y.first)} by the other"
         return Opposed("date", why, ((x.dated,), (y.dated,)))
     return None
+
+
+def _of_one_story(about: Topic | None) -> Topic | None:
+    """What two of one dispatch share; None where each is about something else in it."""
+    if about is None or min(about.alone) > NEXT_TO_NOTHING:
+        return None
+    if not about.foremost and not (about.names and about.plain >= 1):
+        return None  # not by a name and by a word for what bears it, "the rally in Bergen"
+    return replace(about, story=_WITHIN)
 
 
 def matter(x: Gist, y: Gist) -> tuple[str, ...]:
@@ -217,9 +229,16 @@ def _both_hold(a: Statement, b: Statement, about: Topic) -> bool:
         or same_speaker(a, b)
     ):
         return False
-    if not (x.agents and y.agents) or set(x.agents) & set(y.agents) or about.names < 1:
+    if not (x.agents and y.agents) or set(x.agents) & set(y.agents) or about.names < 1 or _are_the_things(x, y):
         return False
     return _at_one_time(a, b, {"state"})
+
+
+def _are_the_things(x: Gist, y: Gist) -> bool:
+    """Whether all that both name is who has it: "A has so much, and B more than A"."""
+    having = {word for key in (*x.agents, *y.agents) for word in key.split("-")}
+    one, other = ({*g.names, *g.known, *g.setting} for g in (x, y))
+    return not (other.intersection(x.names) | one.intersection(y.names)) - having
 
 
 def _exclusive_of_both(x: Gist, y: Gist) -> set[str]:
@@ -348,7 +367,7 @@ def denies_at_large(gist: Gist) -> bool:
     return "+false" in gist.poles or "-involve" in gist.poles
 
 
-def _of_what_was_said(gist: Gist) -> bool:
+def of_what_was_said(gist: Gist) -> bool:
     """Whether it is an accusation, a report or the like that is denied, or a part in the deed."""
     said: list[str] = table("stances")["denial"]["said"]
     return "-involve" in gist.poles or bool({*gist.theme, *gist.terms} & set(said))
@@ -365,7 +384,7 @@ def _denial(a: Statement, b: Statement, about: Topic) -> DisagreementKind | None
             continue
         if not 0 <= (answer.said - told.said).days <= ANSWER_DAYS:
             continue
-        if about.settings < 2 or not (_of_what_was_said(y) or is_one_thing(about)):
+        if about.settings < 2 or not (of_what_was_said(y) or is_one_thing(about)):
             continue
         accused = x.manner == "accuses" and (about.things >= 1 or about.parties >= 2)
         if about.things >= 2.0 or accused:

@@ -17,7 +17,7 @@ from models.comparing.tellings import keys as happening_keys
 from models.records import Actor, Claim, Dispatch, Event, Gist, Mention, Reading
 from models.store import sayings
 from models.store.export import bodies_of
-from models.store.judging import Touched, pair, recede, unpair
+from models.store.judging import WITHIN, Touched, pair, pair_within, recede, unpair
 from models.store.kept import Kept, kept_of
 from models.store.matters import Standings, enter, keys_of, leave, numbered, standing
 from models.store.settling import settle
@@ -49,8 +49,10 @@ def compare(db: sqlite3.Connection, most: int, generation: int) -> int:
     touched = Touched()
     for dispatch in waiting:
         db.execute("DELETE FROM uncompared WHERE dispatch = ?", (dispatch,))
-        for kept, keys in _taken_in(db, dispatch, touched):
+        told = _taken_in(db, dispatch, touched)
+        for kept, keys in told:
             _enter(db, kept, keys, touched, generation)
+        pair_within(db, told, touched, generation)
     settle(db, touched)
     if len(waiting) < most:
         db.execute("DELETE FROM dispute_before")  # all that there was has been found again
@@ -118,6 +120,8 @@ def _taken_in(db: sqlite3.Connection, dispatch: int, touched: Touched) -> list[t
             found = tags(issuer, claims.get(event.claim or ""), json.loads(cited))
             source = json.dumps({"sketch": json.loads(sketch), "tags": found})
         keys = _keys(gist, event)
+        if event is None and not keys:
+            continue  # what a claim says is compared as a saying
         day = gist.said.toordinal() if gist.said is not None else 0
         tie = f"{sha256}|{issuer.id}|{place:04}"
         agency = issuer.agency or ""
@@ -168,10 +172,8 @@ def _resolved(gist: Gist, known: Mapping[str, Actor]) -> Gist:
 
 
 def _keys(gist: Gist, event: Event | None) -> list[int]:
-    """Under which keys a gist stands. What a claim tells is compared as the claim's, not once more as its event's."""
-    found = clash_keys(gist) if event is None or event.claim is None else []
-    if event is not None:
-        found = [*found, *((key, "") for key in happening_keys(event, gist))]
+    """Under which keys a gist stands."""
+    found = [(key, "") for key in happening_keys(event, gist)] if event is not None else clash_keys(gist)
     return list(dict.fromkeys(numbered(key, side) for key, side in found))
 
 
@@ -195,6 +197,7 @@ def _leave(db: sqlite3.Connection, n: int, touched: Touched, generation: int) ->
         unpair(db, n, key, touched)
         for one in following:
             pair(db, kept_of(db, one.gist), {key: Standings(db).met(one, key)}, touched, generation)
+    unpair(db, n, WITHIN, touched)
     if left.event is not None:
         touched.events.discard(left.event)
         for happening in happenings_of(db, EVENTS, left.event):

@@ -7,17 +7,23 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from typing import Final
 
 from models.comparing.agreeing import Said
 from models.comparing.clashes import Clash, clash
 from models.comparing.likeness import Alike, alike
 from models.comparing.tellings import Telling
-from models.store.kept import Kept, kept_among, kept_within, statement_of, telling_of
-from models.store.matters import Standing, Standings, keys_of, kind, whole
+from models.store.kept import Kept, kept_among, statement_of, telling_of
+from models.store.matters import Standing, Standings, facing, kind, whole
 from models.store.tellings import EVENTS, link, links, unlink
+
+#: The key of what clashes within one dispatch.
+WITHIN: Final = 0
+#: So many gists of one dispatch are compared with each other under a key and side.
+_MOST_WITHIN: Final = 40
 
 
 @dataclass
@@ -30,7 +36,6 @@ class Touched:
     #: What was judged already: two meet under several keys.
     clashes: dict[tuple[int, int], Clash | None] = field(default_factory=dict)
     likenesses: dict[tuple[int, int], tuple[int, int, Alike] | None] = field(default_factory=dict)
-    closer: dict[tuple[int, int, str], bool] = field(default_factory=dict)
     #: Gists by their rows, and tellings by their events, as they were met.
     kept: dict[int, Kept] = field(default_factory=dict)
     tellings: dict[int, Telling] = field(default_factory=dict)
@@ -62,40 +67,36 @@ def pair(
             if kind(key) == "O":
                 _link(db, kept, touched.kept[n], key, touched)
                 continue
-            both = (kept.n, n)
+            both, other = (kept.n, n), touched.kept[n]
+            if other.dispatch == kept.dispatch:
+                continue
             if both not in touched.clashes:
-                touched.clashes[both] = _clash(db, kept, touched.kept[n], touched)
+                touched.clashes[both] = clash(statement_of(kept), statement_of(other))
             found = touched.clashes[both]
             if found is not None:
-                _put_clash(db, found, kept, touched.kept[n], whole(key), touched, generation)
+                _put_clash(db, found, kept, other, whole(key), touched, generation)
 
 
-def _clash(db: sqlite3.Connection, one: Kept, other: Kept, touched: Touched) -> Clash | None:
-    """How two gists clash, unless the two dispatches say so closer."""
-    found = clash(statement_of(one), statement_of(other))
-    if found is None or not one.gist.poles:
-        return found
-    place = (min(one.dispatch, other.dispatch), max(one.dispatch, other.dispatch), found.kind)
-    if place not in touched.closer:
-        touched.closer[place] = _is_found_closer(db, one, other, found)
-    return None if touched.closer[place] else found
-
-
-def _is_found_closer(db: sqlite3.Connection, one: Kept, other: Kept, found: Clash) -> bool:
-    """Whether the gists of the two dispatches' own records clash in the same way as two stands do."""
-    mine, yours = (_of_records(db, side.dispatch) for side in (one, other))
-    for a, keys in mine:
-        for b, others in yours:
-            closer = clash(statement_of(a), statement_of(b)) if keys & others else None
-            if closer is not None and closer.kind == found.kind:
-                return True
-    return False
-
-
-def _of_records(db: sqlite3.Connection, dispatch: int) -> list[tuple[Kept, set[int]]]:
-    """The gists of a dispatch's records, each with the keys under which it may clash."""
-    of_records = [one for one in kept_within(db, dispatch) if not one.gist.poles]
-    return [(one, {whole(key) for key in keys_of(db, one.n) if kind(key) != "O"}) for one in of_records]
+def pair_within(
+    db: sqlite3.Connection, told: Sequence[tuple[Kept, list[int]]], touched: Touched, generation: int
+) -> None:
+    """Compares the gists of one dispatch with each other, whatever else stands under their keys."""
+    under: dict[int, list[Kept]] = {}
+    for kept, keys in told:
+        for key in keys:
+            if kind(key) != "O":
+                under.setdefault(key, []).append(kept)
+    judged: set[tuple[int, int]] = set()
+    for key, ones in under.items():
+        others = under.get(facing(key), []) if facing(key) >= key else []
+        for one in ones[:_MOST_WITHIN]:
+            for other in others[:_MOST_WITHIN]:
+                both = (min(one.n, other.n), max(one.n, other.n))
+                if one.n == other.n or both in judged:
+                    continue
+                judged.add(both)
+                if (found := clash(statement_of(one), statement_of(other))) is not None:
+                    _put_clash(db, found, one, other, WITHIN, touched, generation)
 
 
 def unpair(db: sqlite3.Connection, n: int, key: int, touched: Touched) -> None:

@@ -36,7 +36,10 @@ _HIGHEST = 10
 
 @dataclass(frozen=True, slots=True)
 class Pole:
-    """Words that stand at one end of an axis: all of them, the verb they hang on, and how they are meant."""
+    """Words that stand at one end of an axis: all of them, the verb they hang on, and how they are meant.
+
+    `turning` are the words by which they are meant so: "not", "refused".
+    """
 
     axis: str
     is_plus: bool
@@ -45,6 +48,7 @@ class Pole:
     mood: Mood
     manner: Manner
     top: Token
+    turning: tuple[Token, ...]
 
     @property
     def written(self) -> str:
@@ -116,7 +120,7 @@ def poles(sentence: Words) -> list[Pole]:
         if not _may_be_pole(token) or token.i in taken or token.dep_ in ("amod", "aux", "compound"):
             continue
         if token.lemma_ in cues:
-            if _denied(token) is not None and (pole := _pole((token,), "false", True)) is not None:
+            if what_is_denied(token) is not None and (pole := _pole((token,), "false", True)) is not None:
                 found.append(replace(pole, manner="denies"))
             continue
         if token.lemma_ in saying:
@@ -135,7 +139,7 @@ def _may_be_pole(token: Token) -> bool:
     return token.pos_ == "VERB" or (token.pos_ == "AUX" and token.lemma_ == "be" and _counts(token))
 
 
-def _denied(verb: Token) -> Token | None:
+def what_is_denied(verb: Token) -> Token | None:
     """What was said, where a verb denies it: "rejected the allegations", "dismissed as false the report"."""
     for child in verb.rights:
         for noun in (child, *child.children):
@@ -220,7 +224,8 @@ def _pole(tokens: tuple[Token, ...], axis: str, is_plus: bool) -> Pole | None:
     way.go(head)
     if way.verb is None or way.dropped:
         return None
-    return Pole(axis, way.is_plus, tokens, way.verb, way.mood, way.manner, way.top or way.verb)
+    top = way.top or way.verb
+    return Pole(axis, way.is_plus, tokens, way.verb, way.mood, way.manner, top, tuple(way.turning))
 
 
 def _is_said_of(word: Token, axis: str) -> bool:
@@ -230,6 +235,8 @@ def _is_said_of(word: Token, axis: str) -> bool:
         return True  # "accused of shipping arms"
     if axis in ("true", "false"):
         return noun.lemma_.lower() in of_denial("said")
+    if word.dep_ == "compound" and noun.lemma_ in words("light", "roles"):
+        return noun.dep_ == "dobj" and noun.head.lemma_ in words("light", "verbs")  # "provide mediation services"
     return noun.dep_ in ("dobj", "attr") and noun.head.lemma_ in ("have", "be", "hold", "keep", "find", "remain")
 
 
@@ -252,12 +259,16 @@ class _Way:
         self.manner: Manner = "says"
         self.verb: Token | None = None
         self.top: Token | None = None
+        self.turning: list[Token] = []
         self.dropped = False
 
     def go(self, head: Token) -> None:
         at, below = head, None
         for _ in range(_HIGHEST):
+            before = self.is_plus, self.mood
             self._pass(at, below, operator=at is not head)
+            if at is not head and before != (self.is_plus, self.mood):
+                self.turning.append(at)
             if at.pos_ in ("VERB", "AUX"):
                 self.verb = self.verb or at
                 self.top = at
@@ -303,11 +314,12 @@ class _Way:
         self._modify(at, below)
 
     def _modify(self, at: Token, below: Token | None) -> None:
-        is_negated = False
+        negating: list[Token] = []
         for child in at.children:
             if child is below or child.i in self._inside:
                 continue
-            is_negated = is_negated or _negates(child)
+            if _negates(child):
+                negating.append(child.left_edge)
             if child.dep_ in ("aux", "auxpass"):
                 if child.lower_ in words("modals", "will"):
                     self.mood = _stronger(self.mood, "will")
@@ -317,8 +329,9 @@ class _Way:
                     self.mood = "able"
             elif child.dep_ in ("mark", "advmod", "advcl") and _leaves_open(child):
                 self.mood = "open"
-        if is_negated:
+        if negating:
             self.is_plus = not self.is_plus
+            self.turning += negating
 
     def _share(self, first: Token) -> None:
         """What the first of two joined words shares with the second: its auxiliaries, and "not … or"."""

@@ -14,7 +14,7 @@ from models.reading.actors import SUBJECTS
 from models.reading.gists.clauses import Clauses
 from models.reading.gists.doers import party
 from models.reading.gists.material import Material
-from models.reading.gists.poles import Pole, over, standing, vague
+from models.reading.gists.poles import Pole, over, standing, vague, what_is_denied
 from models.reading.gists.setting import known, setting
 from models.reading.gists.terms import Terms
 from models.reading.gists.words import family_of, words
@@ -108,7 +108,7 @@ class _Finder:
         said = teller.said.earliest if teller is not None and teller.said is not None else None
         return self._frame.model_copy(
             update={
-                "record": claim.id if claim is not None else self._nearest(verb, clause.own),
+                "record": teller.id if teller is not None else self._nearest(verb, clause.own),
                 "predicate": family_of(verb)[0],
                 "span": span,
                 "words": self._parsed.text(span),
@@ -228,8 +228,11 @@ class _Finder:
         return [match.entry.actor.country] if match is not None and match.entry.actor.country else []
 
     def _marked(self, verb: Token, found: list[Pole]) -> Span:
-        """The words to mark: the verb with what stands near it of its poles."""
-        marked = [verb.i, *(t.i for pole in found for t in pole.tokens if abs(t.i - verb.i) < _NEAR)]
+        """The words to mark: the verb with what stands near it of its poles and turns them round."""
+        words_of_poles = [t for pole in found for t in (*pole.tokens, *pole.turning)]
+        if (said := what_is_denied(verb)) is not None and any(pole.axis == "false" for pole in found):
+            words_of_poles.append(said)
+        marked = [verb.i, *(t.i for t in words_of_poles if abs(t.i - verb.i) < _NEAR)]
         return self._parsed.between(self._parsed.doc[min(marked)], self._parsed.doc[max(marked)])
 
     def _innermost_claims(self, made_of: Material) -> list[Claim | None]:
