@@ -225,6 +225,8 @@ class Gist(Record):
     `speakers` is empty where the dispatch speaks itself, `cue` the words that deny. No record of the export.
     A stand (`poles`, ends of axes like "+run") is of any clause; `record` is then the nearest, `setting` what its
     dispatch is about, `known` the names in it.
+    A measured number (its pole is the measure, "=toll") has in `proper` the names of the lead as well, in `content` of
+    which part or period it is, in `theme` whom it is done to, in `nouns` how many of its measure came before it.
     """
 
     record: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from models.comparing import stands
+from models.comparing import measures, stands
 from models.comparing.matters import Statement, same_speaker
+from models.comparing.opposition import Opposed
 from models.records import DisagreementKind, Gist, Span
 from models.wording import day as day_words
 
@@ -32,11 +33,16 @@ class Clash(NamedTuple):
     @property
     def matter(self) -> str:
         """The same for all pairs in which the same disagreement stands: what it is about, and who speaks."""
-        return "|".join((self.kind, "stand", *stands.matter(self.first.gist, self.second.gist)))
+        x, y = self.first.gist, self.second.gist
+        if measures.is_measure(x):
+            return "|".join((self.kind, x.predicate, *measures.matter(x, y)))
+        return "|".join((self.kind, "stand", *stands.matter(x, y)))
 
 
 def keys(gist: Gist) -> list[tuple[str, str]]:
     """Under which keys a gist is found, each with its side; two gists that clash have a key in common."""
+    if measures.is_measure(gist):
+        return measures.keys(gist)
     if not gist.poles or gist.mood == "open":
         return []
     found = stands.keys(gist)
@@ -54,14 +60,17 @@ def clash(one: Statement, other: Statement) -> Clash | None:
         return None
     if "open" in (a.gist.mood, b.gist.mood) or a.gist.said is None or b.gist.said is None:
         return None  # of no day, and so perhaps years apart
-    found = _accusation(a, b) or (_of_two_voices(a, b) if a.dispatch == b.dispatch else stands.opposed(a, b))
+    if measures.is_measure(a.gist) or measures.is_measure(b.gist):
+        found = measures.apart(a, b)
+    else:
+        found = _accusation(a, b) or (_of_two_voices(a, b) if a.dispatch == b.dispatch else stands.opposed(a, b))
     if found is None:
         return None
     marks = found.marks if found.marks is not None else ((a.gist.span,), (b.gist.span,))
     return Clash(found.kind, _sentence(found.why, a, b), a, b, marks)
 
 
-def _of_two_voices(a: Statement, b: Statement) -> stands.Opposed | None:
+def _of_two_voices(a: Statement, b: Statement) -> Opposed | None:
     """How two who are told by name stand against each other in one dispatch, or one of two days."""
     x, y = a.gist, b.gist
     is_inside = x.span[0] < y.span[1] and y.span[0] < x.span[1]
@@ -74,7 +83,7 @@ def _by_own_words(one: Statement) -> Statement:
     return Statement(one.gist.model_copy(update={"setting": (), "known": ()}), one.dispatch, one.agency)
 
 
-def _accusation(a: Statement, b: Statement) -> stands.Opposed | None:
+def _accusation(a: Statement, b: Statement) -> Opposed | None:
     """An accusation, and its denial by whom it accuses, who does not repeat it."""
     for first, second in ((a, b), (b, a)):
         x, y = first.gist, second.gist
@@ -85,7 +94,7 @@ def _accusation(a: Statement, b: Statement) -> stands.Opposed | None:
         near = abs((a.said - b.said).days) <= ANSWERED_DAYS and _names_accuser(y, x.speakers)
         if first.dispatch == second.dispatch or near:
             why = f"“{x.words}” is what one accuses of, “{y.words}” is how the accused answers"
-            return stands.Opposed("denial", why)
+            return Opposed("denial", why)
     return None
 
 

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from models.comparing.figures import TOLD_DAYS, dates, figures, may_count, may_date, once, unit
 from models.comparing.matters import (
@@ -23,6 +23,7 @@ from models.comparing.matters import (
     one_doer,
     same_speaker,
 )
+from models.comparing.opposition import Opposed
 from models.comparing.topics import (
     NEXT_TO_NOTHING,
     Topic,
@@ -34,7 +35,7 @@ from models.comparing.topics import (
 )
 from models.reading.synonyms import is_weak, senses
 from models.reading.tables import table
-from models.records import DisagreementKind, Gist, Span
+from models.records import DisagreementKind, Gist
 from models.wording import day as day_words
 
 _MOST_KEYS: Final = 7
@@ -47,14 +48,6 @@ ANSWER_DAYS: Final = 5
 _WITHIN: Final = 0.5
 #: What one dates further back than this is not what the other tells as news.
 _LONG_AGO: Final = {"deed": 400, "measure": 90}
-
-
-class Opposed(NamedTuple):
-    """In which kind two stands cannot both be, why, and the words that clash where they are not the predicates."""
-
-    kind: DisagreementKind
-    why: str
-    marks: tuple[tuple[Span, ...], tuple[Span, ...]] | None = None
 
 
 @cache

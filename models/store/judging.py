@@ -15,9 +15,10 @@ from typing import Final
 from models.comparing.agreeing import Said
 from models.comparing.clashes import Clash, clash
 from models.comparing.likeness import Alike, alike
+from models.comparing.measures import is_measure
 from models.comparing.tellings import Telling
-from models.store.kept import Kept, kept_among, statement_of, telling_of
-from models.store.matters import Standing, Standings, facing, kind, whole
+from models.store.kept import Kept, kept_among, kept_within, statement_of, telling_of
+from models.store.matters import Standing, Standings, facing, keys_of, kind, whole
 from models.store.tellings import EVENTS, link, links, unlink
 
 #: The key of what clashes within one dispatch.
@@ -36,6 +37,8 @@ class Touched:
     #: What was judged already: two meet under several keys.
     clashes: dict[tuple[int, int], Clash | None] = field(default_factory=dict)
     likenesses: dict[tuple[int, int], tuple[int, int, Alike] | None] = field(default_factory=dict)
+    #: Whether clauses of two dispatches clash in a way.
+    closer: dict[tuple[int, int, str], bool] = field(default_factory=dict)
     #: Gists by their rows, and tellings by their events, as they were met.
     kept: dict[int, Kept] = field(default_factory=dict)
     tellings: dict[int, Telling] = field(default_factory=dict)
@@ -71,7 +74,7 @@ def pair(
             if other.dispatch == kept.dispatch:
                 continue
             if both not in touched.clashes:
-                touched.clashes[both] = clash(statement_of(kept), statement_of(other))
+                touched.clashes[both] = _clash(db, kept, other, touched)
             found = touched.clashes[both]
             if found is not None:
                 _put_clash(db, found, kept, other, whole(key), touched, generation)
@@ -97,6 +100,35 @@ def pair_within(
                 judged.add(both)
                 if (found := clash(statement_of(one), statement_of(other))) is not None:
                     _put_clash(db, found, one, other, WITHIN, touched, generation)
+
+
+def _clash(db: sqlite3.Connection, one: Kept, other: Kept, touched: Touched) -> Clash | None:
+    """How two gists clash; two numbers only where no clauses of their dispatches clash in the same way."""
+    found = clash(statement_of(one), statement_of(other))
+    if found is None or not is_measure(one.gist):
+        return found
+    place = (min(one.dispatch, other.dispatch), max(one.dispatch, other.dispatch), found.kind)
+    if place not in touched.closer:
+        touched.closer[place] = _is_found_closer(db, one, other, found)
+    return None if touched.closer[place] else found
+
+
+def _is_found_closer(db: sqlite3.Connection, one: Kept, other: Kept, found: Clash) -> bool:
+    """Whether clauses of the two dispatches clash in the same way."""
+    mine, yours = (
+        [(k, {whole(key) for key in keys_of(db, k.n)}) for k in kept_within(db, d) if _is_clause(k)]
+        for d in (one.dispatch, other.dispatch)
+    )
+    for a, keys in mine:
+        for b, others in yours:
+            closer = clash(statement_of(a), statement_of(b)) if keys & others else None
+            if closer is not None and closer.kind == found.kind:
+                return True
+    return False
+
+
+def _is_clause(kept: Kept) -> bool:
+    return bool(kept.gist.poles) and not is_measure(kept.gist)
 
 
 def unpair(db: sqlite3.Connection, n: int, key: int, touched: Touched) -> None:

@@ -51,6 +51,11 @@ def kept_among(db: sqlite3.Connection, ns: Iterable[int]) -> dict[int, Kept]:
     return {kept.n: kept for kept in _kept(db, f"g.n IN {_GIVEN}", json.dumps(list(ns)))}
 
 
+def kept_within(db: sqlite3.Connection, dispatch: int) -> list[Kept]:
+    """The gists of a dispatch that are in play, in order."""
+    return list(_kept(db, "g.dispatch = ?", dispatch))
+
+
 def kept_telling(db: sqlite3.Connection, events: Iterable[int]) -> dict[int, Kept]:
     """For each of some events the first gist that tells it."""
     found: dict[int, Kept] = {}

@@ -132,7 +132,7 @@ def _quantity(parsed: Parsed, token: Token) -> Quantity | None:
     what, governor = noun
     if what in _TIMES:
         return None
-    low, high = (float(vague[0]), float(vague[1])) if vague is not None else _bounded(token, value or 0.0)
+    low, high = (float(vague[0]), float(vague[1])) if vague is not None else bounded(token, value or 0.0)
     act, head = _act(governor, token) if (priced := _priced(token, what)) is None else (family(priced)[0], None)
     low, high = _change(token, low, high)
     kind = head or counted(what)
@@ -142,7 +142,7 @@ def _quantity(parsed: Parsed, token: Token) -> Quantity | None:
     return Quantity(low=low, high=high, counted=kind, act=act, span=span, text=parsed.text(span))
 
 
-def _bounded(token: Token, value: float) -> tuple[float | None, float | None]:
+def bounded(token: Token, value: float) -> tuple[float | None, float | None]:
     """A number's bounds by the words before it."""
     told = token.doc[max(0, token.i - 4, token.sent.start) : token.i]
     before = " ".join(t.lower_ for t in told if t.dep_ != "prt").lstrip()  # not "handed over 20"

@@ -14,7 +14,9 @@ from models.reading.actors import SUBJECTS
 from models.reading.gists.clauses import Clauses
 from models.reading.gists.doers import party
 from models.reading.gists.material import Material
+from models.reading.gists.measures import measured
 from models.reading.gists.poles import Pole, over, standing, vague, what_is_denied
+from models.reading.gists.scenes import Scenes
 from models.reading.gists.setting import known, setting
 from models.reading.gists.terms import Terms
 from models.reading.gists.words import family_of, words
@@ -38,8 +40,10 @@ _BODIES = frozenset({"soldier", "army", "police", "rebel", "government"})
 
 
 def find_stands(made_of: Material, claims: tuple[Claim, ...], events: tuple[Event, ...]) -> Iterator[Gist]:
-    """The stands of a dispatch, clause by clause."""
-    return _Finder(made_of, claims, events).all()
+    """The stands of a dispatch, clause by clause, and what its numbers measure."""
+    finder = _Finder(made_of, claims, events)
+    yield from finder.all()
+    yield from finder.figures(made_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,37 @@ class _Finder:
                 stand = self._stand(verb, found, claim)
                 if _tells(stand):
                     yield stand
+
+    def figures(self, made_of: Material) -> Iterator[Gist]:
+        """What the numbers measure, each with what its sentence and the lead name."""
+        told = list(measured(made_of))
+        if not told:
+            return
+        scenes = Scenes(made_of, self._terms, self._tellers_in)
+        known = (*self._frame.known, *(f"#{one.amount.value:g}" for one in told))
+        for one in told:
+            first = one.amount.first
+            if (claim := self._claim_at[first.i]) is not None and claim.certainty != "asserted":
+                continue
+            teller = self._teller(claim)
+            said = teller.said.earliest if teller is not None and teller.said is not None else None
+            day = self._days.of(first) or self._days.of(one.cue)
+            gist = scenes.gist(one, self._frame, self._nearest(first, [first]))
+            yield gist.model_copy(
+                update={
+                    "known": tuple(dict.fromkeys(known)),
+                    "first": day.earliest if day is not None else None,
+                    "last": day.latest if day is not None else None,
+                    "dated": day.span if day is not None else None,
+                    "speakers": _told(teller),
+                    "said": said or self._parsed.dispatch.date,
+                }
+            )
+
+    def _tellers_in(self, start: int, end: int) -> set[int]:
+        """The tokens of those who say something in a stretch."""
+        found = {i for claim in self._claims for i in self._tellers(claim)}
+        return {i for i in found if start <= i < end}
 
     def _stand(self, verb: Token, found: list[Pole], claim: Claim | None) -> Gist:
         pole = found[0]
