@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import combinations
@@ -16,6 +16,7 @@ from typing import Any, Final
 from zlib import crc32
 
 from models.comparing.origins import tag
+from models.comparing.parties import party
 from models.comparing.weights import is_common
 from models.reading.stems import stem
 from models.reading.synonyms import senses
@@ -128,23 +129,37 @@ def _words(claim: Claim, text: str) -> tuple[dict[str, None], dict[str, None], d
     names: dict[str, None] = {}
     limits: dict[str, None] = {}
     figures: set[str] = set()
-    own = {m.actor.country for m in claim.sources if m.actor.country}
-    states = {m.span: m for m in claim.about if m.actor.kind == "country" and m.span is not None}
+    called = _called(claim)
     for token in _tokens(claim.content, text):
-        state = next((m for (s, e), m in states.items() if s <= token.start() and token.end() <= e), None)
         word = _told(token[0])
-        if state is not None:
-            if state.actor.country and state.actor.country not in own:
-                words[f"@{state.actor.country}"] = None
+        if (name := called(token.start())) is not None:
+            words |= dict.fromkeys((name,) if name else ())
+            names |= dict.fromkeys((name,) if name else ())
         elif word in _listed("limiting") and not (word == "may" and token[0] == "May"):
             limits[word] = None
         elif _is_figure(token[0], word):
             figures.add(_listed_digits().get(word, word))
         elif word not in _listed("idle") and not _is_own(word, claim.sources):
+            word = _same().get(word, word)
             words[word] = None
             if token[0][0].isupper() and not _opens(text, token.start()):
                 names[word] = None
     return words, names, limits, figures
+
+
+def _called(claim: Claim) -> Callable[[int], str | None]:
+    """By what name a word is compared that names a state or a person, by where it stands: "" for who speaks."""
+    speaking = {m.actor.id for m in claim.sources} | {m.actor.country for m in claim.sources}
+    named: list[tuple[Span, str]] = []
+    for mention in claim.about:
+        actor, name = mention.actor, None
+        if actor.kind == "country" and actor.country:
+            name = "" if actor.country in speaking else f"@{actor.country}"
+        elif actor.kind == "person" and (surname := party(actor).surname):
+            name = "" if actor.id in speaking else surname
+        if name is not None and mention.span is not None:
+            named.append((mention.span, name))
+    return lambda at: next((name for (start, end), name in named if start <= at < end), None)
 
 
 def _tokens(content: Sequence[Span], text: str) -> Iterator[re.Match[str]]:
@@ -203,6 +218,12 @@ def _table() -> dict[str, Any]:
 @cache
 def _listed(name: str) -> frozenset[str]:
     return frozenset(_table()[name])
+
+
+@cache
+def _same() -> dict[str, str]:
+    groups: list[list[str]] = _table()["same"]
+    return {word: words[0] for words in groups for word in words}
 
 
 @cache

@@ -132,6 +132,7 @@ FINISHED = "the new subsea cable to Denmark would be finished in December"
 @pytest.mark.parametrize(
     ("other", "one"),
     [
+        ("that the new subsea cable to Denmark would be completed in December", True),
         ("the subsea cable to Denmark would be finished in December", True),
         ("the new subsea cable to Denmark would not be finished in December", False),
         ("the new subsea cable to Denmark would be finished in October", False),
@@ -169,6 +170,13 @@ def test_another_word_for_the_same_deed_is_the_same_and_a_third_is_not() -> None
 )
 def test_who_says_it_must_be_the_same(by: str, one: bool) -> None:
     assert (agree(said(FINISHED), said(FINISHED, by, 2)) is not None) is one
+
+
+def test_who_speaks_is_told_of_by_any_name_and_others_by_the_name_that_is_known() -> None:
+    called = said("Norway wanted to buy the ferry Havila from Poland", number=1)
+    own = said("his country was trying to buy the ferry Havila from Poland", "Norwegian Energy Minister Per Dahl", 2)
+    assert called.saying.words == ("seek", "buy", "ferry", "havila", "@POL")
+    assert set(own.saying.words) == set(called.saying.words)
 
 
 def test_a_claim_finds_its_like_by_two_of_its_words_and_one_of_few_words_finds_none() -> None:
