@@ -8,18 +8,15 @@ from collections.abc import Sequence
 
 from models.records import Span
 from models.store import Store
+from models.store.tellings import Member, put, record_by_id
 
 
-def tell_as_one(store: Store, events: Sequence[str], origins: Sequence[int], why: str = "the same blow") -> None:
-    """Has some events, by their ids, told as one happening; the first stands for it."""
+def tell_as_one(store: Store, ids: Sequence[str], origins: Sequence[int], why: str = "the same blow") -> None:
+    """Has some events, or some claims, by their ids, told as one; the first stands for it."""
     with sqlite3.connect(store.path) as db:
-        ns = [db.execute("SELECT n FROM event WHERE id = ?", (id_,)).fetchone()[0] for id_ in events]
-        db.execute("INSERT INTO happening VALUES (?, ?, ?)", (ns[0], why, len(set(origins))))
-        rows = [
-            (n, ns[0], place, origin, f"origin {origin}")
-            for place, (n, origin) in enumerate(zip(ns, origins, strict=True))
-        ]
-        db.executemany("INSERT INTO telling VALUES (?, ?, ?, ?, ?)", rows)
+        found = [one for id_ in ids if (one := record_by_id(db, id_)) is not None]
+        members = [Member(one.n, origin, f"origin {origin}") for one, origin in zip(found, origins, strict=True)]
+        put(db, found[0].of, members, why)
         db.execute("UPDATE state SET generation = generation + 1")
     db.close()
 

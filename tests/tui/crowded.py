@@ -39,6 +39,7 @@ def told_and_disputed(store: Store) -> None:
     second = story("second.txt", "Muster", 22, "Israel does not seek to mediate")
     put(store, first, second, story("third.txt", "EXAMPLE", 22, "nothing was said"))
     tell_as_one(store, [f"{path}.txt:e1" for path in ("first", "second", "third")], [1, 1, 2])
+    tell_as_one(store, ["first.txt:c1", "third.txt:c1"], [1, 2], "the same words")
 
     def side(reading: Reading, words: str) -> tuple[str, list[tuple[int, int]]]:
         at = reading.dispatch.text.index(words)

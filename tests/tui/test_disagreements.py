@@ -161,6 +161,56 @@ async def test_w_tells_what_the_signs_are_for(store: Store) -> None:
         assert "▸ Disagreements  1 with this line" in drive.screen
 
 
+async def claims(drive: Drive, dispatch: str) -> None:
+    """Go to the claim of a dispatch."""
+    await drive.press("3")
+    panel = drive.app.main.panel("claims")
+    await until(lambda: panel.count == 3)
+    at = next(at for at in range(3) if getattr(panel.row(at), "dispatch", "") == dispatch)
+    panel.move_to(at)
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_a_claim_that_others_tell_opens_to_its_tellings(store: Store, size: tuple[int, int]) -> None:
+    async with driving(size, store) as drive:
+        await claims(drive, "third.txt")
+        await until(lambda: drive.screen.count("2×/2") == 2)
+        await tellings(drive, "told as one: the same words")
+        assert "2 tellings · 2 independent origins" in drive.screen
+        assert "[Israel seeks to mediate]" in seen(drive)
+        assert "origin 1: origin 1" in drive.screen
+        await drive.press("down", "enter")
+        await opened(drive, DispatchScreen)
+        assert "third.txt" in drive.screen
+        await drive.press("escape")
+        await opened(drive, TellingsScreen)
+
+
+async def test_a_claim_is_set_apart_from_the_others_and_taken_back_later(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.setapart.apart_path", lambda: tmp_path / "apart.jsonl")
+    async with driving(WIDE, store) as drive:
+        await claims(drive, "third.txt")
+        await drive.press("w")
+        await opened(drive, TellingsScreen)
+        await until(lambda: "told as one" in drive.screen)
+        await drive.press("down", "x", "escape")
+        await until(lambda: "2×/2" not in drive.screen)
+        assert len(read_apart(tmp_path / "apart.jsonl")) == 1
+        await tellings(drive, "✗ apart")
+        await drive.press("G", "x", "escape")
+        await until(lambda: drive.screen.count("2×/2") == 2)
+        assert read_apart(tmp_path / "apart.jsonl") == frozenset()
+
+
+async def test_a_claim_that_nobody_else_tells_says_so(store: Store) -> None:
+    async with driving(WIDE, store) as drive:
+        await claims(drive, "second.txt")
+        await drive.press("right")
+        await until(lambda: "Only this dispatch tells it" in drive.screen)
+
+
 def test_lines_fit_and_are_safe() -> None:
     side = Side(
         record="a\x1b",
