@@ -143,7 +143,11 @@ class Cue(Record):
 
 
 class Claim(Record):
-    """Somebody's words or thought, as the dispatch attributes it."""
+    """Somebody's words or thought, as the dispatch attributes it.
+
+    Out of the store, `same` are the ids of the claims of other dispatches that say the same, and `independent` is how
+    many independent origins all of them have; null where there are none.
+    """
 
     type: Literal["claim"] = "claim"
     id: str
@@ -161,6 +165,8 @@ class Claim(Record):
     about: tuple[Mention, ...] = ()
     parent: str | None = None
     sentence: Span
+    same: tuple[str, ...] = ()
+    independent: int | None = None
 
 
 class Event(Record):

@@ -49,12 +49,13 @@ def grouped(
 
 
 def grouped_claims(
-    told: Mapping[int, Said], links: Iterable[tuple[int, int, Alike]], apart: frozenset[frozenset[str]] = frozenset()
+    told: Mapping[int, Said], links: Sequence[tuple[int, int, Alike]], apart: frozenset[frozenset[str]] = frozenset()
 ) -> list[tuple[list[Said], tuple[str, ...]]]:
     """The same of linked claims."""
+    linked = {frozenset((a, b)) for a, b, _ in links}
 
     def two(a: Said, b: Said) -> bool:
-        return frozenset({a.key, b.key}) in apart or are_two(a, b)
+        return frozenset({a.key, b.key}) in apart or (frozenset((a.n, b.n)) not in linked and are_two(a, b))
 
     return _gathered(told, links, two)
 

@@ -129,8 +129,7 @@ class _Parts:
             first = self._first_telling
             if first is not None:
                 if not first.others:
-                    tellings, origins = len(happening.events), happening.independent
-                    first.words += f" · {many(tellings, 'telling')}, {many(origins, 'origin')}"
+                    first.words += _counted(len(happening.events), happening.independent)
                 first.others.append(line)
                 return
             self._first_telling = line
@@ -213,9 +212,17 @@ def _claim(told: Told, claim: Claim) -> tuple[str, str]:
     manner = [claim.mode, claim.certainty, claim.polarity, "" if claim.stance == "neutral" else claim.stance]
     cue = f" *{plain(claim.cue.text)}*" if claim.cue else ""
     words = f"- {plain(when_words(claim.said))} · {plain(chain_words(told.chain))}{cue}: {content}"
-    words += f" ({', '.join(word for word in manner if word)}){_mark(claim)}"
+    words += f" ({', '.join(word for word in manner if word)})"
+    if claim.same:
+        words += _counted(len(claim.same) + 1, claim.independent or 1)
+    words += _mark(claim)
     speakers = plain(mention_names(claim.sources)) or NOBODY
     return f"{words}\n{_source(told, claim.sentence, claim.said)}", speakers
+
+
+def _counted(tellings: int, origins: int) -> str:
+    """How often it is told, behind a line."""
+    return f" · {many(tellings, 'telling')}, {many(origins, 'origin')}"
 
 
 def _mark(record: Claim | Event) -> str:

@@ -47,7 +47,8 @@ _COLUMNS: Final[Mapping[Kind, tuple[str, ...]]] = {
     "timex": ("id", "dispatch", "start", "end", "text", "kind", "value", *_WHEN),
     "claim": (
         *("id", "dispatch", "according_to", "speakers", "cue", "content", "mode", "polarity", "certainty", "stance"),
-        *(_WHEN), *("about", "parent", "sentence", "start", "end", "line", "column", *_MARK),
+        *(_WHEN), *("about", "parent", "tellings", "independent", "same"),
+        *("sentence", "start", "end", "line", "column", *_MARK),
     ),
     "event": (
         *("message", "datetime", "timestamp_desc", "id", "dispatch", "category", "verb", "sources", "targets"),
@@ -173,6 +174,9 @@ def _claim(told: Told, claim: Claim) -> _Row:
         "cue": one_line(claim.cue.text) if claim.cue else None,
         "content": one_line(claim_content(claim, told.dispatch.text)[0]),
         "about": mention_names(claim.about),
+        "tellings": len(claim.same) + 1,
+        "independent": claim.independent or 1,
+        "same": " ".join(claim.same),
         "sentence": one_line(told.words(claim.sentence)),
     }
     pieces = (claim.content[0][0], claim.content[-1][1]) if claim.content else claim.sentence

@@ -113,6 +113,17 @@ def tellings(db: sqlite3.Connection, id_: str) -> Tellings | None:
     return Tellings(record=rows[0].record, rows=tuple(rows), independent=independent, why=why)
 
 
+def same_claims(db: sqlite3.Connection, id_: str) -> tuple[tuple[str, ...], int | None]:
+    """The claims that say the same as one, by their ids, and how many independent origins all of them have."""
+    rows = db.execute(
+        "SELECT o.id, h.independent FROM claim AS r JOIN claim_telling AS t ON t.claim = r.n"
+        " JOIN claim_happening AS h ON h.n = t.happening JOIN claim_telling AS s ON s.happening = t.happening"
+        " JOIN claim AS o ON o.n = s.claim WHERE r.id = ?1 AND o.id <> ?1 ORDER BY s.place",
+        (storable(id_),),
+    ).fetchall()
+    return tuple(other for other, _ in rows), rows[0][1] if rows else None
+
+
 def by_content(db: sqlite3.Connection, keys: Set[str]) -> dict[str, str]:
     """The events and claims that have one of some keys in their content (`key_by_content`): their ids, with the key."""
     found: dict[str, str] = {}

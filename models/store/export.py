@@ -35,7 +35,9 @@ _MENTIONS: Final = TypeAdapter(tuple[Mention, ...])
 
 
 def _claim(db: sqlite3.Connection, body: str) -> Claim:
-    return explained(db, Claim.model_validate_json(body))
+    claim = explained(db, Claim.model_validate_json(body))
+    same, independent = compared.same_claims(db, claim.id)
+    return claim.model_copy(update={"same": same, "independent": independent}) if same else claim
 
 
 def _event(db: sqlite3.Connection, body: str) -> Event:

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 #: How many dispatches tell of it, and how many independent origins they have.
 _TOLD = ("tellings", "origins")
+_MANNER = ("mode", "certainty", "polarity", "stance")
 HEADINGS = {
     "timeline": ("when", "who", "whom", "category", "what", "where", "status", "according to", "dispatch", *_TOLD),
     "relations": ("from", "to", "events", "conflict", "cooperation", "first", "last"),
-    "claims": ("said", "according to", "cue", "content", "mode", "certainty", "polarity", "stance", "dispatch"),
+    "claims": ("said", "according to", "cue", "content", *_MANNER, "dispatch", *_TOLD),
 }
 
 
@@ -38,8 +39,11 @@ def _event(row: EventRow) -> tuple[str, ...]:
     when = row.when.edtf if row.when else ""
     who, whom = (", ".join(dict.fromkeys(actor.name for actor in side)) for side in (row.sources, row.targets))
     says = RELAY.join(row.chain) or (NOBODY if row.claimed else "")
-    told = (str(row.told.tellings), str(row.told.independent)) if row.told else ("1", "1")
-    return (when, who, whom, row.category, row.verb, row.where or "", row.status, says, row.dispatch, *told)
+    return (when, who, whom, row.category, row.verb, row.where or "", row.status, says, row.dispatch, *_told(row))
+
+
+def _told(row: EventRow | ClaimRow) -> tuple[str, str]:
+    return (str(row.told.tellings), str(row.told.independent)) if row.told else ("1", "1")
 
 
 def _relation(row: RelationRow) -> tuple[str, ...]:
@@ -53,4 +57,4 @@ def _claim(row: ClaimRow) -> tuple[str, ...]:
 
     said = row.said.edtf if row.said else ""
     manner = (row.mode, row.certainty, row.polarity, row.stance)
-    return (said, RELAY.join(row.chain), row.cue or "", row.content, *manner, row.dispatch)
+    return (said, RELAY.join(row.chain), row.cue or "", row.content, *manner, row.dispatch, *_told(row))

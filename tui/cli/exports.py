@@ -331,7 +331,7 @@ class _Lines:
         self._asked = asked
         self._as_json = as_json
         self._generation = -1
-        self._told: dict[str, int] = {}  # happenings told more than once → how often when last printed
+        self._told: dict[str, int] = {}  # what is told more than once → how often when last printed
         self._table = Table(HEADINGS[kind])
 
     def print(self, store: Store) -> None:
@@ -350,10 +350,10 @@ class _Lines:
 
     def _is_news(self, row: Row) -> bool:
         """Whether a line has not been printed as it is: it has come since, or one more tells of it."""
-        from models.store.rows import EventRow
+        from models.store.rows import RelationRow
 
         is_new = row.added > self._generation
-        if not isinstance(row, EventRow) or row.told is None:
+        if isinstance(row, RelationRow) or row.told is None:
             return is_new
         before, self._told[row.id] = self._told.get(row.id, 1), row.told.tellings
         return is_new or row.told.tellings > before
