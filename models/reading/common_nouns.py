@@ -5,11 +5,21 @@ Asked by `naming` for phrases that no name heads; an office stands for who bears
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from models.reading.describing import Describing, collective_of, is_of_state, is_several, title_of
-from models.reading.gazetteer import country, slug
+from models.reading.describing import (
+    Describing,
+    bare_noun,
+    body_of,
+    collective_of,
+    is_body_of_state,
+    is_of_state,
+    is_several,
+    owned,
+    state_of_actor,
+    title_of,
+)
+from models.reading.gazetteer import slug
 from models.reading.phrases import left_edge, words_of
 from models.reading.referring import Referring
 from models.reading.tables import table
@@ -18,9 +28,6 @@ from models.records import Actor, ActorKind
 if TYPE_CHECKING:
     from models.reading.actors import Actors
     from models.reading.tokens import Token
-
-#: What stands before a noun and is no part of what it calls somebody.
-_BEFORE = re.compile(r"^(?:the|a|an|its|his|her|their|our|my)\s+", re.IGNORECASE)
 
 
 class CommonNouns:
@@ -47,21 +54,7 @@ class CommonNouns:
             return self._office(head, words, title, state, definite)
         role = collective_of(words)
         if role is not None:
-            if state is None and definite and (known := self.referring.anaphor(head, lemma)):
-                return known
-            beside = self.describing.state_beside(head) if state is None and collective_of([head]) else None
-            bare = first.i == head.i or definite
-            owner = self._owner(head)
-            if state is None and beside is None and owner is not None:
-                state = _state_of(owner)
-            if state is None and beside is None and bare and lemma in table("actors")["home"]["bodies"]:
-                state = self.describing.at_home(head)
-            if beside is not None:
-                state = beside[0]
-                text = self.parsed.text(self.parsed.between(first, beside[1]))
-            name = _BEFORE.sub(f"{owner.name}'s " if owner is not None else "", text)
-            kind: ActorKind = "organization" if state and not is_several(head) else "group"
-            return Actor(id=slug(name), name=name, kind=kind, country=state and state.country, role=role)
+            return self._body(head, first, role, state, definite)
         if definite and (known := self.referring.anaphor(head, lemma)):
             return known
         if state is None and definite and (described := self.referring.described_country(head, words)):
@@ -70,6 +63,27 @@ class CommonNouns:
         if lemma in table("actors")["placed"]["nouns"]:  # "the port of Odesa"
             text = self.parsed.text(self.parsed.between(first, self.parsed.doc[self.describing.phrase_end(head) - 1]))
         return Actor(id=slug(text), name=text, kind="unknown", country=state and state.country)
+
+    def _body(self, head: Token, first: Token, role: str, state: Actor | None, definite: bool) -> Actor:
+        """A collective: "the Israeli army", "its navy", "police in Kyiv", "rebels"."""
+        if state is None and definite and (known := self.referring.anaphor(head, head.lemma_.lower())):
+            return known
+        text = self.parsed.text(self.parsed.between(first, head))
+        beside = self.describing.state_beside(head) if state is None and collective_of([head]) else None
+        bare = first.i == head.i or definite
+        owner = self.referring.owner(head)
+        if state is None and beside is None and owner is not None:
+            state = state_of_actor(owner)
+        if state is None and beside is None and bare and is_body_of_state(head):
+            state = self.describing.at_home(head)
+        if beside is not None:
+            state = beside[0]
+            text = self.parsed.text(self.parsed.between(first, beside[1]))
+        kind: ActorKind = "organization" if state and not is_several(head) else "group"
+        name = bare_noun(text) if owner is None else owned(text, owner.name)
+        if state is not None and kind == "organization" and beside is None and is_body_of_state(head):
+            name = body_of(state, text)
+        return Actor(id=slug(name), name=name, kind=kind, country=state and state.country, role=role)
 
     def _some_of(self, head: Token, first: Token) -> Actor | None:
         """People counted by a noun: "Hundreds of Venezuelans", "a group of Turkish soldiers"."""
@@ -95,21 +109,21 @@ class CommonNouns:
         state = beside[0] if beside else state
         lemma = head.lemma_.lower()
         another = state is None and any(c.dep_ == "poss" and c.pos_ != "PRON" for c in head.lefts)
-        owned = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in head.lefts)
-        owner = self._owner(head) if state is None and lemma != "counterpart" else None
-        if definite and not plural and not another and not owned:
+        with_pronoun = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in head.lefts)
+        owner = self.referring.owner(head) if state is None and lemma != "counterpart" else None
+        if definite and not plural and not another and not with_pronoun:
             known = self.referring.titled.get((lemma, state.country if state else None))
             if known is None and state is None and not self.describing.objects_of(head):
                 known = self.referring.anaphor(head, lemma)
             if known is not None:
                 return known
         if owner is not None:  # "its foreign minister": the country's that "its" stands for
-            state = _state_of(owner)
-        if state is None and not owned and definite and not plural and not another and is_of_state(head):
+            state = state_of_actor(owner)
+        if state is None and not with_pronoun and definite and not plural and not another and is_of_state(head):
             state = self.describing.at_home(head)
         last = beside[1] if beside else self.parsed.doc[self.describing.phrase_end(head) - 1]
         text = self.parsed.text(self.parsed.between(words[0], last))
-        name = _BEFORE.sub(f"{owner.name}'s ", text) if owner is not None else text
+        name = owned(text, owner.name) if owner is not None else text
         return Actor(
             id=slug(name),
             name=name,
@@ -117,16 +131,3 @@ class CommonNouns:
             country=state and state.country,
             role=self.describing.role_within(title, [*words, *self.describing.objects_of(head)]),
         )
-
-    def _owner(self, head: Token) -> Actor | None:
-        """Whom the pronoun before a noun stands for, where he is called by a name: "its navy"."""
-        pronoun = next((c for c in head.lefts if c.dep_ == "poss" and c.pos_ == "PRON"), None)
-        whose = self.referring.pronoun(pronoun) if pronoun is not None else None
-        actor = whose.mention.actor if whose is not None else None
-        return (
-            actor if actor and actor.kind in ("country", "organization", "person") and actor.name[0].isupper() else None
-        )
-
-
-def _state_of(actor: Actor) -> Actor | None:
-    return country(actor.country) if actor.country else None

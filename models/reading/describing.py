@@ -5,6 +5,7 @@ What `naming` and its parts ask of the parse and of the known names; nothing is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
@@ -19,6 +20,9 @@ from models.records import Actor
 if TYPE_CHECKING:
     from models.reading.actors import Actors
     from models.reading.tokens import Token
+
+#: What stands before a noun and is no part of what it calls somebody.
+_BEFORE = re.compile(r"^(?:the|a|an|its|his|her|their|our|my)\s+", re.IGNORECASE)
 
 #: Forms of a name that a person or a club may bear too ("Jordan Whitfield", "Real Madrid").
 _BORNE = frozenset({"name", "capital", "place"})
@@ -65,6 +69,35 @@ def is_of_state(word: Token) -> bool:
 def is_body_of_state(word: Token) -> bool:
     """Whether a word calls a body of state, as every country has it."""
     return word.lower_ in table("actors")["home"]["bodies"]
+
+
+def body_of(state: Actor, name: str) -> str:
+    """What a state's body is called, whatever calls it so: "Russia's army" for "the Russian army" and "its army"."""
+    words = bare_noun(name).split()
+    for count in (3, 2, 1):
+        owner = " ".join(words[:count])
+        entry = known_names().get(owner.removesuffix("'s").removesuffix("’s"))
+        if len(words) > count and entry is not None and entry.actor.country == state.country:
+            if entry.form == "demonym" or owner.endswith(("'s", "’s")):
+                words = words[count:]
+                break
+            return name
+    return owned(" ".join(words), state.name)
+
+
+def state_of_actor(actor: Actor) -> Actor | None:
+    """The country of an actor; None where nobody said which."""
+    return country(actor.country) if actor.country else None
+
+
+def bare_noun(text: str) -> str:
+    """A phrase without its article or pronoun."""
+    return _BEFORE.sub("", text)
+
+
+def owned(text: str, owner: str) -> str:
+    """A phrase as somebody's: "Ecuador's navy" for "its navy"."""
+    return f"{owner}'{'' if owner.endswith('s') else 's'} {bare_noun(text)}"
 
 
 def _speaks(head: Token) -> bool:

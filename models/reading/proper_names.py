@@ -8,7 +8,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from models.reading.describing import Describing, collective_of, is_body_of_state, is_of_state, is_several, title_of
+from models.reading.describing import (
+    Describing,
+    body_of,
+    collective_of,
+    is_body_of_state,
+    is_of_state,
+    is_several,
+    state_of_actor,
+    title_of,
+)
 from models.reading.gazetteer import Match, country, known_names, slug, state_after
 from models.reading.own_actors import own_actors
 from models.reading.phrases import SUBJECTS, left_edge, words_of
@@ -194,29 +203,25 @@ class ProperNames:
         """An organization, a place or something unknown, by a name that the gazetteer does not hold."""
         if head.pos_ != "PROPN":
             return None
-        start = head
-        while start.i > first.i and (
-            (start.nbor(-1).pos_ in ("PROPN", "ADP", "CCONJ", "PUNCT", "PART") and start.nbor(-1).ent_type_ == "ORG")
-            or start.nbor(-1).pos_ == "PROPN"
-        ):
-            start = start.nbor(-1)
-        while start.lower_ in ("the", "of", "and", "'s", "-") and start.i < head.i:
-            start = start.nbor(1)
+        start = _first_of_name(head, first)
         name = self._agency_name(bare(self.parsed.doc.words(start.i, self.describing.phrase_end(head)).text))
-        if known := self.known_as(name):
-            return known
         before = list(self.describing.before_name(first, start))
         within = list(self.parsed.doc[start.i : head.i + 1])
         role, _ = self.describing.title(before)
         role = role or collective_of(within)
-        if head.ent_type_ in _NOBODY:
-            return None
         borne = self._is_borne_by_place(within)
         own = [] if borne and role is None else within
         state = self.describing.state_of(before) or self.describing.state_of(own)
+        if is_body_of_state(head) and self.describing.phrase_end(head) == head.i + 1:
+            state = state or self._owners_state(head) or self.describing.at_home(head)
+            name = body_of(state, name) if state is not None else name
+        if known := self.known_as(name):
+            return known
+        if head.ent_type_ in _NOBODY:
+            return None
         if state is None and role is not None:
             state = self.describing.state_of(list(self.parsed.doc[head.i : self.describing.phrase_end(head)]))
-        if state is None and (is_body_of_state(head) or name in table("actors")["home"]["shared"]):
+        if state is None and name in table("actors")["home"]["shared"]:
             state = self.describing.at_home(head)
         if head.ent_type_ in ("GPE", "LOC", "FAC") and role is None:
             if borne and head.ent_type_ == "GPE":
@@ -230,6 +235,11 @@ class ProperNames:
             self.people[name] = actor
             self.referring.described |= {t.lemma_.lower(): actor for t in before if t.pos_ == "NOUN"}
         return actor
+
+    def _owners_state(self, head: Token) -> Actor | None:
+        """The country that the pronoun before a body stands for."""
+        owner = self.referring.owner(head)
+        return state_of_actor(owner) if owner is not None else None
 
     def _agency_name(self, name: str) -> str:
         """A name as the user would have it, without "news agency" after it: "Yonhap News Agency" is Yonhap."""
@@ -248,6 +258,19 @@ class ProperNames:
         match = self.match_of.get(words[0].i)
         given = len(words) == 2 and match is not None and self.describing.is_given_name(words[0])
         return given and match is not None and match.entry.form != "name"
+
+
+def _first_of_name(head: Token, first: Token) -> Token:
+    """The first word of an organization's name, after what only stands before it in its phrase."""
+    start = head
+    while start.i > first.i and (
+        (start.nbor(-1).pos_ in ("PROPN", "ADP", "CCONJ", "PUNCT", "PART") and start.nbor(-1).ent_type_ == "ORG")
+        or start.nbor(-1).pos_ == "PROPN"
+    ):
+        start = start.nbor(-1)
+    while start.lower_ in ("the", "of", "and", "'s", "-") and start.i < head.i:
+        start = start.nbor(1)
+    return start
 
 
 def _is_portfolio(token: Token) -> bool:

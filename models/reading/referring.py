@@ -70,6 +70,14 @@ class Referring:
                 return Named(head.i, head.i, head.i, mention, plural=wanted in PLURAL)
         return None
 
+    def owner(self, head: Token) -> Actor | None:
+        """Whom the pronoun before a noun stands for, where he is called by a name: "its navy"."""
+        pronoun = next((c for c in head.lefts if c.dep_ == "poss" and c.pos_ == "PRON"), None)
+        whose = self.pronoun(pronoun) if pronoun is not None else None
+        actor = whose.mention.actor if whose is not None else None
+        named = actor is not None and actor.kind in ("country", "organization", "person") and actor.name[:1].isupper()
+        return actor if named else None
+
     def _has_pair_before(self, head: Token) -> bool:
         """Whether two joined actors are the subject of the pronoun's sentence before it."""
         for token in head.doc[head.sent.start : head.i]:

@@ -340,7 +340,7 @@ def test_a_deed_is_no_claim(read):
 
 def test_who_cites_relays_and_who_is_cited_speaks(read):
     claims = told(read, "Iran is seeking guarantees, TASS reported on Thursday, citing the Israeli army.")
-    assert (("TASS", "Israeli army"), "report", "Iran is seeking guarantees") in claims
+    assert (("TASS", "Israel's army"), "report", "Iran is seeking guarantees") in claims
 
 
 def test_what_the_reporter_sets_against_it_is_not_part_of_it(read):

@@ -161,3 +161,15 @@ def test_the_country_of_which_its_own_speak(reader: Reader) -> None:
     assert actors(reader, text)["the country"].id == "IRN"
     text = "Iran closed its border. An Iraqi reporter, Reza Karimi, said the country had attacked a base."
     assert actors(reader, text)["the country"].id == "IRN"
+
+
+def test_ministries_of_two_states_are_two_and_those_of_one_are_one(reader: Reader) -> None:
+    text = (
+        "Russia downed drones, the Defense Ministry said on Monday. The Russian Defense Ministry said two fell. "
+        "Japan's Defense Ministry said that three fell. Its Defense Ministry said that nobody was hurt."
+    )
+    found = actors(reader, text, "MOSCOW", "TASS")
+    ids = [found[words].id for words in ("the Defense Ministry", "The Russian Defense Ministry")]
+    others = [found[words].id for words in ("Japan's Defense Ministry", "Its Defense Ministry")]
+    assert ids == ["russia-s-defense-ministry"] * 2
+    assert others == ["japan-s-defense-ministry"] * 2
