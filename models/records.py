@@ -7,7 +7,7 @@ Offsets are code points into `Dispatch.text`, end exclusive; every record points
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -219,20 +219,16 @@ class Quantity(Record):
     text: str
 
 
-#: Among the poles of a stand: that words over it turn it round ("did not", "refused to", "no").
-TURNED: Final = "-not"
-
-
 class Gist(Record):
     """The form in which one predicate of a claim or event is compared with those of other dispatches.
 
     `record` is the id of the claim or event; actors stand as their country's code or their own id. `agents` do it,
-    `others` are named beside it; `names` are of persons, `proper` say which one
-    a thing is, `theme` and `terms` words of what it is about, by stem;
+    `others` are named beside it; `names` are of persons, `theme` and `terms` words of what it is about, by stem;
     of events `called` has the words of names that are no parties, `nouns` things with what qualifies them; of their
     whole sentence `scene` has the words of names, `spots` those of places among them, `content` the other words,
     `titled` the things that bear a name, each before its words.
-    `speakers` is empty where the dispatch speaks itself, `cue` the words that deny. No record of the export.
+    `speakers` is empty where the dispatch speaks itself. That of a claim has its predicate and day alone. No record of
+    the export.
     A stand (`poles`, ends of axes like "+run") is of any clause; `record` is then the nearest, `setting` what its
     dispatch is about, `known` the names in it.
     A measured number (its pole is the measure, "=toll") has in `proper` the names of the lead as well, in `content` of
@@ -263,7 +259,6 @@ class Gist(Record):
     first: dt.date | None = None
     last: dt.date | None = None
     dated: Span | None = None
-    cue: Span | None = None
     speakers: tuple[str, ...] = ()
     said: dt.date | None = None
     poles: tuple[str, ...] = ()

@@ -1,13 +1,11 @@
-"""Whether two statements are of the same ones and the same matter, at the same time: what a clash presupposes.
+"""Whether two statements are of the same ones, at the same time: what a clash presupposes.
 
-Pure, over gists alone; `clashes` has the rules that ask it.
+Pure, over gists alone; `stands` and `figures` have the rules that ask it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -15,8 +13,6 @@ from typing import Final
 from models.reading.tables import table
 from models.records import Gist
 
-#: Letters by which words of what it is about are one, whether as stems or as names of predicates.
-_ROOT: Final = 7
 #: Days within which one who says the contrary of what it said has turned.
 TURN_DAYS: Final = 400
 
@@ -80,26 +76,6 @@ def _one_person(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     return first[0] == second[0] or (one[-1] == other[-1] and 1 in (len(one), len(other)))
 
 
-def same_ones(x: Gist, some: Iterable[str], y: Gist, others: Iterable[str]) -> bool:
-    """Whether some of one gist and of another are the same: by key, by surname, or by what both are and a name near."""
-    first, second = set(some), set(others)
-    if first & second:
-        return True
-    near = {word for word in {*x.known} & {*y.known} if word[0] not in "#="}
-    return any(_are_one(one, other, near) for one in first for other in second)
-
-
-def _are_one(one: str, other: str, near: set[str]) -> bool:
-    if is_country(one) or is_country(other):
-        return False
-    last = one.rpartition("-")[2]
-    if last == other.rpartition("-")[2] and last in near:
-        return True
-    kinds = [re.split(r"-(?:of|in|at|from|for)-", key)[0].rpartition("-")[2] for key in (one, other)]
-    described = all(key.partition("-")[0] in ("the", "its", "his", "her", "their", "a") for key in (one, other))
-    return bool(described and near and kinds[0] == kinds[1])
-
-
 def doers(gist: Gist) -> set[str]:
     """Who does it, without those whom a count or a bare kind names ("two men", "the army"): they may be anyone."""
     kinds, counts = listed("anyone", "kinds"), listed("anyone", "counts")
@@ -141,94 +117,9 @@ def _is_foreign(gist: Gist, doing: set[str], other: Gist) -> bool:
     return named and not any(told & set(key.split("-")) for key in doing)
 
 
-def named_others(gist: Gist) -> tuple[str, ...]:
-    """Names beside the deed that are of no country: places that were taken for actors, offices, firms."""
-    return tuple(key for key in gist.others if not is_country(key))
-
-
-def agents_agree(a: Statement, b: Statement) -> bool:
-    """Whether the same one does it; where one does not say who, the thing and the place must be the same."""
-    x, y = a.gist, b.gist
-    one, other = doers(x), doers(y)
-    if one and other and (one & other or all(any(map(is_country, keys_)) for keys_ in (one, other))):
-        return bool(one & other)
-    if one and other:
-        persons = {*x.names, *y.names} & {*x.terms, *x.names} & {*y.terms, *y.names}
-        return len(persons) >= min(2, len({*x.names, *y.names})) > 0
-    shared_place = {*x.places, *x.proper, *named_others(x)} & {*y.places, *y.proper, *named_others(y)}
-    shared_theme = things_of_both(x, y)
-    if shared_theme and same_speaker(a, b):
-        return True
-    if one or other:
-        where = shared_place or {*x.others, *one} & {*y.others, *other} or a.said == b.said or meet_exactly(x, y)
-        return bool(shared_theme or shared_place) and (bool(where) or len({*x.terms} & {*y.terms}) >= 3)
-    if not shared_place and _elsewhere(x, y):
-        return False
-    return bool(shared_place or shared_theme) and len({*x.terms} & {*y.terms}) >= (
-        1 if shared_place or x.predicate not in listed("broad", "predicates") else 2
-    )
-
-
-def one_matter(x: Gist, y: Gist) -> bool:
-    """Whether both speak of the same thing, as far as they say of which."""
-    if nothing_shared(x.places, y.places) or nothing_shared(_which(x), _which(y)):
-        return False
-    if nothing_shared(x.theme, y.theme) and not things_of_both(x, y):
-        return False
-    if (_is_another(x, y) or _is_another(y, x)) and not set(x.theme) & set(y.theme):
-        return False
-    others = [{key for key in g.others if is_country(key)} for g in (x, y)]
-    if others[0] and others[1] and not others[0] & others[1]:
-        return False
-    if nothing_shared(x.names, y.names) and len(set(x.theme) & set(y.theme)) < 2:
-        return False
-    terms = {*x.terms} & {*y.terms} - {*x.names, *y.names}
-    if set(x.places) & set(y.places) or things_of_both(x, y) or others[0] & others[1] or len(terms) >= 2:
-        return True
-    return (
-        x.predicate not in listed("broad", "predicates") and not (x.theme or y.theme) and (not x.terms or not y.terms)
-    )
-
-
-def _elsewhere(x: Gist, y: Gist) -> bool:
-    """Whether one names a country, and the other, which names none, is said by somebody of another."""
-    for one, other in ((x, y), (y, x)):
-        named, spoken = set(filter(is_country, one.others)), set(filter(is_country, other.speakers))
-        if named and spoken and not any(map(is_country, other.others)) and not named & spoken:
-            return True
-    return False
-
-
-def _is_another(x: Gist, y: Gist) -> bool:
-    """Whether a person is named of whom the other says nothing."""
-    said = {*y.names, *y.terms, *(word for key in (*y.agents, *y.others) for word in key.split("-"))}
-    return bool(x.names) and not said & set(x.names)
-
-
-def things_of_both(x: Gist, y: Gist) -> set[str]:
-    """What both are about: a thing beside the predicate of the one that the other names, or a name of a thing."""
-    said = {*x.names, *y.names, *(word for g in (x, y) for key in (*g.agents, *g.speakers) for word in key.split("-"))}
-    one, other = ({word[:_ROOT] for word in (*g.theme, *g.terms, *g.proper)} for g in (x, y))
-    things = {word[:_ROOT] for word in x.theme} & other | {word[:_ROOT] for word in y.theme} & one
-    persons = set(x.names) & set(y.terms) | set(y.names) & set(x.terms)
-    named = {*x.proper, *named_others(x)} & {*y.proper, *named_others(y)}
-    return (things - {word[:_ROOT] for word in said}) | named | (persons if len(persons) > 1 else set())
-
-
-def _which(gist: Gist) -> set[str]:
-    """The names that say which one it is."""
-    return {*gist.places, *gist.proper}
-
-
 def is_country(key: str) -> bool:
     """Whether a party's key is a country's code."""
     return len(key) == 3 and key.isupper()
-
-
-def nothing_shared(first: Iterable[str], second: Iterable[str]) -> bool:
-    """Whether both name something, and nothing is the same."""
-    one, other = set(first), set(second)
-    return bool(one and other and not one & other)
 
 
 def is_dated(gist: Gist) -> bool:
@@ -244,8 +135,3 @@ def meet(x: Gist, y: Gist) -> bool:
     """Whether the two may be of one time; what has no date may be of any."""
     (a, b), (c, d) = _interval(x), _interval(y)
     return a <= d and c <= b
-
-
-def meet_exactly(x: Gist, y: Gist) -> bool:
-    """Whether both say when they were, and the two meet."""
-    return is_dated(x) and is_dated(y) and meet(x, y)

@@ -17,7 +17,7 @@ from models.comparing.tellings import Telling
 from models.records import Event, Gist
 
 #: What of a record says only where in which dispatch it stands.
-_PLACES: Final = frozenset({"id", "dispatch", "record", "claim", "span", "spans", "sentence", "dated", "cue"})
+_PLACES: Final = frozenset({"id", "dispatch", "record", "claim", "span", "spans", "sentence", "dated"})
 
 
 class Kept(NamedTuple):

@@ -1,4 +1,4 @@
-"""Who does what a gist tells: the subject, who is accused of it, whose it is."""
+"""Who does what a gist tells: the subject, whose it is, and what of one is accused."""
 
 from __future__ import annotations
 
@@ -25,21 +25,19 @@ class Doers:
     def __init__(self, actors: Actors) -> None:
         self._actors = actors
 
-    def accused(self, top: Token, inside: set[int], agents: list[str]) -> tuple[list[str], Token]:
-        """Of "Iran of supplying drones": who is accused, and the deed."""
-        named = self._actors.at(top)
-        if named is not None and not agents:
-            agents = [party(n.mention) for n in self._actors.mentions(top)]
-        verbs = [t for t in top.doc[min(inside) : max(inside) + 1] if t.dep_ == "pcomp" and t.i in inside]
-        if named is not None and verbs:
-            return agents, verbs[0]
+    def accused_of(self, top: Token, inside: set[int]) -> Token:
+        """The deed in "Iran of supplying drones", of which the first word is who is accused."""
+        if self._actors.at(top) is None:
+            return top
+        verb = next((t for t in top.doc[min(inside) : max(inside) + 1] if t.dep_ == "pcomp" and t.i in inside), None)
+        if verb is not None:
+            return verb
         preps = [
             t
             for t in (*top.rights, *top.head.rights)
             if t.dep_ == "prep" and t.i in inside and t.lower_ in ("of", "for", "over")
         ]
-        noun = next((p for t in preps for p in t.rights if p.dep_ in ("pobj", "pcomp")), None)
-        return agents, noun if named is not None and noun is not None else top
+        return next((p for t in preps for p in t.rights if p.dep_ in ("pobj", "pcomp")), top)
 
     def of(self, at: Core) -> list[str]:
         """Who does it: the subject of the outermost verb that has one, or the owner of the noun."""
@@ -62,17 +60,6 @@ class Doers:
         """The known parties that a word and what is joined to it name."""
         named = self._actors.mentions(token) or ([n] if (n := self._actors.inner(token)) else [])
         return [party(n.mention) for n in named if n.mention.actor.kind != "unknown" or n.mention.actor.country]
-
-
-def is_own(at: Core) -> bool:
-    """Whether the source speaks of itself: "I will", "our army has", "his country did"."""
-    for layer in at.layers:
-        for child in layer.children:
-            if child.dep_ in SUBJECTS and child.dep_ != "nsubjpass":
-                whose = {c.lower_ for c in child.lefts if c.dep_ == "poss"}
-                own = child.lemma_.lower() in words("own", "words") and whose & words("own", "possessives")
-                return child.lower_ in words("own", "pronouns") or bool(own)
-    return False
 
 
 def _doers(layer: Token) -> Iterator[Token]:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from models.reading.actors import SUBJECTS
 from models.reading.gists import things
 from models.reading.gists.clauses import Clauses, Core, core, joined
-from models.reading.gists.doers import is_own, party
 from models.reading.gists.material import Material
 from models.reading.gists.names import Names, stands_as_place
-from models.reading.gists.words import deed_name, family, family_of, is_deed, words
+from models.reading.gists.words import deed_name, family, family_of, words
 from models.reading.stems import stem
-from models.records import Claim, Event, Gist, Manner, Mood, When
+from models.records import Claim, Event, Gist, Mood, When
 
 if TYPE_CHECKING:
     from models.reading.tokens import Token
@@ -35,55 +34,29 @@ class Maker:
         self._frame = Gist(record="", predicate="", span=(0, 0), words="")
 
     def of_claim(self, claim: Claim) -> Iterator[Gist]:
-        """One for each predicate of what is claimed."""
+        """What is claimed, at bottom: the predicate, whether it is turned round, how it is meant, and when it was."""
         tokens = [t for span in claim.content for t in self._made_of.tokens(span)]
-        if not tokens:
-            return
         inside = {t.i for t in tokens}
-        tops = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
-        cue = claim.cue.lemma if claim.cue is not None else ""
-        manner = _manner(cue)
-        top, negated = _main(tops), claim.polarity == "negated"
-        if claim.cue is not None and (cue, claim.cue.text[-4:].lower()) == ("rule", " out"):
-            cue, negated = "rule out", not negated
+        top = _main([t for t in tokens if t.head.i not in inside or t.head.i == t.i])
+        negated, cue = claim.polarity == "negated", claim.cue.lemma if claim.cue is not None else ""
         if top is None:
             return
+        if claim.cue is not None and (cue, claim.cue.text[-4:].lower()) == ("rule", " out"):
+            cue, negated = "rule out", not negated
         negated ^= top.dep_ == "pcomp" and top.head.lower_ == "against"  # "decided against recommending charges"
-        mood: Mood = (
-            "open" if claim.certainty in ("possible", "doubtful", "conditional") or _is_question(top) else "fact"
+        is_open = claim.certainty in ("possible", "doubtful", "conditional") or _is_question(top)
+        mood: Mood = "open" if is_open else "fact"
+        attitude = cue in words("will", "wish") or cue in words("will", "refuse")
+        if attitude and mood == "fact" and top.pos_ != "PROPN" and not _is_finite(top):
+            mood = "will"
+        if cue in words("said", "accusing"):
+            top = self._doers.accused_of(top, inside)
+        found = core(top, negated if top.pos_ != "PROPN" else None, mood)
+        own = self._day(found)
+        also = [day for word in joined(top) if word.i in inside and (day := self._day(core(word))) is not None]
+        yield self._frame.model_copy(
+            update={"record": claim.id, **self._said(found, own or (also[0] if len(also) == 1 else None))}
         )
-        agents: list[str] = []
-        if cue in words("will", "wish") or cue in words("will", "refuse"):
-            mood = "will" if mood == "fact" and top.pos_ != "PROPN" and not _is_finite(top) else mood
-            agents = [party(m) for m in claim.sources]
-        elif manner == "denies" and top.tag_ == "VBG":
-            agents = [party(m) for m in claim.sources]
-        if manner == "accuses":
-            agents, top = self._doers.accused(top, inside, agents)
-        speakers = tuple(dict.fromkeys(key for m in claim.sources or claim.via[-1:] for key in (m.actor.id, party(m))))
-        said = (claim.said.earliest if claim.said is not None else None) or self._parsed.dispatch.date
-        gists = []
-        for number, word in enumerate(joined(top)):
-            if number and word.i not in inside:
-                break
-            found = core(word, negated if number == 0 and word.pos_ != "PROPN" else None, mood)
-            told: dict[str, object] = {"record": claim.id, "speakers": speakers, "said": said, "manner": manner}
-            if is_own(found) and claim.sources:
-                told["agents"] = tuple(dict.fromkeys(party(m) for m in claim.sources))
-            gist = self._gist(found, agents, inside, told)
-            if manner == "denies" and claim.cue is not None and not number:
-                denial = {"cue": claim.cue.span, "words": f"{claim.cue.text} … {gist.words}"}
-                gist = gist.model_copy(update=denial)
-            gists.append(gist)
-            if not number and mood != "open":
-                gists += self._by_the_way(gist, word, inside, told)
-        yield from _shared(gists)
-
-    def _by_the_way(self, main: Gist, word: Token, inside: set[int], told: dict[str, object]) -> Iterator[Gist]:
-        """What a clause says beside its predicate, about the same things."""
-        for at in _beside(word, main.mood, self._clauses):
-            gist = self._gist(at, [], inside, told)
-            yield gist.model_copy(update={"cue": None, "terms": tuple(dict.fromkeys((*gist.terms, *main.terms)))})
 
     def of_event(self, event: Event) -> Iterator[Gist]:
         """The event itself, as its record has it."""
@@ -93,31 +66,29 @@ class Maker:
         carrying = [t for t in found if t.lemma_.lower() in event.verb.lower().split()]
         word = next((t for t in carrying if t.head not in carrying), found[0])
         word = word.head if word.dep_ in ("aux", "auxpass") else word
-        clause = next((t for t in (word, *word.ancestors) if t.pos_ in ("VERB", "AUX")), word)
-        around = self._clauses.of(clause)
-        mood: Mood = {"planned": "will", "possible": "open"}.get(event.status, "fact")  # type: ignore[assignment]
-        if event.status in ("negated", "planned") and (meant := core(clause).mood) != "fact":
-            mood = meant  # "will not block", "will block if …"
-        at = Core(word, event.status == "negated", mood, (word,))
-        told: dict[str, object] = {
-            "record": event.id,
-            "predicate": deed_name(event.verb, word),
-            "others": tuple(dict.fromkeys(party(m) for m in event.targets)),
-            "said": self._parsed.dispatch.date,
-            "theme": self._theme((clause, word)),
-            "called": things.called(around, self._names.is_party),
-            "nouns": things.nouns(around, self._names.is_party),
-            **self._scene(word),
-        }
-        agents = [party(m) for m in event.sources]
-        yield self._gist(at, agents, {t.i for t in around}, told, self._when(event, word))
-
-    def _when(self, event: Event, word: Token) -> When | None:
-        """The event's date; where only the dispatch's own stands for it, the one date that its sentence names."""
-        if event.when is None or event.when.span is not None or event.status != "happened":
-            return event.when
-        named = {w.span: w for t in word.sent if (w := self._days.of(t)) is not None and w.span is not None}
-        return next(iter(named.values())) if len(named) == 1 else event.when
+        top = next((t for t in (word, *word.ancestors) if t.pos_ in ("VERB", "AUX")), word)
+        around = self._clauses.of(top)
+        inside = {t.i for t in around}
+        clause = [t for t in self._clauses.of(word) if t.i in inside]
+        quantities = self._numbers.among(clause)
+        if quantities:  # "17 drowned when a ferry capsized off the island": where it was
+            clause += [t for t in _setting(word, self._clauses) if t.i in inside]
+        yield self._frame.model_copy(
+            update={
+                "record": event.id,
+                "predicate": deed_name(event.verb, word),
+                "span": event.span,
+                "words": event.verb,
+                "said": self._parsed.dispatch.date,
+                "theme": self._theme((top, word)),
+                "terms": _terms(clause, word),
+                "quantities": quantities,
+                "called": things.called(around, self._names.is_party),
+                "nouns": things.nouns(around, self._names.is_party),
+                **self._named(clause),
+                **self._scene(word),
+            }
+        )
 
     def _scene(self, word: Token) -> dict[str, tuple[str, ...]]:
         """What the whole sentence of an event names and tells."""
@@ -136,53 +107,27 @@ class Maker:
             "titled": things.titled(told, self._names.is_party),
         }
 
-    def _gist(
-        self, at: Core, agents: list[str], inside: set[int], known: dict[str, object], when: When | None = None
-    ) -> Gist:
-        """The gist of a predicate with its clause; what is `known` of it already stands before what the words tell."""
-        word = at.word
-        clause = [t for t in self._clauses.of(at.layers[0]) if t.i in inside]
-        told = self._numbers.among(clause)
-        if told:  # "17 drowned when a ferry capsized off the island": where it was
-            clause += [t for t in _setting(at.layers[0], self._clauses) if t.i in inside]
-        agents = agents or self._doers.of(at)
-        day = when or next(
-            (w for t in (*reversed(at.layers), at.layers[0]) if (w := self._days.of(t)) is not None), None
-        )
+    def _said(self, at: Core, day: When | None) -> dict[str, object]:
+        """A predicate with its polarity, its mood and its day, and the words to mark."""
         span = self._marked(at)
-        predicate, is_contrary = family_of(word)
-        return self._frame.model_copy(
-            update={
-                "predicate": predicate,
-                "span": span,
-                "words": self._parsed.text(span),
-                "negated": at.negated != is_contrary,
-                "mood": at.mood if word.pos_ != "PROPN" else "open",
-                "agents": tuple(dict.fromkeys(agents)),
-                "others": tuple(key for key in self._others(clause) if key not in agents),
-                "theme": self._theme(at.layers) if "theme" not in known else (),
-                "terms": _terms(clause, word),
-                "quantities": told,
-                "first": day.earliest if day is not None else None,
-                "last": day.latest if day is not None else None,
-                "dated": day.span if day is not None else None,
-                **self._named(clause),
-                **known,
-            }
-        )
+        predicate, is_contrary = family_of(at.word)
+        return {
+            "predicate": predicate,
+            "span": span,
+            "words": self._parsed.text(span),
+            "negated": at.negated != is_contrary,
+            "mood": at.mood if at.word.pos_ != "PROPN" else "open",
+            "first": day.earliest if day is not None else None,
+            "last": day.latest if day is not None else None,
+            "dated": day.span if day is not None else None,
+        }
 
-    def _others(self, clause: Iterable[Token]) -> dict[str, None]:
-        """The parties named in a clause."""
-        named = [found for t in clause if (found := self._actors.by_head.get(t.i)) is not None]
-        heads = [self._parsed.doc[n.head] for n in named]
-        return dict.fromkeys(
-            party(n.mention)
-            for n, head in zip(named, heads, strict=True)
-            if n.mention.actor.country or (head.pos_ == "PROPN" and head.ent_type_ not in ("DATE", "TIME"))
-        )
+    def _day(self, at: Core) -> When | None:
+        """The day of a predicate, the innermost word that has one before the others."""
+        return next((w for t in (*reversed(at.layers), at.layers[0]) if (w := self._days.of(t)) is not None), None)
 
     def _named(self, clause: Iterable[Token]) -> dict[str, tuple[str, ...]]:
-        """The places and persons that a clause names, and the names that say which one a thing is."""
+        """The places and persons that a clause names."""
         proper = [t for t in clause if t.pos_ == "PROPN"]
         places = {t.lower_: None for t in proper if not self._names.is_party(t) and stands_as_place(t)}
         names = {t.lower_: None for t in proper if t.ent_type_ == "PERSON" and t.lower_ not in places}
@@ -190,17 +135,7 @@ class Maker:
         return {
             "places": tuple(t for t in places if t not in empty and t not in of_places),
             "names": tuple(names),
-            "proper": tuple(dict.fromkeys(t.lower_ for t in proper if self._is_which(t) and t.lower_ not in of_places)),
         }
-
-    def _is_which(self, name: Token) -> bool:
-        """Whether a name says which one a thing is: "the Torkham crossing"."""
-        return (
-            name.dep_ in ("compound", "poss")
-            and name.head.pos_ == "NOUN"
-            and name.ent_type_ not in ("DATE", "TIME", "NORP", "PERSON")
-            and (not self._names.is_party(name) or self._names.is_city(name))
-        )
 
     def _marked(self, at: Core) -> tuple[int, int]:
         """The words to mark: the predicate with what turns it round."""
@@ -272,44 +207,11 @@ def _terms(clause: Iterable[Token], predicate: Token) -> tuple[str, ...]:
     )
 
 
-def _manner(cue: str) -> Manner:
-    """How a cue has it said."""
-    if cue in words("said", "accusing"):
-        return "accuses"
-    return "denies" if cue in words("said", "denying") else "says"
-
-
 def _setting(top: Token, clauses: Clauses) -> Iterator[Token]:
     """The clause that says in what something came about: "when …", "after …"."""
     for child in top.children:
         if child.dep_ == "advcl" and any(c.lower_ in ("when", "as", "after") for c in child.lefts):
             yield from clauses.of(child)
-
-
-def _beside(top: Token, mood: Mood, clauses: Clauses) -> Iterator[Core]:
-    """What a clause says by the way: "…, killing 29", "freed without a ransom"."""
-    for child in top.rights:
-        if child.dep_ == "advcl" and child.tag_ == "VBG" and not any(c.dep_ in ("mark", "nsubj") for c in child.lefts):
-            found = core(child, None, mood)
-            if any(t.like_num for t in clauses.of(child)):
-                yield found
-        if child.dep_ == "prep" and child.lower_ == "without":
-            for noun in child.rights:
-                if noun.dep_ == "pobj" and noun.pos_ == "NOUN" and is_deed(noun.lemma_):
-                    yield Core(noun, True, mood, (top, noun))
-
-
-def _shared(gists: list[Gist]) -> Iterator[Gist]:
-    """Predicates joined to each other share the date and the place that only one of them has."""
-    dated = [g for g in gists if g.first is not None or g.last is not None]
-    placed = [g for g in gists if g.places]
-    for gist in gists:
-        shared: dict[str, object] = {}
-        if len(dated) == 1 and gist is not dated[0]:
-            shared = {"first": dated[0].first, "last": dated[0].last, "dated": dated[0].dated}
-        if len(placed) == 1 and gist is not placed[0]:
-            shared["places"] = placed[0].places
-        yield gist.model_copy(update=shared) if shared else gist
 
 
 def _main(tops: list[Token]) -> Token | None:

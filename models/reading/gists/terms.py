@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from models.reading.actors import Actors
+from models.reading.gists.names import Names
 from models.reading.gists.words import counted, is_money, words
 from models.reading.phrases import words_of
 from models.reading.synonyms import is_weak, singular
@@ -25,7 +26,7 @@ class Terms:
     """The words and names of one dispatch, by the places of their tokens."""
 
     def __init__(self, actors: Actors) -> None:
-        self._actors = actors
+        self._actors, self._names = actors, Names(actors)
         doc = actors.parsed.doc
         #: What each noun, adjective and verb is compared as; empty for what is compared apart, and for other words.
         self.of = [_word(t) if t.pos_ in _CONTENT and not self._is_apart(t) else "" for t in doc]
@@ -42,10 +43,7 @@ class Terms:
 
     def _is_city(self, token: Token) -> bool:
         """Whether the name of a city stands for the place, not for the state: "the airport in Beirut"."""
-        match = self._actors.match_at(token)
-        if match is None or match.entry.actor.kind != "country" or token.ent_type_ != "GPE":
-            return False
-        if token.lower_ in match.entry.actor.name.lower().split() or token.lower_ == match.entry.actor.name.lower():
+        if not self._names.is_city(token):
             return False
         return token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "near", "outside", "around", "through")
 
