@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from models.reading.actors import Actors
 from models.reading.attribution import Attribution, Found
 from models.reading.dates import Dates
-from models.reading.firmness import certainty_of, is_negated, is_withheld, polarity_of, stance_of
+from models.reading.firmness import certainty_of, denying, is_denied, is_negated, is_withheld, polarity_of, stance_of
 from models.reading.language import Parsed
 from models.reading.tables import table
 from models.records import Claim, Cue, Mention, Mode, Span, When
@@ -28,7 +28,7 @@ def find_claims(parsed: Parsed, actors: Actors, dates: Dates) -> list[Claim]:
     """The claims of a dispatch as records, in text order, nested by content."""
     attribution = Attribution(parsed, actors)
     maker = _Maker(parsed, actors, dates, attribution.quotes)
-    found = _told_by_others(list(attribution.find()))
+    found = [f for f in _told_by_others(list(attribution.find())) if not _is_mere_report(f, parsed)]
     found.sort(key=lambda f: (f.content[0] if f.content else f.verb, f.verb))
     claims: list[Claim] = []
     for one in found:
@@ -50,6 +50,14 @@ def _told_by_others(found: list[Found]) -> list[Found]:
         return over != one.verb and bool(speakers[one.verb]) and speakers[one.verb] == speakers.get(over)
 
     return [f for f in found if not is_own(f)]
+
+
+def _is_mere_report(found: Found, parsed: Parsed) -> bool:
+    """Whether words are only told to be denied, and nobody is named who said them: "denied media reports that …"."""
+    named = any(m.actor.kind not in ("group", "unknown") or m.actor.country for m in found.sources)
+    noun = parsed.doc[found.verb]
+    told = noun.pos_ == "NOUN" and noun.lemma_.lower() in table("cues")["untrue"]["told"]
+    return told and not named and (is_denied(noun) or denying(noun) is not None)
 
 
 class _Maker:

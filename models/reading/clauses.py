@@ -197,14 +197,17 @@ def _verb_frames(child: Token) -> list[str]:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive: "was said", or as a participle after a noun ("the penalty imposed by")."""
-    if verb.dep_ == "acl":
-        return verb.tag_ == "VBN"
-    return any(c.dep_ == "auxpass" for c in verb.lefts)
+    return any(c.dep_ == "auxpass" for c in verb.lefts) or (verb.tag_ == "VBN" and qualifies(verb))
+
+
+def qualifies(verb: Token) -> bool:
+    """Whether a verb is said of the noun before it, and has no subject of its own ("reports that B had attacked")."""
+    return verb.dep_ == "acl" and not any(c.dep_ in SUBJECTS for c in verb.lefts)
 
 
 def _passive_frame(verb: Token) -> dict[str, list[Token]]:
     """What a passive is said of: its subject, or the noun that a participle follows."""
-    if verb.dep_ == "acl":
+    if qualifies(verb):
         return {"participle": [t for t in verb.head.subtree if t.i <= verb.head.i]}
     subject = next((c for c in verb.lefts if c.dep_ == "nsubjpass" and c.lower_ != "it"), None)
     return {"subject": list(subject.subtree)} if subject is not None else {}

@@ -14,7 +14,9 @@ from models.reading.actors import Actors
 from models.reading.dates import Dates, counts_victims
 from models.reading.deeds import Deed, Deeds, is_answered, is_happening, keys_of, party_key
 from models.reading.firmness import (
+    answered_telling,
     is_branded_untrue,
+    is_denied,
     is_negated,
     is_unconfirmed,
     is_untrue,
@@ -45,7 +47,9 @@ def find_events(parsed: Parsed, actors: Actors, dates: Dates, claims: list[Claim
     seen: set[tuple[object, ...]] = set()
     told = _Told(claims)
     for found in Deeds(parsed, actors).find():
-        claim = told.around(parsed.between(found.word, found.word))
+        # What is told by words that somebody denies is denied by him, not told by those words.
+        within = answered_telling(found.word) or found.word
+        claim = told.around(parsed.between(within, within))
         deed = _without_speaker(parsed, found, claim) if claim is not None else found
         if deed is None:
             continue
@@ -105,8 +109,12 @@ def _who(mentions: tuple[Mention, ...]) -> frozenset[str]:
 def _record(parsed: Parsed, dates: Dates, deed: Deed, claim: Claim | None, index: int) -> Event:
     word = deed.word
     status = deed.status or _status(word)
-    if claim is not None and claim.cue is not None and claim.cue.lemma in table("cues")["denials"]["verbs"]:
-        withheld = any(is_withheld(at) for at in word.ancestors)
+    telling = answered_telling(word)
+    if telling is not None and is_denied(telling) and status in ("happened", "ongoing"):
+        status = "negated"
+    elif claim is not None and claim.cue is not None and claim.cue.lemma in table("cues")["denials"]["verbs"]:
+        denials = table("cues")["denials"]["verbs"]
+        withheld = any(is_withheld(at) or (at.lemma_ in denials and is_negated(at)) for at in word.ancestors)
         if status in ("happened", "ongoing"):
             status = "possible" if withheld else "negated"  # "denies shelling the town"
         elif status == "negated" and not withheld:

@@ -61,6 +61,37 @@ def is_branded_untrue(word: Token) -> bool:
     return False
 
 
+def answered_telling(word: Token) -> Token | None:
+    """The noun by which a word is told and that is denied or not: "denied reports that", "claims that … are false"."""
+    told = table("cues")["untrue"]["told"]
+    near = (a for a in word.ancestors if a.i < word.i and a.pos_ == "NOUN" and a.lemma_.lower() in told)
+    return next((noun for noun in near if is_denied(noun) or denying(noun) is not None), None)
+
+
+def is_denied(noun: Token) -> bool:
+    """Whether words are denied: "denied media reports", "dismissed as false claims that", "the reports are untrue"."""
+    at = _first_joined(noun)
+    if at.dep_ in ("nsubj", "nsubjpass") and is_untrue(at.head):
+        return True
+    verb = denying(noun)
+    return verb is not None and not is_negated(verb) and not is_withheld(verb)
+
+
+def denying(noun: Token) -> Token | None:
+    """The verb of denial that has a noun as its object: "denied reports", "dismissed as false the claims"."""
+    at = _first_joined(noun)
+    verb = at.head.head if at.dep_ == "pobj" and at.head.lower_ == "as" else at.head
+    denies = verb.lemma_.lower() in table("cues")["denials"]["verbs"]
+    return verb if denies and at.dep_ in ("dobj", "pobj", "nsubjpass") else None
+
+
+def _first_joined(word: Token) -> Token:
+    """The first of the words that are joined by "and"."""
+    while word.dep_ == "conj":
+        word = word.head
+    return word
+
+
 def is_unconfirmed(predicate: Token) -> bool:
     """Whether it is said of words that they are not confirmed."""
     return is_negated(predicate) and predicate.lemma_ in table("cues")["withheld"]["affirming"]

@@ -122,8 +122,10 @@ class SentenceRules(Rules):
             said = list(range(sentence.start, end_of_speech))
             told = [t for t in self.parsed.doc[sentence.start : end_of_speech] if t.lower_ not in _opening_words()]
             if any(t.pos_ in ("VERB", "AUX") for t in told) or any(is_mark(self.parsed.doc[i].text) for i in said):
-                self.closed[sentence.start] = comma
                 main = self.main_word(said, cue)
+                if _goes_before(main, cue):
+                    continue
+                self.closed[sentence.start] = comma
                 yield self.found((cue.i, cue.i), self._verb_lemma(cue), [speaker], said, main, cue)
                 return
 
@@ -302,3 +304,8 @@ def _that_before(token: Token) -> Token | None:
     that = token.doc[at]
     opens = at > token.sent.start and that.lower_ == "that" and that.dep_ == "mark" and that.head.dep_ == "ccomp"
     return that if opens else None
+
+
+def _goes_before(said: Token, cue: Token) -> bool:
+    """Whether a participle only tells what goes with a cue's verb: "Denying that …, Kan called for calm"."""
+    return said.dep_ == "advcl" and said.tag_ == "VBG" and said.head.i == cue.i and said.i == cue.sent.start

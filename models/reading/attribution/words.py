@@ -15,7 +15,7 @@ from models.reading.attribution.weighing import (
     written_frames,
 )
 from models.reading.clauses import frames_of, is_passive, objects_of, resumes, subject_of
-from models.reading.firmness import is_negated
+from models.reading.firmness import denying, is_negated
 from models.reading.quotes import is_mark
 from models.reading.tables import table
 from models.records import Mention
@@ -177,6 +177,8 @@ class WordRules(Rules):
         if authors:
             return self.speakers(authors[0])
         verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if denying(noun) is not None:
+            return []  # who refutes reports of an attack has not reported it
         if noun.dep_ in ("dobj", "pobj") and verb.pos_ == "VERB" and (subject := subject_of(verb)) is not None:
             return self.speakers(subject)
         return []

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from models.reading.clauses import caught_doing, is_passive, objects_of, subject_of
+from models.reading.clauses import caught_doing, is_passive, objects_of, qualifies, subject_of
 from models.reading.deeds.base import RECIPROCAL, Deed, joined, keys_of, noun_actions, others, party_key
 from models.reading.deeds.parties import Parties
 from models.reading.deeds.undergone import behind
@@ -152,7 +152,7 @@ class _Clause:
         companions = self.companions
         if not ("" in row["with"] or companions & row["with"]) or companions & row.get("not", frozenset()):
             return False
-        if row.get("passive") and not (self.passive and self.verb.dep_ != "acl"):
+        if row.get("passive") and not (self.passive and not qualifies(self.verb)):
             return False
         if "object" in row and not _lemmas(self.at("object")) & row["object"]:
             return False
@@ -207,7 +207,7 @@ class _Clause:
             return [c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")]
         if place == "object":
             if self.passive:
-                return [verb.head] if verb.dep_ == "acl" else [c for c in verb.lefts if c.dep_ == "nsubjpass"]
+                return [verb.head] if qualifies(verb) else [c for c in verb.lefts if c.dep_ == "nsubjpass"]
             found = [
                 c for c in verb.rights if c.dep_ in ("dobj", "oprd") and c.pos_ in ("NOUN", "PROPN", "NUM", "PRON")
             ]
@@ -275,7 +275,7 @@ def _companions(verb: Token, passive: bool) -> Iterator[str]:
                 f"{child.lemma_.lower()} {c.lemma_.lower()}" for c in child.rights if c.dep_ in ("dobj", "acomp")
             )
             yield from (f"{child.lemma_.lower()} {c.lower_}" for c in child.rights if c.dep_ == "advmod")
-    for thing in (*caught_doing(verb), *([verb.head] if passive and verb.dep_ == "acl" else ())):
+    for thing in (*caught_doing(verb), *([verb.head] if passive and qualifies(verb) else ())):
         yield from _things(thing)
     yield from _phrases(verb)
 

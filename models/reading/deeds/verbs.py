@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from models.reading.actors import NOMINAL
-from models.reading.clauses import caught_doing, is_passive, objects_of, others_with, seeming, subject_of
+from models.reading.clauses import caught_doing, is_passive, objects_of, others_with, qualifies, seeming, subject_of
 from models.reading.deeds.base import (
     RECIPROCAL,
     Deed,
@@ -22,6 +22,7 @@ from models.reading.deeds.base import (
 )
 from models.reading.deeds.parties import Parties
 from models.reading.deeds.undergone import behind, cause_of, is_felt, is_thing, is_undergone, listed
+from models.reading.firmness import denying, is_denied
 from models.reading.tables import table
 from models.records import Category, Mention
 
@@ -54,6 +55,8 @@ class VerbRules:
         """The deed of a verb by its object's noun, else by its frame; on a condition, it is threatened."""
         if self._is_idle(verb):
             return None
+        if told := _denied_words(verb):
+            return self._rebuff(verb, told)
         deed = self._of_thing(verb) or self._of_frame(verb)
         if deed is not None and deed.category in _HOSTILE and is_conditional(verb):
             return replace(deed, category="THREATEN", status="happened")
@@ -65,6 +68,19 @@ class VerbRules:
             return True  # "the islands, which China calls Diaoyu"
         idle = table("actions")["idle"].get(verb.lemma_.lower(), ())
         return any(o.lemma_.lower() in idle for o in objects_of(verb, _IDLE))
+
+    def _rebuff(self, verb: Token, told: Token) -> Deed | None:
+        """The refusal of words that somebody said: "denied claims by B that …"; the words of nobody are only denied."""
+        if not is_denied(told):
+            return None  # "did not deny reports that …"
+        parties = self.parties
+        whose = [c for c in told.lefts if c.dep_ == "poss" and c.pos_ != "PRON"] + objects_of(told, ("by", "from"))
+        whose += [c for c in told.lefts if c.dep_ in ("compound", "nmod", "amod") and c.pos_ == "PROPN"]
+        targets = parties.named(whose) or parties.country_of(told)
+        sources = self.doers(verb)
+        self.taken.add(told.i)
+        lemma = f"{name_of(verb)} {told.lemma_.lower()}"
+        return self._deed(verb, "REJECT", lemma, sources, targets) if sources and targets else None
 
     def of_harm(self, verb: Token) -> Deed | None:
         """What a happening did: "Israeli airstrikes killed five", "the bombing of the bridge wounded soldiers"."""
@@ -295,6 +311,20 @@ class VerbRules:
             if found := self.parties.doers(fired):
                 return found
         return self.parties.doers([subject])
+
+
+def _denied_words(verb: Token) -> Token | None:
+    """The noun of words that a verb denies, where they tell something: "denied reports that B had …", "of a strike"."""
+    near = verb.children if is_passive(verb) else verb.rights
+    nouns = [c for c in near if c.dep_ in ("dobj", "nsubjpass")] + objects_of(verb, ("as",))
+    told = table("cues")["untrue"]["told"]
+    return next((n for n in nouns if n.lemma_.lower() in told and denying(n) is not None and _tells(n)), None)
+
+
+def _tells(noun: Token) -> bool:
+    """Whether a clause or a happening after a noun says what is told: "reports that B had …", "of an attack by B"."""
+    clauses = (c for c in noun.rights if c.dep_ in ("acl", "ccomp", "relcl") and c.pos_ in ("VERB", "AUX"))
+    return any(not qualifies(c) for c in clauses) or any(is_happening(o) for o in objects_of(noun, ("of",)))
 
 
 def is_verdict(verb: Token) -> bool:
