@@ -1,7 +1,8 @@
 """Keeping the reading processes fed: who is asked for what next, and what becomes of that when one dies.
 
 It joins the backlog and the pool of reading processes for the keeper, on whose thread it lives. One process
-always runs; as many as there may be run while the backlog is long, and end when it has been gone for a while.
+always runs; as many as there may be run while the backlog is long, and end when it has been gone for a while. While
+all of them are at long files, one more reads what lands meanwhile.
 """
 
 from __future__ import annotations
@@ -21,8 +22,6 @@ _START_ATTEMPTS = 3
 _FATAL = 2
 #: Files that have to wait for each running process before another is worth its seconds of loading.
 BACKLOG_EACH = 40
-#: Bytes that keep a process busy for longer than loading another takes.
-LONG = 200_000
 #: Seconds without a backlog after which all processes but one are ended.
 REST = 60.0
 
@@ -35,9 +34,10 @@ class Fatal(NamedTuple):
 
 
 class Feeder:
-    """The backlog and the processes that read it, at most `jobs`; `failure` is a sentence once nothing can be read.
+    """The backlog and the at most `jobs` processes (and one spare) that read it.
 
-    `command` starts a process, `log` is a file descriptor for its stderr, `post` takes what it has to say.
+    `command` starts a process, `log` is a file descriptor for its stderr, `post` takes what it has to say; `failure`
+    is a sentence once nothing can be read.
     """
 
     def __init__(
@@ -78,17 +78,21 @@ class Feeder:
                 reader.kill()
         waiting = len(self.backlog)
         running = len(self._readers)
-        if 0 < running < self._jobs:
-            # Where each of them is at a long file, another is there for what changes meanwhile.
-            taken = min(reader.ahead_of(live=True) for reader in self._readers) >= LONG
-            if taken or waiting >= BACKLOG_EACH * running:
-                self._start_one()
+        if running and self._is_another_worth_it(waiting):
+            self._start_one()
         if running <= 1 or waiting:
             self._rest_ends = now + REST
         elif self._rest_ends <= now:
             idle = [reader for reader in self._readers if not reader.count]
             for reader in idle[: running - 1]:
                 self._end(reader)
+
+    def _is_another_worth_it(self, waiting: int) -> bool:
+        """Whether another process may be started, for a long backlog or for what lands behind long files."""
+        running = len(self._readers)
+        if waiting and all(reader.is_taken for reader in self._readers):
+            return running <= self._jobs
+        return running < self._jobs and waiting >= BACKLOG_EACH * running
 
     def next_due(self) -> float:
         """When something of this is due again; infinity where nothing is."""
@@ -190,7 +194,7 @@ class Feeder:
         except OSError as error:
             if not self._readers:
                 self.failure = f"The reading process cannot be started ({error}): install brief-tui again."
-            self._jobs = max(1, len(self._readers))  # what the machine refuses now is not asked for again
+            self._jobs = max(0, len(self._readers) - 1)  # what the machine refuses now is not asked for again
 
     def _end(self, reader: ReadingProcess) -> None:
         self._readers.remove(reader)

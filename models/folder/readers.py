@@ -28,6 +28,8 @@ WINDOW = 12
 WINDOW_BYTES = 64_000
 #: Live changes in hand at a time, on top of a full window: behind these the next one has to wait.
 LIVE_WINDOW = 2
+#: Bytes that keep a process busy for longer than loading another takes.
+LONG = 200_000
 #: Seconds a process has to end after its stdin was closed.
 _GRACE = 1.0
 #: Seconds a process may take to load the pipeline, and to answer; the latter grows with what it has in hand, by so
@@ -113,9 +115,16 @@ class ReadingProcess:
         return any(asked.path == path for asked in self._in_hand.values())
 
     def has_room(self, live: bool) -> bool:
-        """Whether another file, or another live change, may be asked for now."""
+        """Whether another file, or another live change, may be asked for now: behind a long one nothing waits."""
+        if self.is_taken:
+            return False
         alike = [asked.size for asked in self._in_hand.values() if asked.live == live]
         return len(alike) < LIVE_WINDOW if live else len(alike) < WINDOW and sum(alike) < WINDOW_BYTES
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether it is at a long file, or will be."""
+        return any(asked.size >= LONG for asked in self._in_hand.values())
 
     def ahead_of(self, live: bool) -> int:
         """About how many bytes are read before the next file, or the next live change."""

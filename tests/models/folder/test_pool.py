@@ -156,7 +156,7 @@ def test_long_files_are_spread(monkeypatch):
     assert process.has_room(live=False)
     process._in_hand[0] = readers._InHand("long.jsonl", False, 2_000_000)
     assert not process.has_room(live=False)
-    assert process.has_room(live=True)
+    assert not process.has_room(live=True)
     assert process.ahead_of(live=True) == 2_000_000
 
 
@@ -165,3 +165,32 @@ def test_there_is_at_least_one_process(monkeypatch):
     assert readers.default_jobs() == 1
     monkeypatch.setattr(os, "sched_getaffinity", lambda pid: set(range(8)))
     assert readers.default_jobs() == 7
+
+
+@pytest.mark.parametrize("live", [False, True])
+def test_what_lands_while_a_long_file_is_read_waits_for_no_more_than_a_process(kept, until, live):
+    if live:
+        kept.start()
+    kept.write("long.txt", "WAITS " + "word " * (readers.LONG // 5))
+    if not live:
+        kept.start(settled=False)
+    until(lambda: any(reader.is_taken for reader in kept.keeper._feeder._readers))
+    kept.write("a.txt")
+    kept.write("b.txt")
+    until(lambda: {"a.txt", "b.txt"} <= set(kept.store.files()))
+    assert len(pids(kept)) == 2
+    assert "long.txt" not in kept.store.files()
+    kept.notes.with_name("go").touch()
+    kept.until_files("a.txt", "b.txt", "long.txt")
+
+
+def test_two_long_files_do_not_start_a_third_process(kept, until):
+    for name in ("a.txt", "b.txt", "c.txt"):
+        kept.write(name, "WAITS " + "word " * (readers.LONG // 5))
+    kept.start(settled=False)
+    until(lambda: len(pids(kept)) == 2 and all(reader.is_taken for reader in kept.keeper._feeder._readers))
+    kept.write("d.txt")
+    until(lambda: kept.keeper._feeder.pending == 4)
+    assert len(pids(kept)) == 2
+    kept.notes.with_name("go").touch()
+    kept.until_files("a.txt", "b.txt", "c.txt", "d.txt")
