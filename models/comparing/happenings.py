@@ -43,7 +43,9 @@ def grouped(
     """
 
     def two(a: Telling, b: Telling) -> bool:
-        return bool(conflict(a, b)) or frozenset({content_key(a), content_key(b)}) in apart or _twice(a, b)
+        if apart and frozenset({content_key(a), content_key(b)}) in apart:
+            return True
+        return bool(conflict(a, b)) or _twice(a, b)
 
     return _gathered(tellings, links, two)
 
@@ -55,7 +57,9 @@ def grouped_claims(
     linked = {frozenset((a, b)) for a, b, _ in links}
 
     def two(a: Said, b: Said) -> bool:
-        return frozenset({a.key, b.key}) in apart or (frozenset((a.n, b.n)) not in linked and are_two(a, b))
+        if apart and frozenset({a.key, b.key}) in apart:
+            return True
+        return frozenset((a.n, b.n)) not in linked and are_two(a, b)
 
     return _gathered(told, links, two)
 

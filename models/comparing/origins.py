@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import eq
 from typing import Final
 
 from models.records import Claim, Dispatch, Mention
@@ -29,7 +30,7 @@ def near(one: Sequence[int], other: Sequence[int]) -> bool:
     """Whether two sketches are of near copies."""
     if not one or len(one) != len(other):
         return False
-    return sum(a == b for a, b in zip(one, other, strict=True)) >= _NEAR * len(one)
+    return bool(sum(map(eq, one, other)) >= _NEAR * len(one))
 
 
 def tags(dispatch: Dispatch, claim: Claim | None, cited: Iterable[str]) -> dict[str, str]:

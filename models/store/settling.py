@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Container, Iterable, Iterator
+from functools import lru_cache
 from typing import Any, Final
 
 from models.comparing.apart import apart_path, read_apart
@@ -61,7 +62,7 @@ def _settle(db: sqlite3.Connection, of: Tables, records: set[int], touched: Touc
     given = json.dumps(sorted(records))
     strongest = f"SELECT a, b, max(strength), reasons FROM {of.likeness} WHERE a IN {_GIVEN} GROUP BY a, b"
     links = [
-        (a, b, Alike(strength, tuple(json.loads(reasons))))
+        (a, b, Alike(strength, _reasons(reasons)))
         for a, b, strength, reasons in db.execute(strongest, (given,)).fetchall()
     ]
     for members, reasons in _groups(db, of, records, links, touched):
@@ -84,6 +85,12 @@ def _groups(
     tellings = {event: touched.telling(one) for event, one in kept.items()}
     for events, reasons in grouped(tellings, _among(links, kept), apart):
         yield [(one.n, _source(db, "gist", "n", kept[one.n].n)) for one in events], reasons
+
+
+# Copies are linked by the same reasons.
+@lru_cache(maxsize=1024)
+def _reasons(written: str) -> tuple[str, ...]:
+    return tuple(json.loads(written))
 
 
 def _among(links: Iterable[tuple[int, int, Alike]], known: Container[int]) -> list[tuple[int, int, Alike]]:
