@@ -50,28 +50,16 @@ def told_by(store: Store, id_: str) -> tuple[Tellings, frozenset[str]] | None:
         if other not in known and (group := store.tellings(other)) is not None:
             groups.append(group)
     groups.sort(key=lambda group: -len(group.rows))
-    rows = _by_origins(groups)
+    rows = [row for group in groups for row in group.rows]
+    if len(groups) > 1:  # each has numbered its origins for itself
+        found = store.origins([row.record for row in rows])
+        rows = [
+            row.model_copy(update={"origin": found[row.record][0], "origin_why": found[row.record][1]})
+            for row in rows
+            if row.record in found
+        ]
     told = groups[0].model_copy(update={"rows": tuple(rows), "why": groups[0].why or _WHY})
     return told, frozenset(row.record for group in groups[1:] for row in group.rows)
-
-
-def _by_origins(groups: Sequence[Tellings]) -> list[TellingRow]:
-    """The rows of all, the origins of each numbered on from those before: the first of one is none of another's.
-
-    Where an origin has a dispatch of an agency that was met before, it is that one's.
-    """
-    known: dict[str | None, int] = {}
-    numbered: list[TellingRow] = []
-    for group in groups:
-        own: dict[int, int] = {}
-        for row in group.rows:
-            if row.origin not in own:
-                agencies = [one.agency for one in group.rows if one.origin == row.origin and one.agency]
-                before = [known[agency] for agency in agencies if agency in known]
-                own[row.origin] = min(before) if before else max((one.origin for one in numbered), default=0) + 1
-            numbered.append(row.model_copy(update={"origin": own[row.origin]}))
-        known = {**{row.agency: row.origin for row in reversed(numbered)}, **known}
-    return numbered
 
 
 def regrouped(store: Store, tellings: Tellings, together: Sequence[TellingRow], apart: Sequence[TellingRow]) -> str:

@@ -57,6 +57,7 @@ from models.store.rows import (
     TellingRow,
     Tellings,
 )
+from models.store.tellings import origins_of
 
 __all__ = [
     "RECORD_KINDS",
@@ -289,6 +290,11 @@ class Store:
         """All tellings of what an event tells, or a claim says, and how independent they are; None where it is gone."""
         with self._connections.reading() as db:
             return compared.tellings(db, id)
+
+    def origins(self, ids: Sequence[str]) -> dict[str, tuple[int, str]]:
+        """Of some events, or claims, taken for one, by their ids: the number of each one's origin, and why."""
+        with self._connections.reading() as db:
+            return origins_of(db, ids)
 
     def by_content(self, keys: Set[str]) -> dict[str, str]:
         """The ids of the events and claims that have one of some keys in their content (`apart`), each with its key."""

@@ -9,16 +9,28 @@ import json
 import sqlite3
 from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from models.comparing.apart import apart_path, read_apart
 from models.comparing.happenings import grouped, grouped_claims
 from models.comparing.likeness import Alike
-from models.comparing.origins import Source, origins
+from models.comparing.origins import origins
 from models.store.judging import Touched
 from models.store.kept import kept_telling
 from models.store.sayings import said_by
-from models.store.tellings import CLAIMS, EVENTS, Member, Tables, happenings_of, linked, put, sentence, undone
+from models.store.tellings import (
+    CLAIMS,
+    EVENTS,
+    Found,
+    Member,
+    Tables,
+    happenings_of,
+    linked,
+    put,
+    sentence,
+    source,
+    undone,
+)
 
 _GIVEN: Final = "(SELECT value FROM json_each(?))"
 
@@ -66,25 +78,23 @@ def _settle(db: sqlite3.Connection, of: Tables, records: set[int], touched: Touc
         for a, b, strength, reasons in db.execute(strongest, (given,)).fetchall()
     ]
     for members, reasons in _groups(db, of, records, links, touched):
-        told = [(n, Source(n, tuple(source["sketch"]), source["tags"])) for n, source in members]
-        found = origins([source for _, source in told])
-        put(db, of, [Member(n, *found[n]) for n, _ in told], sentence(reasons))
+        found = origins([source(db, Found(of, n)) for n in members])
+        put(db, of, [Member(n, *found[n]) for n in members], sentence(reasons))
 
 
 def _groups(
     db: sqlite3.Connection, of: Tables, records: set[int], links: list[tuple[int, int, Alike]], touched: Touched
-) -> Iterator[tuple[list[tuple[int, dict[str, Any]]], tuple[str, ...]]]:
-    """Which of some linked records are one, each with where it comes from, and why they are."""
+) -> Iterator[tuple[list[int], tuple[str, ...]]]:
+    """Which of some linked records are one, and why they are."""
     apart = read_apart(apart_path())
     if of is CLAIMS:
         said = said_by(db, records)
         for claims, reasons in grouped_claims(said, _among(links, said), apart):
-            yield [(one.n, _source(db, "saying", "claim", one.n)) for one in claims], reasons
+            yield [one.n for one in claims], reasons
         return
-    kept = kept_telling(db, records)
-    tellings = {event: touched.telling(one) for event, one in kept.items()}
-    for events, reasons in grouped(tellings, _among(links, kept), apart):
-        yield [(one.n, _source(db, "gist", "n", kept[one.n].n)) for one in events], reasons
+    tellings = {event: touched.telling(one) for event, one in kept_telling(db, records).items()}
+    for events, reasons in grouped(tellings, _among(links, tellings), apart):
+        yield [one.n for one in events], reasons
 
 
 # Copies are linked by the same reasons.
@@ -95,9 +105,3 @@ def _reasons(written: str) -> tuple[str, ...]:
 
 def _among(links: Iterable[tuple[int, int, Alike]], known: Container[int]) -> list[tuple[int, int, Alike]]:
     return [link for link in links if link[0] in known and link[1] in known]
-
-
-def _source(db: sqlite3.Connection, table: str, column: str, n: int) -> dict[str, Any]:
-    (source,) = db.execute(f"SELECT source FROM {table} WHERE {column} = ?", (n,)).fetchone()
-    found: dict[str, Any] = json.loads(source)
-    return found

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from models.comparing.likeness import Alike
+from models.comparing.origins import Source, origins, tag
 from models.store.searched import Searched
 from models.store.searching import storable
 
@@ -122,6 +123,26 @@ def put(db: sqlite3.Connection, of: Tables, members: Sequence[Member], why: str)
         f"INSERT INTO {of.telling} VALUES (?, ?, ?, ?, ?)",
         [(member.n, first, place, member.origin, member.origin_why) for place, member in enumerate(members)],
     )
+
+
+def origins_of(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, tuple[int, str]]:
+    """Of some records taken for one, by their ids: the number of each one's origin, and why. Without those gone."""
+    found = {id_: one for id_ in ids if (one := record_by_id(db, id_)) is not None}
+    origin = origins([source(db, one) for one in found.values()])
+    return {id_: origin[one.n] for id_, one in found.items()}
+
+
+def source(db: sqlite3.Connection, one: Found) -> Source:
+    """Where a record comes from; of one that has not been compared its dispatch's agency alone is known."""
+    kept = "saying WHERE claim" if one.of is CLAIMS else "gist WHERE event"
+    row = db.execute(f"SELECT source FROM {kept} = ? ORDER BY rowid LIMIT 1", (one.n,)).fetchone()
+    if row is not None:
+        told = json.loads(row[0])
+        return Source(one.n, tuple(told["sketch"]), told["tags"])
+    (agency,) = db.execute(
+        f"SELECT d.agency FROM {one.of.record} AS r JOIN dispatch AS d ON d.n = r.dispatch WHERE r.n = ?", (one.n,)
+    ).fetchone()
+    return Source(one.n, tags={tag(agency): agency} if agency else {})
 
 
 def forget_all(db: sqlite3.Connection) -> None:

@@ -21,6 +21,7 @@ from models.comparing.apart import claim_key, say_apart
 from models.comparing.sayings import Saying, keys, saying
 from models.filters import EVERYTHING
 from models.records import Reading
+from models.setapart import regrouped, told_by
 from models.store import Store
 from models.store.rows import Tellings
 
@@ -105,6 +106,24 @@ def test_what_the_user_set_apart_stays_apart(tmp_path: Path, monkeypatch: pytest
     say_apart(tmp_path / "apart.jsonl", [pair])
     with compared([first, second]) as store:
         assert not list(groups(store))
+
+
+def test_what_was_set_apart_and_put_together_again_is_of_the_origins_that_it_was_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("store.settling", "setapart"):
+        monkeypatch.setattr(f"models.{module}.apart_path", lambda: tmp_path / "apart.jsonl")
+    number = next(number for number, pair in enumerate(PAIRS) if pair.get("origins") == 1)
+    with compared(readings(number)) as store:
+        (group,) = groups(store)
+        assert regrouped(store, group, group.rows[:1], group.rows[1:]) == ""
+        assert not list(groups(store))
+        again = told_by(store, group.rows[1].record)
+        assert again is not None
+        assert len(again[1]) == 1
+        assert {row.origin for row in again[0].rows} == {1}
+        assert regrouped(store, again[0], again[0].rows, []) == ""
+        assert [group.independent for group in groups(store)] == [1]
 
 
 def test_one_dispatch_alone_tells_nothing_twice() -> None:
