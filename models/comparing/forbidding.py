@@ -10,11 +10,20 @@ from functools import cache
 from typing import Final
 
 from models.comparing.parties import parties
-from models.comparing.tellings import Telling, deed, is_reciprocal, of_parties, persons
-from models.comparing.weighing import families, numbers_shared
+from models.comparing.tellings import (
+    Telling,
+    deed,
+    is_of_people,
+    is_reciprocal,
+    last_word,
+    of_parties,
+    persons,
+    words_of_mention,
+)
+from models.comparing.weighing import Shared, families, numbers_shared
 from models.comparing.weights import is_common, weights
 from models.reading.stems import stem
-from models.reading.synonyms import is_weak, one_thing
+from models.reading.synonyms import is_weak, one_thing, told_apart
 from models.reading.tables import table
 
 #: What lies longer before the dispatch than this is no news of it, unless its weekday is told.
@@ -22,6 +31,11 @@ _NEWS: Final = dt.timedelta(days=1)
 _NEWS_OF_WEEKDAY: Final = dt.timedelta(days=4)
 #: What lies longer before it is remembered, as on an anniversary, though its date be told.
 _LONG_AGO: Final = dt.timedelta(days=300)
+
+#: What several of are done at one place on one day: a name that both tell may be that of the place.
+_AT_VENUES: Final = frozenset({"AGREE", "SUPPORT", "COOPERATE", "CONCEDE"})
+#: What is done in one place.
+_IN_ONE_PLACE: Final = frozenset({"ASSAULT", "COERCE", "CONSULT", "RETREAT", "MOBILIZE"})
 
 
 def one_is_recalled(a: Telling, b: Telling) -> bool:
@@ -50,9 +64,56 @@ def matters_apart(a: Telling, b: Telling) -> bool:
         return False
     if numbers_shared(a.gist, b.gist) or {deed(a), deed(b)} & set(weights()["once"]):
         return False
-    known = of_parties(a, b) | {*a.gist.scene, *b.gist.scene}
+    known = _of_actors(a, b) | {*a.gist.scene, *b.gist.scene}
     one, other = (_matter(t, known) for t in (a, b))
-    return bool(one and other) and not _meet(one, other)
+    return bool(one and other) and not _meet(one, other) and not _share_a_matter(a, b)
+
+
+def _share_a_matter(a: Telling, b: Telling) -> bool:
+    """Whether their sentences share a word for a thing, or a name that is no venue of theirs."""
+    shared = Shared(a, b)
+    if shared.names and not {a.event.category, b.event.category} <= _AT_VENUES:
+        return True
+    return _is_a_matter_shared(a, b, shared)
+
+
+def _is_a_matter_shared(a: Telling, b: Telling, shared: Shared) -> bool:
+    things = {stem(part) for t in (a, b) for noun in t.gist.nouns for part in noun.split(" ")}
+    return any(stem(word) in things and _is_matter(word) for word in shared.words)
+
+
+def _is_matter(word: str) -> bool:
+    """Whether a word tells which thing something is about: no deed's, no people's, not what newswire says of all."""
+    return not (is_common(word) or is_weak(word) or stem(word) in _of_deeds() or is_of_people(word))
+
+
+def somebody_else(a: Telling, b: Telling) -> bool:
+    """Whether one tells by name whom it is done to and the other only what he is, and nothing else of both agrees.
+
+    "Police detained the mayor in a graft case", "police detained Selim Kara, who smuggled migrants".
+    """
+    one, other = (parties(t.event.targets) for t in (a, b))
+    if is_reciprocal(a.event) or is_reciprocal(b.event) or len(one) != 1 or len(other) != 1:
+        return False
+    if bool(one[0].surname) == bool(other[0].surname) or not (one[0].head or other[0].head):
+        return False
+    named, described = (a, b) if one[0].surname else (b, a)
+    if persons(named.event) & _named(described):
+        return False
+    kinds = {one[0].head or other[0].head or ""} | (one[0].qualifiers | other[0].qualifiers)
+    if kinds & set(named.gist.content):
+        return False
+    return not _is_a_matter_shared(a, b, Shared(a, b))
+
+
+def _of_actors(*tellings: Telling) -> set[str]:
+    """The words that name those who take part; a thing that it is done to is a matter, "a pension law"."""
+    found = set()
+    for mention in (m for t in tellings for m in (*t.event.sources, *t.event.targets)):
+        named = mention.actor.kind != "unknown" or is_of_people(last_word(mention))
+        if named or mention.actor.country:
+            found |= words_of_mention(mention) - (set() if named else {last_word(mention)})
+    return found
 
 
 def _meet(some: set[str], others: set[str]) -> bool:
@@ -66,18 +127,33 @@ def _matter(telling: Telling, known: set[str]) -> set[str]:
     return {
         word
         for word in gist.content
-        if word not in known
-        and not (is_common(word) or is_weak(word) or stem(word) in _of_deeds())
-        and in_clause & {stem(word), *families().get(word, ())}
+        if word not in known and _is_matter(word) and in_clause & {stem(word), *families().get(word, ())}
     }
 
 
 @cache
 def _of_deeds() -> frozenset[str]:
-    """Words for deeds and the people of them, by stem: they are no matter."""
+    """Words for deeds, by stem: they are no matter."""
     nouns: list[str] = [n for names in table("actions")["nouns"].values() for n in names]
-    people: list[str] = table("actions")["agents"]["nouns"]
-    return frozenset(stem(noun) for noun in (*nouns, *people, *weights()["matterless"]))
+    return frozenset(stem(noun) for noun in (*nouns, *weights()["matterless"]))
+
+
+def places_apart(a: Telling, b: Telling) -> bool:
+    """Whether each names a place that the other does not, and no place of both, or no more than a region's part.
+
+    "In Tyre", "in Sidon"; "in Nyala, South Darfur", "in Kabkabiya, North Darfur".
+    """
+    if not {a.event.category, b.event.category} <= _IN_ONE_PLACE:
+        return False
+    one, other = ({*t.gist.spots, *t.gist.places} for t in (a, b))
+    if not (one - _told(b) and other - _told(a)):
+        return False
+    return not one & other or told_apart(frozenset(a.gist.scene), frozenset(b.gist.scene))
+
+
+def _told(telling: Telling) -> set[str]:
+    """All the words by which a telling may name a place."""
+    return _named(telling) | {*telling.gist.called, *telling.gist.content, *telling.gist.terms}
 
 
 def one_is_by_phone(a: Telling, b: Telling) -> bool:

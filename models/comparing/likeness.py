@@ -12,7 +12,14 @@ from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple, TypeVar
 
 from models.comparing.figures import differ
-from models.comparing.forbidding import matters_apart, one_is_by_phone, one_is_recalled, others_suffer
+from models.comparing.forbidding import (
+    matters_apart,
+    one_is_by_phone,
+    one_is_recalled,
+    others_suffer,
+    places_apart,
+    somebody_else,
+)
 from models.comparing.parties import DO, parties
 from models.comparing.tellings import DAY, MOST_DAYS, REAL, Telling, is_reciprocal
 from models.comparing.weighing import (
@@ -21,6 +28,7 @@ from models.comparing.weighing import (
     counted_alike,
     countries,
     deeds_exclude,
+    is_one_deed,
     kinds_apart,
     marks,
     one_number,
@@ -98,6 +106,8 @@ def _conflict(a: Telling, b: Telling) -> str:
         return "status"
     if not are_of_one_sort(x.category, y.category):
         return "sort"
+    if a.dispatch == b.dispatch and x.category != y.category and not is_one_deed(a, b):
+        return "sort"  # who tells of a talk, and of what was offered there, tells of two
     if not _days_meet(x, y):
         return "day"
     forbidding = {
@@ -111,6 +121,8 @@ def _conflict(a: Telling, b: Telling) -> str:
         "recalled": one_is_recalled(a, b),
         "matter": matters_apart(a, b),
         "suffering": others_suffer(a, b),
+        "somebody": somebody_else(a, b),
+        "places": places_apart(a, b),
         "meeting": one_is_by_phone(a, b),
     }
     return next((name for name, forbids in forbidding.items() if forbids), "")
@@ -152,7 +164,11 @@ def _reasons(a: Telling, b: Telling, shared: Shared) -> list[str]:
 def _countries_differ(x: Event, y: Event) -> bool:
     """Whether other countries act, or are acted on; of those who do it together, whether each has one of its own."""
     if is_reciprocal(x) or is_reciprocal(y):
-        one, other = (countries(parties((*e.sources, *e.targets))) for e in (x, y))
+        some, others = (parties((*e.sources, *e.targets)) for e in (x, y))
+        persons = {p.surname for p in some if p.surname} & {p.surname for p in others if p.surname}
+        if len(persons) > 1:
+            return False  # one of them may be told of without his country
+        one, other = countries(some), countries(others)
         return bool(one - other and other - one)
     return any(
         _differ(countries(parties(one)), countries(parties(other)))

@@ -75,8 +75,10 @@ def party(actor: Actor) -> Party:
         return Party(actor.country, proper=frozenset(w.lower() for w in found if len(w) > 1), role=actor.role)
     skipped: list[str] = table("gists")["empty"]["qualifiers"]
     # A name inside a description tells whose it is, which the record says already: "an Israeli drone".
-    said = [w for w in found[:-1] if w.islower() and w not in skipped and not w.isdigit()]
-    owner = frozenset(w.lower() for w in found[:-1] if w[0].isupper()) if not actor.country else frozenset()
+    people: list[str] = table("actions")["agents"]["nouns"]
+    before = [w.lower() if w.lower() in people else w for w in found[:-1]]  # "Gang members" begins a sentence
+    said = [w for w in before if w.islower() and w not in skipped and not w.isdigit()]
+    owner = frozenset(w.lower() for w in before if w[0].isupper()) if not actor.country else frozenset()
     return Party(actor.country, None, frozenset(), _base(last), frozenset(map(_base, said)), actor.role, owner)
 
 
@@ -99,10 +101,8 @@ def _called() -> dict[str, str]:
 
 def fit(one: Party, other: Party, acting: bool) -> int:
     """How well two parties go together; where they act, bodies and weapons of one country are that country."""
-    if one.country and other.country and one.country != other.country:
+    if _are_strangers(one, other):
         return NOT
-    if {one.role, other.role} & {"IGO"} and one.role != other.role and (one.is_country or other.is_country):
-        return NOT  # what a country does is not done by a union of countries
     same_country = bool(one.country) and one.country == other.country
     if one.surname and other.surname:
         return DO if one.surname == other.surname else NOT
@@ -126,7 +126,16 @@ def fit(one: Party, other: Party, acting: bool) -> int:
     return NOT
 
 
+def _are_strangers(one: Party, other: Party) -> bool:
+    """Whether they are of two countries, or one is a country and the other a union of countries."""
+    if one.country and other.country and one.country != other.country:
+        return True
+    return {one.role, other.role} & {"IGO"} != set() and one.role != other.role and (one.is_country or other.is_country)
+
+
 def _descriptions_fit(one: Party, other: Party, acting: bool, same_country: bool) -> int:
+    if one.head in other.qualifiers or other.head in one.qualifiers:
+        return DO  # "gang members", "armed gangs"
     if one.head == other.head:
         return NOT if one.qualifiers and other.qualifiers and not one.qualifiers & other.qualifiers else DO
     if one.head and other.head and one_thing(one.head, other.head):
@@ -142,7 +151,7 @@ def _descriptions_fit(one: Party, other: Party, acting: bool, same_country: bool
 
 def _may_be_named(one: Party, other: Party) -> bool:
     """Whether one is somebody by name and the other a description of people: "a general", "Mario Contreras"."""
-    people: list[str] = table("actions")["agents"]["nouns"]
+    people = {*table("actions")["agents"]["nouns"], *table("gists")["kinds"]["anybody"]}
     return bool(one.surname or other.surname) and (one.head or other.head) in people
 
 

@@ -13,13 +13,14 @@ from zlib import crc32
 
 from models.comparing.parties import parties
 from models.comparing.weights import classes, is_common
+from models.reading.synonyms import singular
 from models.reading.tables import table
 from models.records import Event, Gist, Mention, When
 
 #: An event is looked for under each of its days, up to so many.
 MOST_DAYS: Final = 3
 #: Keys of one telling and day, and of these names and words.
-_MOST_KEYS: Final = 14
+_MOST_KEYS: Final = 16
 _MOST_NAMES: Final = 5
 _MOST_WORDS: Final = 4
 #: Smaller figures are of anything.
@@ -61,7 +62,9 @@ def keys(event: Event, gist: Gist) -> list[str]:
     if event.when is None or event.status == "possible" or not (event.sources or event.targets):
         return []
     acting, acted_on = parties(event.sources), parties(event.targets)
-    marks = list(dict.fromkeys(party.marks[0] for party in (*acting[:3], *acted_on[:3]) if party.marks))
+    taking_part = [party for party in (*acting[:3], *acted_on[:3]) if party.marks]
+    marks = list(dict.fromkeys(party.marks[0] for party in taking_part))
+    sides = list(dict.fromkeys((*marks[:2], *(mark for p in taking_part for mark in (p.country, p.head) if mark))))
     named = dict.fromkeys(
         word
         for word in (*_surnames(event), *gist.called, *gist.scene)
@@ -78,7 +81,7 @@ def keys(event: Event, gist: Gist) -> list[str]:
         *(f"f-{figure}" for figure in list(figures)[:1]),
         *(f"p-{pair}" for pair in list(together)[:2]),
         *(f"w-{pair}" for pair in worded),
-        *(f"s-{mark}-{sort}" for mark in marks[:2]),
+        *(f"s-{mark}-{sort}" for mark in sides[:4]),
     ][:_MOST_KEYS]
     return [f"O|{key}|{day}" for day in _days(event.when) for key in chosen]
 
@@ -146,8 +149,25 @@ def of_acting(telling: Telling) -> set[str]:
 
 def of_parties(*tellings: Telling) -> set[str]:
     """The words that name parties of any of the tellings."""
-    mentions = [m for t in tellings for m in (*t.event.sources, *t.event.targets)]
-    return {word.lower() for m in mentions for text in (m.actor.name, m.text) for word in _WORD.findall(text)}
+    return {word for t in tellings for m in (*t.event.sources, *t.event.targets) for word in words_of_mention(m)}
+
+
+def words_of_mention(mention: Mention) -> set[str]:
+    """The words of a name and of what it is called by here."""
+    return {word.lower() for text in (mention.actor.name, mention.text) for word in _WORD.findall(text)}
+
+
+def last_word(mention: Mention) -> str:
+    """The last word of what somebody is called by, in small letters."""
+    found = _WORD.findall(mention.text)
+    return found[-1].lower() if found else ""
+
+
+@cache
+def is_of_people(word: str) -> bool:
+    """Whether a noun is of people or bodies that act."""
+    nouns: list[str] = table("actions")["agents"]["nouns"]
+    return word in nouns or singular(word) in nouns
 
 
 @cache

@@ -15,7 +15,9 @@ from models.comparing.tellings import (
     MOST_DAYS,
     Telling,
     deed,
+    is_of_people,
     is_reciprocal,
+    last_word,
     of_acting,
     of_parties,
     of_places,
@@ -29,7 +31,7 @@ from models.reading.synonyms import senses
 from models.reading.tables import table
 from models.records import Event, Gist, Mention, Quantity, When
 
-_MOST_NAMES: Final = 4.0
+_MOST_NAMES: Final = 2.0
 #: What a name counts that stands only somewhere in the sentence of one of them.
 _BESIDE: Final = 0.5
 _MOST_WORDS: Final = 6.0
@@ -58,7 +60,9 @@ class Shared:
         self.spots_differ = bool(spots_a and spots_b) and not self.spots and not spots_a & spots_b
         self.words = _words_shared(a, b)
         # Who acts on others does much on a day; who does what concerns himself alone does it once.
-        doing = acting if a.event.targets and b.event.targets else set()
+        # So does he who meets others, or promises while he does.
+        together = is_reciprocal(a.event) or is_reciprocal(b.event)
+        doing = acting if together or (a.event.targets and b.event.targets) else set()
         self.persons = sorted(persons(a.event) & persons(b.event) - doing)
         self.persons_beside = sorted(_persons(a) & _persons(b) - acting - set(self.persons))
         self.numbers = numbers_shared(a.gist, b.gist)
@@ -70,15 +74,16 @@ def marks(a: Telling, b: Telling, shared: Shared) -> dict[str, float]:
     acting, acted_on = sides(a, b)
     found |= _side("acting", acting, a.event.sources, b.event.sources)
     found |= _side("acted", acted_on, a.event.targets, b.event.targets)
+    if found.get("acted_other") and (_are_things(a.event.targets) or _are_things(b.event.targets)):
+        found |= {"acted_other": 0.0, "acted_thing_other": 1.0}
     x, y = a.event, b.event
-    found["category_same"] = float(x.category == y.category or _is_one_deed(a, b))
+    found["category_same"] = float(x.category == y.category or is_one_deed(a, b))
     found["deed_same"] = float(deed(a) == deed(b))
     found["deeds_apart"] = float(deed(a) != deed(b) and {deed(a), deed(b)} <= _named_deeds())
     exact = x.when is not None and y.when is not None and x.when.edtf == y.when.edtf and not x.when.approximate
     found["day_same"] = float(exact)
     found["day_vague"] = float(not (_is_short(x.when) and _is_short(y.when)))
-    near = _near_names(a) & _near_names(b)
-    found["names"] = min(sum(1.0 if name in near else _BESIDE for name in shared.names), _MOST_NAMES)
+    found["names"] = _names_counted(a, b, shared)
     apart = bool(shared.only_a and shared.only_b)
     found["names_apart"] = float(apart and not shared.names)
     found["names_also_apart"] = float(apart and bool(shared.names))
@@ -94,8 +99,20 @@ def marks(a: Telling, b: Telling, shared: Shared) -> dict[str, float]:
     least = min(sum(_word_weight(w) for w in _content(t)) for t in (a, b))
     found["words"] = min(weight, _MOST_WORDS)
     found["words_share"] = weight / least if least else 0.0
+    alone = not (shared.names or shared.persons or shared.persons_beside or shared.numbers)
+    told = any(not is_common(word) for word in shared.words)
+    found["bare"] = float(alone and not told and (acting, acted_on) != (DO, DO))
     found["one_dispatch"] = float(a.dispatch == b.dispatch)
     return found
+
+
+def _names_counted(a: Telling, b: Telling, shared: Shared) -> float:
+    """How much the shared names count: a person's words once, each by whether it stands in the clause or beside it."""
+    near = _near_names(a) & _near_names(b)
+    of_persons = _of_mentions(a) | _of_mentions(b)
+    each = {name: 1.0 if name in near else _BESIDE for name in shared.names}
+    persons_count = max((count for name, count in each.items() if name in of_persons), default=0.0)
+    return min(persons_count + sum(count for name, count in each.items() if name not in of_persons), _MOST_NAMES)
 
 
 def _is_short(when: When | None) -> bool:
@@ -115,6 +132,8 @@ def sides(a: Telling, b: Telling) -> tuple[int, int]:
     x, y = a.event, b.event
     if is_reciprocal(x) or is_reciprocal(y):
         one, other = (parties((*e.sources, *e.targets)) for e in (x, y))
+        if len(persons(x) & persons(y)) > 1:
+            return DO, DO
         how = go_together(one, other, acting=True) if min(len(one), len(other)) > 1 else MAY
         return how, how
     acting = go_together(parties(x.sources), parties(y.sources), acting=True)
@@ -125,10 +144,15 @@ def _side(name: str, how: int, one: Iterable[object], other: Iterable[object]) -
     """A side of the deed as marks; where one telling has nobody on it, nothing is known."""
     if not (one and other):
         return {f"{name}_unknown": 1.0}
-    return {f"{name}_same": float(how == DO), f"{name}_may": float(how == MAY), f"{name}_other": float(how == NOT)}
+    return {f"{name}_same": float(how == DO), f"{name}_may": float(how != NOT), f"{name}_other": float(how == NOT)}
 
 
-def _is_one_deed(a: Telling, b: Telling) -> bool:
+def _are_things(mentions: Iterable[Mention]) -> bool:
+    """Whether none of them is anybody: what a deed is done to has many words, and may be no more than its place."""
+    return all(m.actor.kind in ("unknown", "place") and not is_of_people(last_word(m)) for m in mentions)
+
+
+def is_one_deed(a: Telling, b: Telling) -> bool:
     """Whether two of different sorts are told by one word: "banned imports of rice", "imposed a ban on rice"."""
     one, other = ({w for w in (*t.event.verb.lower().split(), deed(t)) if w in _words_of_deeds()} for t in (a, b))
     return not {stem(w) for w in one}.isdisjoint(map(stem, other))
@@ -302,7 +326,17 @@ def _named_deeds() -> frozenset[str]:
 
 def numbers_shared(g: Gist, h: Gist) -> tuple[str, ...]:
     """The numbers of both: of the same things, or of what the other calls so beside ("416 Haitian migrants")."""
-    return tuple(q.text for q in g.quantities for p in h.quantities if one_number(p, q) and counted_alike(q, p, g, h))
+    return tuple(
+        q.text
+        for q in g.quantities
+        for p in h.quantities
+        if one_number(p, q) and counted_alike(q, p, g, h) and not _is_vague(q)
+    )
+
+
+def _is_vague(q: Quantity) -> bool:
+    """Whether a number is no more than an order of magnitude: "dozens"."""
+    return q.text.lower().split(" ")[-1] in weights()["vague"]
 
 
 def one_number(p: Quantity, q: Quantity) -> bool:

@@ -166,9 +166,9 @@ class _Told:
 
 def _when(dates: Dates, word: Token, status: Status, claim: Claim | None) -> When | None:
     """The event's date: of its clause, of the sentence that frames it, of the claim that tells it, of the narrative."""
-    if own := dates.counted_from_clause(word) or dates.of_clause(word):
+    if own := dates.counted_from_clause(word) or (None if _is_long_since(word) else dates.of_clause(word)):
         return own
-    if dates.is_unplaced(word) or counts_victims(word):
+    if dates.is_unplaced(word) or counts_victims(word) or _is_long_since(word):
         return None
     said = claim.said if claim is not None else None
     if claim is not None and said is not None and said.span is not None and status in ("happened", "ongoing"):
@@ -187,6 +187,17 @@ def _when(dates: Dates, word: Token, status: Status, claim: Claim | None) -> Whe
         told = dates.fronted(word) or dates.narrative(word) if claim is None else None
         return told or dates.spot_news(word)
     return None
+
+
+def _is_long_since(word: Token) -> bool:
+    """Whether a deed is what somebody counts years from, so that it is not of the counting's day: "ten years since"."""
+    for at in (word, *word.ancestors):
+        marks = [c for c in at.lefts if c.dep_ == "mark" and c.lower_ == "since"] if at.dep_ == "advcl" else []
+        if at.dep_ in ("pobj", "pcomp") and at.head.lower_ == "since":
+            marks = [at.head]
+        if any(m.i and m.nbor(-1).lemma_.lower() in table("actions")["times"]["nouns"] for m in marks):
+            return True
+    return False
 
 
 def _told_along(word: Token) -> Token | None:

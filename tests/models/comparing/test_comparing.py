@@ -78,10 +78,10 @@ def test_disagreements_are_found_and_few_are_not_there(pairs: str) -> None:
         ("merging_wild.toml", 0.95, 0.7),
         ("merging_traps.toml", 0.95, 0.85),
         ("merging_blind_1.toml", 0.95, 0.7),
-        ("merging_blind_2.toml", 0.95, 0.4),
-        ("merging_blind_3.toml", 0.95, 0.4),
-        ("merging_blind_4.toml", 0.95, 0.4),
-        ("merging_blind_5.toml", 0.9, 0.3),  # as at its first run: not mended against yet
+        ("merging_blind_2.toml", 0.95, 0.45),
+        ("merging_blind_3.toml", 0.95, 0.45),
+        ("merging_blind_4.toml", 0.95, 0.45),
+        ("merging_blind_5.toml", 0.95, 0.6),
     ],
 )
 def test_happenings_told_twice_are_one(name: str, precision: float, recall: float) -> None:

@@ -105,6 +105,21 @@ def are_one(first: str, second: str) -> bool:
             "India on Tuesday levied a duty of 18 percent on wire from China.",
             id="two spellings of a share",
         ),
+        pytest.param(
+            "Gang members torched the police post of Miragoane on Tuesday.",
+            "Armed gangs burned the police post in Miragoane on Tuesday.",
+            id="what one tells by its head the other tells before it",
+        ),
+        pytest.param(
+            "Nurses marched to the health ministry on Tuesday over unpaid wages.",
+            "Kenyan nurses staged a demonstration at the health ministry on Tuesday over unpaid wages.",
+            id="a description with its country, and without",
+        ),
+        pytest.param(
+            "Canada blacklisted three Chadian generals on Tuesday over attacks in Ouaddai.",
+            "Ottawa on Tuesday slapped sanctions on three Chadian generals for abuses in Ouaddai.",
+            id="a name that both tell, though each has a word of its own for the matter",
+        ),
     ],
 )
 def test_other_words_for_one_happening(first: str, second: str) -> None:
@@ -188,6 +203,36 @@ def test_other_words_for_one_happening(first: str, second: str) -> None:
             "Police in Guyana arrested former minister Anil Das on Tuesday.",
             "Guyanese police arrested the ex-minister Petra Holm on Tuesday.",
             id="other persons by name",
+        ),
+        pytest.param(
+            "Turkish police on Tuesday detained the mayor of an Izmir district in a graft case.",
+            "Police in Izmir on Tuesday arrested Selim Kara, who is said to have smuggled migrants to Italy.",
+            id="one by name, and another by what he is",
+        ),
+        pytest.param(
+            "Sudanese army planes bombed a market at Zalin in South Darfur on Tuesday.",
+            "A strike by the Sudanese army hit a market in Kutum in North Darfur on Tuesday.",
+            id="two towns in the parts of one region",
+        ),
+        pytest.param(
+            "President Ion Captari vetoed a bill on foreign broadcasters on Tuesday.",
+            "President Ion Captari on Tuesday refused to sign a pension law.",
+            id="a law is told apart by what it is on",
+        ),
+        pytest.param(
+            "Togo and Chad signed a credit agreement on Tuesday.",
+            "Chad and Togo signed an agreement on university diplomas on Tuesday.",
+            id="a word for people is no word for credit",
+        ),
+        pytest.param(
+            "Hundreds of people protested in Rabat on Tuesday. Dozens were detained.",
+            "Hundreds of people protested in Antananarivo on Tuesday. Police detained dozens.",
+            id="dozens is no number of both",
+        ),
+        pytest.param(
+            "Kenyans on Tuesday marked ten years since gunmen killed 148 people in Garissa.",
+            "Gunmen attacked a police post in Garissa on Tuesday.",
+            id="what years are counted from is not of that day",
         ),
     ],
 )
@@ -273,6 +318,15 @@ def test_two_things_of_one_sentence_are_two() -> None:
         while store.compare():
             pass
         assert not [r for r in store.records(EVERYTHING) if isinstance(r, Occurrence)]
+
+
+def test_a_talk_and_what_was_offered_there_are_two_in_one_dispatch() -> None:
+    text = "Togo held talks with Chad in Lima on Tuesday. Togo offered mediation to Chad on Tuesday."
+    reading = read_dispatch(text, id="a", date="2024-03-13")
+    gists = {gist.record: gist for gist in reading.gists if not gist.poles}
+    told = [Telling(n, (False, 1, f"a|{n}"), 1, e, gists[e.id]) for n, e in enumerate(reading.events)]
+    met, offered = (next(t for t in told if t.event.category == sort) for sort in ("CONSULT", "AGREE"))
+    assert likeness.conflict(met, offered) == "sort"
 
 
 def test_what_a_clause_stands_for_is_no_telling_of_its_event() -> None:
