@@ -171,21 +171,25 @@ class Connections:
             return StoreError(f"The store {self.path} is kept busy by another process: try again later.")
         if primary == sqlite3.SQLITE_FULL:
             return StoreError(f"The store {self.path} cannot grow, the disk is full: free some space.")
-        if isinstance(error, pydantic.ValidationError) and error.errors()[0]["type"] != "json_invalid":
+        if _is_of_a_record(error):
             # Not the whole store for one record: it holds what no file can give back, such as former versions.
             with contextlib.suppress(OSError):
                 _make_private(_beside(self.path, _UNREADABLE))
             return StoreError(
                 f"A record in the store {self.path} cannot be read: start brief-tui again, which reads its file anew."
             )
-        is_garbled = isinstance(
-            error, (pydantic.ValidationError, json.JSONDecodeError)
-        )  # we write none that is no JSON
-        if is_garbled or primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             with contextlib.suppress(OSError):  # where nothing can be written, the next start finds the damage itself
                 _make_private(_beside(self.path, "-damaged"))
             return StoreError(f"The store {self.path} is damaged: start brief-tui again, which rebuilds it.")
         return StoreError(f"The store {self.path} cannot be used ({error}): name another with --store PATH.")
+
+
+def _is_of_a_record(error: Exception) -> bool:
+    """Whether a record is no JSON or has another form, whoever found it: SQLite has no code of its own for that."""
+    if isinstance(error, sqlite3.OperationalError):
+        return str(error) == "malformed JSON"
+    return isinstance(error, (pydantic.ValidationError, json.JSONDecodeError))
 
 
 class Held:

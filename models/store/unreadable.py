@@ -8,23 +8,38 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
 
 from pydantic import ValidationError
 
+from models.comparing.sayings import Saying
 from models.records import Claim, Dispatch, Event, Gist, Timex
 from models.store import comparing
 
-#: The records of each kind, with the dispatch each was read from, and how each is read.
-_KEPT: tuple[tuple[str, Callable[[str], object]], ...] = (
-    ("SELECT n, record FROM dispatch", Dispatch.model_validate_json),
-    ("SELECT n, timexes FROM dispatch", lambda text: list(map(Timex.model_validate, json.loads(text)))),
-    ("SELECT r.dispatch, b.record FROM claim AS r JOIN claim_body AS b ON b.n = r.n", Claim.model_validate_json),
-    ("SELECT r.dispatch, b.chain FROM claim AS r JOIN claim_body AS b ON b.n = r.n", json.loads),
-    ("SELECT r.dispatch, b.quotes FROM claim AS r JOIN claim_body AS b ON b.n = r.n", json.loads),
-    ("SELECT r.dispatch, b.record FROM event AS r JOIN event_body AS b ON b.n = r.n", Event.model_validate_json),
-    ("SELECT r.dispatch, b.chain FROM event AS r JOIN event_body AS b ON b.n = r.n", json.loads),
-    ("SELECT dispatch, record FROM gist", Gist.model_validate_json),
-    ("SELECT dispatch, gists FROM comparable", lambda text: list(map(Gist.model_validate, json.loads(text)))),
+
+class _Kept(NamedTuple):
+    """Where records of a kind are kept, how each is read, which has the dispatch it is of, and an empty one."""
+
+    table: str
+    column: str
+    read: Callable[[str], object]
+    of: str
+    empty: str = "{}"
+
+
+_CLAIM: Final = "(SELECT dispatch FROM claim WHERE n = claim_body.n)"
+_EVENT: Final = "(SELECT dispatch FROM event WHERE n = event_body.n)"
+_KEPT: Final = (
+    _Kept("dispatch", "record", Dispatch.model_validate_json, "n"),
+    _Kept("dispatch", "timexes", lambda text: list(map(Timex.model_validate, json.loads(text))), "n", "[]"),
+    _Kept("claim_body", "record", Claim.model_validate_json, _CLAIM),
+    _Kept("claim_body", "chain", json.loads, _CLAIM, "[]"),
+    _Kept("claim_body", "quotes", json.loads, _CLAIM, "[]"),
+    _Kept("event_body", "record", Event.model_validate_json, _EVENT),
+    _Kept("event_body", "chain", json.loads, _EVENT, "[]"),
+    _Kept("gist", "record", Gist.model_validate_json, "dispatch"),
+    _Kept("saying", "record", Saying.model_validate_json, "dispatch"),
+    _Kept("comparable", "gists", lambda text: list(map(Gist.model_validate, json.loads(text))), "dispatch", "[]"),
 )
 
 
@@ -36,6 +51,8 @@ def have_read_again(db: sqlite3.Connection) -> int:
         for (file,) in db.execute("SELECT file FROM dispatch WHERE n = ?", (n,)).fetchall()
     }
     db.executemany("UPDATE file SET version = '' WHERE n = ?", [(file,) for file in files])
+    for kept in _KEPT:  # what is no JSON could not even be taken out
+        db.execute(f"UPDATE {kept.table} SET {kept.column} = ? WHERE NOT json_valid({kept.column})", (kept.empty,))
     if files:  # what is compared with such a record could neither be taken out nor written
         comparing.begin_anew(db, "none")
     return len(files)
@@ -43,9 +60,9 @@ def have_read_again(db: sqlite3.Connection) -> int:
 
 def _unreadable(db: sqlite3.Connection) -> Iterator[int]:
     """The dispatches that have a record which cannot be read."""
-    for sql, read in _KEPT:
-        for dispatch, text in db.execute(sql):
+    for kept in _KEPT:
+        for dispatch, text in db.execute(f"SELECT {kept.of}, {kept.column} FROM {kept.table}"):
             try:
-                read(text)
+                kept.read(text)
             except (ValidationError, ValueError):
                 yield dispatch
