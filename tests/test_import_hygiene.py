@@ -102,3 +102,9 @@ def test_no_line_knows_a_widget(source: Path) -> None:
 @pytest.mark.parametrize("source", sorted((ROOT / "tui").rglob("*.py")), ids=name_of)
 def test_no_panel_speaks_sql_or_parses(source: Path) -> None:
     assert not imported_by(source) & {"sqlite3", "spacy"}
+
+
+@pytest.mark.parametrize("folder", ["formats", "reading", "comparing"])
+def test_what_reads_and_compares_knows_no_store(folder: str) -> None:
+    for source in (ROOT / "models" / folder).rglob("*.py"):
+        assert "models.store" not in source.read_text(encoding="utf-8"), name_of(source)

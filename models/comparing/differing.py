@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final, Literal, NamedTuple, TypeVar
 
+from models.oneline import claim_content
 from models.records import Claim, Event, Mention, Reading
-from models.store.wording import claim_content
 from models.wording import when_words
 
 #: Texts of more words are compared line by line first: the time grows with the square.

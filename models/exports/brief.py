@@ -18,9 +18,9 @@ from typing import IO, Final, TextIO
 
 from models.exports.context import NOBODY, NOTHING_MORE, Beyond, Told, in_context, parties, side
 from models.exports.marked import mark_words
+from models.oneline import claim_content
 from models.places import place_of
 from models.records import Claim, Disagreement, Dispatch, Event, Occurrence, Record, Relation, When
-from models.store.wording import claim_content
 from models.wording import UNDATED, actor_name, chain_words, day, days, many, mention_names, one_line, when_words
 
 #: No text begins a line of the brief, so that signs which only count there (`#`, `-`, `1.`) may stay as they are;

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Protocol, TypeAlias
 
+from models.oneline import claim_chain
 from models.records import (
     Claim,
     Disagreement,
@@ -22,7 +23,6 @@ from models.records import (
     Span,
     Timex,
 )
-from models.store.wording import claim_chain
 from models.wording import actor_name, mention_names
 
 #: Who is said to say what an event stands in, where the claim names nobody or is not to be had.

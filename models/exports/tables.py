@@ -16,10 +16,10 @@ from typing import Any, Final, TextIO, TypeAlias
 from models.exports.context import NOTHING_MORE, Across, Beyond, Told, in_context, parties, side
 from models.exports.marked import marks_of, note_of
 from models.exports.whole import whole_files
+from models.oneline import claim_content
 from models.places import place_of
 from models.records import Claim, Disagreement, Dispatch, Event, Occurrence, Record, Relation, Span, Timex, When
 from models.store import RECORD_KINDS, RecordKind
-from models.store.wording import claim_content
 from models.wording import chain_words, mention_names, one_line, safe, when_words
 
 Kind: TypeAlias = RecordKind

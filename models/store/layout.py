@@ -12,12 +12,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from models.oneline import claim_chain, claim_content, event_words
 from models.records import Claim, Dispatch, Event, Mention, Reading, Record, When
 from models.store import comparing, searched
 from models.store.parties import Naming, Namings
 from models.store.schema import BEGINNING, END
 from models.store.sums import Deed, PairChanges
-from models.store.wording import claim_chain, claim_content, event_words
 
 #: What makes a relation: what is planned, possible or denied did not pass between the two.
 COUNTED = frozenset({"happened", "ongoing", "repeated"})

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.comparing.differing import Passage, Turned, record_changes, word_diff
+from models.oneline import claim_content
 from models.records import COOPERATION, Claim, Event, Reading
-from models.store.wording import claim_content
 from models.wording import many, mention_names, one_line, safe, when_words
 from tui.lines.panels import CONFLICT, COOPERATIVE
 from tui.lines.source import Line, Run, claim_chain, paragraphs, wrap

@@ -16,10 +16,10 @@ from textual.app import ComposeResult, SuspendNotSupported
 from textual.containers import Vertical
 
 from models.marks import MARKED, NOTED, Mark, Marks, MarksError, mark_key
+from models.oneline import claim_content
 from models.records import Claim, Dispatch, Event
 from models.store import Store
 from models.store.rows import ClaimRow, EventRow
-from models.store.wording import claim_content
 from models.wording import mention_names, one_line, when_words
 from tui.lines.panels import Piece
 from tui.lines.source import Excerpt, Fact, claim_chain

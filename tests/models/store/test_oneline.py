@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.oneline import claim_chain, claim_content
 from models.records import Claim
-from models.store.wording import claim_chain, claim_content
 
 spans = st.tuples(st.integers(0, 30), st.integers(0, 30)).map(lambda ends: (min(ends), max(ends)))
 

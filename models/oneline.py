@@ -1,6 +1,6 @@
-"""What a row says of a record in words: the chain of who says so, the content on one line, what is searched.
+"""What a record says in one line: the chain of who says so, the content with its quotes, an event's sentence.
 
-Pure functions of records; the writing keeps what they return, so that a window of rows costs little to read.
+Pure functions of records, for what is kept of a row, what is exported and what is compared word by word.
 """
 
 from __future__ import annotations
