@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from models.reading.actors import Actors
-from models.reading.dates import Dates, counts_victims
+from models.reading.dates import Dates
 from models.reading.deeds import Deed, Deeds, is_answered, is_happening, keys_of, party_key
 from models.reading.firmness import (
     answered_telling,
@@ -23,6 +23,7 @@ from models.reading.firmness import (
     is_withheld,
     predicate_of_telling,
 )
+from models.reading.governing import counts_victims
 from models.reading.language import Parsed
 from models.reading.tables import table
 from models.records import Claim, Event, Mention, Span, Status, When

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from models.reading.actors import ActorFinder
 from models.reading.claims import find_claims
-from models.reading.dates import find_dates
 from models.reading.events import find_events
+from models.reading.finding_dates import find_dates
 from models.reading.gazetteer import Gazetteer
 from models.reading.gists import find_gists
 from models.reading.gists.origins import cited, sketch

@@ -9,8 +9,8 @@ from pathlib import Path
 from models.formats import read_file
 from models.reading.actors import ActorFinder
 from models.reading.claims import find_claims
-from models.reading.dates import find_dates
 from models.reading.events import find_events
+from models.reading.finding_dates import find_dates
 from models.reading.gazetteer import Gazetteer
 from models.reading.language import BATCH, Parser, load_pipeline
 from models.reading.reader import Reader, spare_the_collector
