@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from models.reading import intervals as iv
+from models.reading.bounds import Bound
 from models.reading.governing import counts_victims, is_dated_itself, is_dated_noun, upwards
 from models.reading.happenings import counted_away
 from models.reading.language import Parsed
+from models.reading.leaning import leaning_of
 from models.records import Timex, When
 
 if TYPE_CHECKING:
@@ -29,12 +31,16 @@ _WITHIN = frozenset({"in", "by", "during"})
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A dated stretch of tokens: what it denotes, and the word it qualifies (None: the sentence)."""
+    """A dated stretch of tokens: what it denotes, and the word it qualifies (None: the sentence).
+
+    With a `bound` it is not the day of what that word tells: only its end, or its beginning.
+    """
 
     start: int
     end: int
     when: When
     governor: int | None
+    bound: Bound | None = None
 
 
 @dataclass
@@ -53,7 +59,13 @@ class Dates:
     def of_clause(self, token: Token) -> When | None:
         """The date in a word's own clause or one above it, short of the clause that reports it."""
         sentence = token.sent
-        own = [s for s in self._within(sentence.start, sentence.end) if not s.start <= token.i < s.end]
+        near = [s for s in self._within(sentence.start, sentence.end) if not s.start <= token.i < s.end]
+        own = [s for s in near if s.bound not in ("until", "from")]
+        if len(own) < len(near) and not counts_victims(token):
+            return self._of_days(token, own) or self._of_bounds(token, near)
+        return self._of_days(token, own)
+
+    def _of_days(self, token: Token, own: list[Stretch]) -> When | None:
         if not own or counts_victims(token):
             return self._of_noun(token, own) if own else None
         for at in upwards(token):
@@ -68,6 +80,22 @@ class Dates:
             or self._of_when_clause(token, own)
             or self._of_thing(token, own)
         )
+
+    def _of_bounds(self, token: Token, near: list[Stretch]) -> When | None:
+        """From the day of the telling until the end that is named; from the beginning that is named on."""
+        bounds = [s for at in upwards(token) for s in near if s.bound in ("until", "from") and s.governor == at.i]
+        issued = self.parsed.dispatch.date
+        if not bounds:
+            return None
+        found = bounds[0]
+        if issued is None or leaning_of(token) not in ("past", None):
+            return found.when
+        if found.bound == "from":
+            return found.when if found.when.earliest and found.when.earliest <= issued else None
+        if found.when.latest is None or found.when.latest < issued:
+            return found.when
+        begun = self.fronted(token) or self.spot_news(token) or self.issued("in force when it was told")
+        return _lasting(begun, found.when) if begun is not None else found.when
 
     def is_unplaced(self, token: Token) -> bool:
         """Whether a word is dated by a count from a day that nobody named."""
@@ -163,7 +191,8 @@ class Dates:
         paragraph = self.parsed.paragraph_of
         for stretch in reversed(self.stretches):
             if stretch.start < token.sent.start:
-                if paragraph[stretch.start] != paragraph[token.i] or not stretch.when.earliest:
+                other = paragraph[stretch.start] != paragraph[token.i]
+                if other or stretch.bound is not None or not stretch.when.earliest:
                     return None
                 if self.parsed.dispatch.date and stretch.when.earliest > self.parsed.dispatch.date:
                     return None  # what is told as past does not go on from a day ahead
@@ -195,6 +224,20 @@ def lies_within(inner: When, outer: When) -> bool:
     if not (inner.earliest and inner.latest and outer.earliest and outer.latest) or inner.edtf == outer.edtf:
         return False
     return outer.earliest <= inner.earliest and inner.latest <= outer.latest
+
+
+def _lasting(begun: When, end: When) -> When:
+    """From about the day on which something was begun to the end that is named for it."""
+    if begun.earliest is None or (end.latest is not None and begun.earliest > end.latest):
+        return end
+    first, last = begun.edtf.split("/")[0].rstrip("~"), end.edtf.split("/")[-1]
+    whole = iv.Interval(begun.earliest, end.latest, f"{first}~/{last}", True)
+    return when(whole, end.span, end.text, f"from {begun.basis} to {last} ({end.basis})")
+
+
+def interval_of(known: When) -> iv.Interval:
+    """The interval of a date."""
+    return iv.Interval(known.earliest, known.latest, known.edtf, known.approximate)
 
 
 def when(interval: iv.Interval, span: tuple[int, int] | None, text: str, basis: str) -> When:

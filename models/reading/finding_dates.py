@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from models.reading import bounds
 from models.reading import intervals as iv
-from models.reading.dates import Dates, Stretch, when
+from models.reading.dates import Dates, Stretch, interval_of, when
 from models.reading.governing import dated_nouns, governor_of
 from models.reading.happenings import TokenAt, seen_from_happenings
 from models.reading.language import Parsed
+from models.reading.leaning import leaning_of
 from models.reading.tables import table
-from models.reading.timexes import UNPLACED, Expression, Moment, Tense, find_expressions
+from models.reading.timexes import UNPLACED, Expression, Moment, find_expressions
 from models.records import Dispatch, Timex, When
 
 if TYPE_CHECKING:
-    from models.reading.tokens import Token
+    pass
 
 
 def find_dates(parsed: Parsed) -> Dates:
@@ -28,8 +31,11 @@ def find_dates(parsed: Parsed) -> Dates:
     token_at = TokenAt(doc)
 
     def moment_at(start: int, last: iv.Interval | None) -> Moment:
-        ahead = bool(_looking_ahead().search(parsed.layout.text[max(0, start - 40) : start]))
-        return Moment(dispatch.date, last, "future" if ahead else leaning_of(doc[token_at(start)]))
+        before = parsed.layout.text[max(0, start - 40) : start]
+        leaning = "future" if _looking_ahead().search(before) else leaning_of(doc[token_at(start)])
+        if leaning == "past" and bounds.bound_of(before) == "from":
+            leaning = None  # "has banned flights from July 10": done, though the day may lie ahead
+        return Moment(dispatch.date, last, leaning)
 
     for found in _in_dateline(dispatch):
         _append(dates, found, found.start, found.end)
@@ -77,14 +83,6 @@ def _in_dateline(dispatch: Dispatch) -> Iterator[Expression]:
             yield found
 
 
-def _denoted(parsed: Parsed, found: Expression) -> When | None:
-    """The interval that an expression denotes, with its words."""
-    if found.sense.interval is None:
-        return None
-    span = parsed.span(found.start, found.end)
-    return when(found.sense.interval, span, parsed.text(span), found.sense.basis)
-
-
 @cache
 def _looking_ahead() -> re.Pattern[str]:
     """Words right before a date that put it ahead, a time of day between them or not ("until 9 a.m. Tuesday")."""
@@ -94,54 +92,60 @@ def _looking_ahead() -> re.Pattern[str]:
 
 def _record(dates: Dates, found: Expression, token_at: TokenAt) -> None:
     parsed, sense = dates.parsed, found.sense
+    words = parsed.layout.text[max(0, found.start - bounds.REACH) : found.start]
+    if sense.interval is not None and sense.kind == "DATE" and bounds.is_about(words):
+        sense = replace(sense, interval=sense.interval.about())
+        found = replace(found, sense=sense)
     for part in sense.parts or (found,):
         _append(dates, part, *parsed.span(part.start, part.end))
-    denoted = _denoted(parsed, found)
-    if sense.basis == UNPLACED:
-        counted = governor_of(parsed.doc, token_at(found.start), token_at(found.end - 1) + 1)
-        dates.unplaced.update(() if counted is None else (counted,))
-    if denoted is None or sense.kind == "DURATION":
-        return
     first, last = token_at(found.start), token_at(found.end - 1) + 1
     governor = governor_of(parsed.doc, first, last)
-    dates.stretches.append(Stretch(first, last, denoted, governor))
-    if governor is not None:
-        for noun in dated_nouns(parsed.doc[governor]):
-            dates.happenings[noun.lemma_.lower()] = denoted
+    if sense.basis == UNPLACED:
+        dates.unplaced.update(() if governor is None else (governor,))
+    bound, interval = None if sense.parts else bounds.bound_of(words), sense.interval
+    if sense.kind == "DURATION":
+        ahead = bound == "within" and leaning_of(parsed.doc[first]) == "future"
+        interval = bounds.within(sense.value, parsed.dispatch.date) if ahead else None
+    if interval is None:
+        return
+    span = parsed.span(found.start, found.end)
+    known = when(interval, span, parsed.text(span), sense.basis)
+    if _goes_on(dates, found, known, last):
+        return
+    head = parsed.doc[governor] if governor is not None else None
+    bounded = bounds.bounded(interval, bound, head, words, parsed.dispatch.date)
+    if bounded is None:
+        if head is not None and bounds.only_counts(head):
+            dates.unplaced.add(head.i)
+        return
+    known = when(bounded.interval, span, parsed.text(span), sense.basis)
+    dates.stretches.append(Stretch(first, last, known, governor, bounded.bound))
+    if head is not None and bounded.bound is None:
+        for noun in dated_nouns(head):
+            dates.happenings[noun.lemma_.lower()] = known
 
 
-def leaning_of(token: Token) -> Tense:
-    """Whether what a date is told with lies behind or ahead, by the first verb or plan that governs it."""
-    ahead = table("dates")["looking_ahead"]
-    loose = False  # the date is a thing's ("a ceremony on March 12"), and what the verb tells need not lie with it
-    for at in (token, *token.ancestors):
-        if at.pos_ == "NOUN" and at.lemma_ in ahead["nouns"]:
-            return "future"
-        loose |= at.pos_ in ("NOUN", "PROPN") and at.ent_type_ not in ("DATE", "TIME")
-        if at.pos_ not in ("VERB", "AUX"):
-            continue
-        if at.lemma_ in ahead["verbs"] and not (at.tag_ == "VBD" and at.lemma_ in ahead["done"]):
-            return "future"
-        auxiliaries = {c.lower_ for c in at.children if c.dep_ in ("aux", "auxpass")}
-        if auxiliaries & set(ahead["auxiliaries"]):
-            return "future"
-        if auxiliaries & {"did", "does", "do"}:
-            return "past" if "did" in auxiliaries else "present"
-        if "to" in auxiliaries or at.tag_ == "VB":
-            purpose = at.dep_ in (
-                "acl",
-                "advcl",
-                "relcl",
-            )  # "celebrations to mark the entry on Friday": dated by what holds it
-            loose |= purpose
-            if purpose or (at.head.i != at.i and at.head.lemma_ in ahead["accomplished"]):
-                continue
-            return "future"
-        if at.tag_ == "VBG":
-            if auxiliaries & {"is", "are", "am", "'s", "'re"}:
-                return "future"
-            continue
-        if at.tag_ in ("VBD", "VBN") or auxiliaries & {"was", "were", "had", "did", "has", "have"}:
-            return None if loose else "past"
-        return "present"
-    return None
+def _after(begun: When, known: When) -> iv.Interval:
+    """The end of a time, a week on where a weekday was seen before its beginning ("from Wednesday to Friday")."""
+    end = interval_of(known)
+    if begun.earliest is None or end.earliest is None or end.earliest != end.latest:
+        return end
+    back = (begun.earliest - end.earliest).days
+    return iv.day(end.earliest + 7 * iv.DAY) if 0 < back < 7 else end
+
+
+def _goes_on(dates: Dates, found: Expression, known: When, end: int) -> bool:
+    """Make one stretch of a date and the one before it where they are the ends of a time: "from Monday to Friday"."""
+    if not dates.stretches:
+        return False
+    parsed, begun = dates.parsed, dates.stretches[-1]
+    text, (start, stop) = parsed.layout.text, (parsed.doc[begun.start].idx, parsed.doc[begun.end - 1])
+    between = text[stop.idx + len(stop.text) : found.start]
+    if not bounds.goes_on(between) or bounds.bound_of(text[max(0, start - bounds.REACH) : start]) != "from":
+        return False
+    whole = interval_of(begun.when).through(_after(begun.when, known))
+    if whole.latest is None or begun.when.span is None or known.span is None:
+        return False
+    span = (begun.when.span[0], known.span[1])
+    dates.stretches[-1] = replace(begun, end=end, when=when(whole, span, parsed.text(span), known.basis), bound=None)
+    return True
