@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, get_args
 from models.records import Category, Certainty, Mode, Stance, Status
 
 FieldName = Literal[
-    "words", "type", "actor", "from", "to", "via", "category", "status", "mode", "certainty", "stance",
+    "words", "story", "type", "actor", "from", "to", "via", "category", "status", "mode", "certainty", "stance",
     "agency", "file", "since", "until", "on", "is",
 ]  # fmt: skip
 
@@ -21,7 +21,7 @@ DATE_FIELDS = frozenset({"since", "until", "on"})
 #: Fields that name actors.
 ACTOR_FIELDS = frozenset({"actor", "from", "to", "via"})
 #: Fields whose value in quotation marks is taken whole.
-QUOTED_FIELDS = ACTOR_FIELDS | {"agency", "file"}
+QUOTED_FIELDS = ACTOR_FIELDS | {"agency", "file", "story"}
 
 #: The fields that take only some values, by their beginnings: all of them.
 VALUES: dict[FieldName, tuple[str, ...]] = {
@@ -41,6 +41,7 @@ MEANT: dict[str, FieldName] = {
     "by": "from", "source": "from", "speaker": "from", "said": "from", "target": "to", "who": "actor",
     "country": "actor", "person": "actor", "through": "via", "relay": "via", "cat": "category", "kind": "type",
     "outlet": "agency", "wire": "agency", "path": "file", "name": "file", "id": "file",
+    "dispatch": "story", "text": "story", "in": "story",
 }  # fmt: skip
 
 
@@ -62,6 +63,12 @@ FIELDS: dict[FieldName, FieldMeaning] = {
         "its sentence or actors' names hold the word, or one beginning so; a quotation: just these words",
         _SUMS,
         "its content, cue or actors' names hold the word, or one beginning so; a quotation: just these words",
+    ),
+    "story": FieldMeaning(
+        'story:tanker  story:"blue marten"',
+        "some line of its dispatch holds the word, or one beginning so; a quotation: just these words",
+        _SUMS,
+        "the same",
     ),
     "type": FieldMeaning(
         "type:claim",

@@ -38,7 +38,7 @@ def _phrases(chosen: Filter) -> Iterator[Phrase]:
         if isinstance(part, Group):
             for alternative in part.alternatives:
                 yield from _phrases(alternative)
-        elif part.field == "words" or part.field in ACTOR_FIELDS:
+        elif part.field in ("words", "story") or part.field in ACTOR_FIELDS:
             words = tuple(_fold(match[0]) for match in _WORD.finditer(part.value))
             if words:
                 yield Phrase(words, part.exact)

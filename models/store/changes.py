@@ -19,6 +19,8 @@ _MOST_MOMENTS: Final = 100_000
 _MOST_DEPARTED: Final = 5_000
 #: A notice is no longer than this.
 _LONGEST_REASON: Final = 600
+#: Characters of how a dispatch without a headline begins.
+_OPENING: Final = 300
 
 #: What a dispatch `d` that came after the generation ?1 is; null where it is not shown, for another has replaced it.
 _KIND: Final = """
@@ -112,6 +114,7 @@ def _row(db: sqlite3.Connection, kind: ChangeKind, n: int) -> ChangeRow:
     if why is None and kind == "updated":
         why = ("its file has changed",)
     shown = _shown(dispatch)
+    opening = _opening(db, n) if not dispatch.headline else None
     if kind == "withdrawn":
         shown["problem"] = _reason(db, n) or dispatch.problem
     claims, events = (
@@ -124,10 +127,21 @@ def _row(db: sqlite3.Connection, kind: ChangeKind, n: int) -> ChangeRow:
         why=why[0] if why else None,
         claims=claims,
         events=events,
+        opening=opening,
         at=_at(db, added),
         added=added,
         **shown,
     )
+
+
+def _opening(db: sqlite3.Connection, n: int) -> str | None:
+    """How the text of a dispatch begins."""
+    sql = (
+        f"SELECT substr(record ->> '$.text', coalesce(record ->> '$.body[0]', 0) + 1, {_OPENING})"
+        " FROM dispatch WHERE n = ?"
+    )
+    (text,) = db.execute(sql, (n,)).fetchone()
+    return " ".join(str(text or "").split()) or None
 
 
 def _reason(db: sqlite3.Connection, n: int) -> str | None:

@@ -11,13 +11,13 @@ import datetime as dt
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from models.filters import Filter, Group, Term
 from models.filters.fields import DATE_FIELDS
 from models.store.schema import BEGINNING, LONG
-from models.store.searched import Searched, begins, key_of, row_of
+from models.store.searched import NOTHING, SEARCHED, Searched, begins, key_of, row_of
 from models.store.searching import SIDES, either, joined, liked, phrase, search, storable
 
 Value = str | int
@@ -143,6 +143,8 @@ def smaller_set(asked: Asked, term: Term) -> tuple[Condition, bool]:
         holds = of * 2 <= all_
         sign = "" if holds else "NOT "
         return Condition(f"x.dispatch IN (SELECT n FROM dispatch WHERE {sign}({dispatch.sql}))", dispatch.values), holds
+    if term.field == "story":
+        return _story(asked, term), True
     if term.value == "disputed":
         of_claims = " UNION SELECT id FROM clash_told" if asked.kind == "event" else ""
         return Condition(f"x.id IN (SELECT a FROM clash UNION SELECT b FROM clash{of_claims})"), True
@@ -151,6 +153,19 @@ def smaller_set(asked: Asked, term: Term) -> tuple[Condition, bool]:
     (seen,) = term.meant
     holds = int(seen) * 2 >= int(asked.db.execute("SELECT generation FROM state").fetchone()[0])
     return Condition(f"x.added {'>' if holds else '<='} ?", (seen,)), holds
+
+
+def _story(asked: Asked, term: Term) -> Condition:
+    """What rows `x` meet whose dispatch has some event or claim that holds the words."""
+    words = replace(term, field="words", negated=False)
+    sets, values = [], []
+    for kind in SEARCHED:
+        sets.append(
+            f"SELECT o.dispatch FROM {kind} AS o WHERE o.n IN"
+            f" (SELECT {row_of('rowid')} FROM {kind}_words WHERE {kind}_words MATCH ?)"
+        )
+        values.append(search(asked.db, kind, words, False) or NOTHING)
+    return Condition(f"x.dispatch IN ({' UNION '.join(sets)})", tuple(values))
 
 
 def are_many(asked: Asked, condition: Condition) -> bool:

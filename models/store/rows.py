@@ -262,6 +262,7 @@ class Former(Record):
 class ChangeRow(Record):
     """A dispatch that came, or left, since a moment; `at` is when (UTC), no more than a second too late.
 
+    `opening` is how its text begins where it has no headline.
     `replaces` is the dispatch it takes the place of, `why` says what shows it, `claims` and `events` how many it has;
     `problem` is why it could not be read, or what a notice of withdrawal says.
     Of a disagreement, `dispatch` and `record` are its later side, `replaces` is the dispatch of the other one.
@@ -273,6 +274,7 @@ class ChangeRow(Record):
     date: dt.date | None
     place: str | None
     headline: str | None
+    opening: str | None = None
     revision: Revision
     replaces: str | None = None
     why: str | None = None

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
 Searched: TypeAlias = Literal["event", "claim"]
+SEARCHED: Final[tuple[Searched, ...]] = get_args(Searched)
 
 #: The columns that actors stand in: what they are called in the first, their ids and countries in the second.
 _ACTORS: Final[Mapping[Searched, tuple[str, ...]]] = {

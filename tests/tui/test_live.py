@@ -178,3 +178,24 @@ async def test_control_characters_and_markup_are_only_text() -> None:
         assert "[bold]" in screen
         assert not [char for char in screen if char != "\n" and (ord(char) < 32 or 0x7F <= ord(char) < 0xA0)]
         assert "\u202e" not in screen
+
+
+async def test_what_was_taken_as_seen_by_mistake_is_new_again() -> None:
+    async with driving() as drive:
+        await drive.land(late(20), late(21))
+        await until(lambda: "new" in drive.bar("timeline-title"))
+        await drive.press("A")
+        await until(lambda: "new" not in drive.bar("timeline-title"))
+        assert not new_lines(drive.panel("timeline"))
+        await until(lambda: any("A again takes that back" in n.message for n in drive.app._notifications))
+        await drive.press("A")
+        await until(lambda: "new" in drive.bar("timeline-title"))
+        assert new_lines(drive.panel("timeline"))
+
+
+async def test_what_was_answered_goes_where_another_screen_opens() -> None:
+    async with driving() as drive:
+        await drive.press("1", "w")
+        await until(lambda: any("Only this dispatch" in n.message for n in drive.app._notifications))
+        await drive.press("c")
+        await until(lambda: not drive.app._notifications)

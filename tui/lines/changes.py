@@ -33,7 +33,7 @@ def change_line(row: ChangeRow, width: int, now: dt.datetime) -> list[Piece]:
         Piece(fit(moment(row.at, now), 6 if narrow else 17) + " ", "date"),
         Piece(fit(one_line(row.agency or "–"), 10 if narrow else 14) + " ", "actor"),
     ]
-    words = one_line(row.headline or "") or one_line(row.dispatch)
+    words = one_line(row.headline or row.opening or "") or one_line(row.dispatch)
     if row.kind == "contradicted" and row.why:
         words = one_line(row.why)  # one sentence may stand against several others
     tail = "" if narrow else f"  {behind(row)}"
@@ -57,6 +57,8 @@ def change_words(row: ChangeRow) -> list[Piece]:
     said = [one_line(row.dispatch)]
     if row.kind == "contradicted":
         said.append(f"against {one_line(row.replaces or '')}")
+    elif row.kind == "withdrawn" and not row.replaces:
+        said.append("takes nothing down: no dispatch here is known as the one it withdraws")
     elif row.replaces:
         said.append(f"replaces {one_line(row.replaces)}")
     for words in (row.why, row.problem):

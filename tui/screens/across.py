@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.message import Message
 
 from models.filters import Filter
@@ -218,8 +218,9 @@ class Across(Arrangement):
         self._has_answer = True
 
     @on(LineList.Moved)
+    @on(events.ScreenSuspend)
     def _moved_on(self) -> None:
-        """What was said of a line goes with the cursor."""
+        """What was said of a line goes with the cursor, and where another screen opens."""
         if self._has_answer:
             self._has_answer = False
             self.app.clear_notifications()

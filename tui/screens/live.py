@@ -26,7 +26,7 @@ from tui.state.saved import SavedFilters
 from tui.state.session import MOST_SEEN, Session
 from tui.view import KINDS, Anchor, Chosen, row_key
 from tui.watching import MOST_RUNS, run_command
-from tui.widgets.linelist import LineList
+from tui.widgets.linelist import LineList, SeenRows
 
 #: The panels whose rows come in.
 ARRIVING: tuple[Literal["timeline", "claims"], ...] = ("timeline", "claims")
@@ -52,6 +52,7 @@ class Live(Taking, Linked):
     def __init__(self, saved: SavedFilters) -> None:
         super().__init__(saved)
         self._came: dict[Kind, list[tuple[str, int]]] = {}
+        self._unseen: dict[Kind, SeenRows] = {}  # what A took as seen, for A to take back
         self._depths: dict[Kind, int] = {}  # how far down the screen the session before had its cursors
 
     # What the main screen does.
@@ -134,14 +135,23 @@ class Live(Taking, Linked):
             self._go_to_row(latest)
 
     def action_all_seen(self) -> None:
-        """Take what is new as seen, in all panels."""
+        """Take what is new as seen, in all panels; where nothing is, take that back."""
         self.ask(self._store.generation, self._seen_until)
 
     def _seen_until(self, generation: int) -> None:
-        for kind in KINDS:
-            self.panel(kind).see_all(generation)
+        count = sum(self.panel(kind).unseen(rows) for kind, rows in self._came.items())
+        if not count and self._unseen:
+            for kind, before in self._unseen.items():
+                self.panel(kind).unsee(before)
+            self._unseen = {}
+            self._told = None
+            self.look()
+            self._say("What was taken as seen is new again.")
+            return
+        self._unseen = {kind: self.panel(kind).see_all(generation) for kind in KINDS} if count else {}
         self._came, self._told, self._known = {}, (generation, generation), True
         self.say_news()
+        self._say(f"{many(count, 'new line')} taken as seen: A again takes that back." if count else "Nothing is new.")
 
     def action_order(self) -> None:
         """List what came last on top, or by date again; the cursor stays on its line, or at the top of what came."""

@@ -25,6 +25,9 @@ from tui.widgets.styling import Styled
 
 RowT = TypeVar("RowT")
 
+#: The generation above which rows are new, and those of them that a cursor has been on.
+SeenRows = tuple[int | None, frozenset[tuple[str, int]]]
+
 #: Seconds a cursor rests before what it is on is looked up and counts as seen.
 REST = 0.1
 
@@ -219,10 +222,18 @@ class LineList(Styled, Generic[RowT], can_focus=True):
         """Take rows as seen."""
         self._seen.update(rows)
 
-    def see_all(self, generation: int) -> None:
-        """Take all as seen that there is at a generation."""
+    def see_all(self, generation: int) -> SeenRows:
+        """Take all as seen that there is at a generation; what was seen before is for `unsee`."""
+        before = self.baseline, frozenset(self._seen)
         self.baseline = generation
         self._seen.clear()
+        self.repaint()
+        return before
+
+    def unsee(self, before: SeenRows) -> None:
+        """Take as seen again what was before `see_all`, and nothing else."""
+        self.baseline = before[0]
+        self._seen.update(before[1])
         self.repaint()
 
     def mark_seen(self) -> None:

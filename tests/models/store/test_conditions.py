@@ -68,6 +68,11 @@ def found(store: Store, text: str) -> str:
         ("israel depot", "e0 c0"),
         ("kremlin", "e1 c1"),
         ("-depot", "e1 c1"),
+        # story: all lines of a dispatch of which one holds the word
+        ("story:isfahan", "e0 e1 c0 c1"),
+        ('story:"red cross" israel', "e0 c0"),
+        ("story:nowhere", ""),
+        ("-story:isfahan", ""),
         ("-depot -talks", ""),
         ("talks -red", ""),
         # quotations: whole words in a row
