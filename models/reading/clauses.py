@@ -27,6 +27,11 @@ def subject_of(verb: Token) -> Token | None:
             if own.tag_ in ("WDT", "WP") and at.dep_ == "relcl":
                 return at.head
             return own
+        infinitive = (
+            at.tag_ == "VB" and at.dep_ in ("xcomp", "advcl", "acl") and any(c.lower_ == "to" for c in at.lefts)
+        )
+        if infinitive and (asked := _asked(_verb_before(at))) is not None:
+            return asked
         governor = at.head if at.dep_ == "xcomp" else at.head.head if at.dep_ == "pcomp" else None
         if governor is not None and (controller := _controller(governor, at)) is not None:
             return controller
@@ -67,6 +72,12 @@ def _verb_over(word: Token) -> Token | None:
     return None
 
 
+def _verb_before(infinitive: Token) -> Token:
+    """The verb that an infinitive goes with, or whose prepositional object the parse has hung it on."""
+    above = infinitive.head
+    return above.head.head if infinitive.dep_ == "acl" and above.dep_ == "pobj" else above
+
+
 def _purposeful(verb: Token) -> Token | None:
     """The verb whose subject an infinitive of purpose shares, itself or through its object."""
     if not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts):
@@ -77,6 +88,33 @@ def _purposeful(verb: Token) -> Token | None:
     if above.dep_ in ("dobj", "pobj"):
         above = above.head.head if above.dep_ == "pobj" else above.head
     return above if above.pos_ in ("VERB", "AUX") else None
+
+
+def is_demanded(verb: Token) -> bool:
+    """Whether a clause says what is to be done: "demanded that Mali withdraw", in a form that the tagger misses."""
+    words = table("actions")["demanding"]
+    subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
+    if verb.dep_ != "ccomp" or subject is None or verb.head.lemma_ not in words["verbs"] or verb.i < verb.head.i:
+        return False
+    auxiliaries = {c.lower_ for c in verb.lefts if c.dep_ in ("aux", "auxpass")}
+    if auxiliaries:
+        return auxiliaries == {"be"}
+    if verb.tag_ == "VBP":
+        return verb.head.lemma_ in words["surely"] or subject.tag_ in ("NN", "NNP")
+    return verb.tag_ == "VB"
+
+
+def _asked(verb: Token) -> Token | None:
+    """Who is asked to do what an infinitive says: "called on Mali to withdraw", "appealed to Mali to withdraw"."""
+    frames = table("actions")["verbs"]["REQUEST"]
+    for phrase in verb.rights:
+        if phrase.dep_ == "prep" and phrase.lower_ in ("on", "upon", "to") and verb.lemma_ in frames[_as_on(phrase)]:
+            return next((c for c in phrase.rights if c.dep_ == "pobj" and c.ent_type_ not in ("DATE", "TIME")), None)
+    return None
+
+
+def _as_on(phrase: Token) -> str:
+    return "on" if phrase.lower_ == "upon" else phrase.lower_
 
 
 def _controller(governor: Token, verb: Token) -> Token | None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from models.reading.actors import Actors
+from models.reading.clauses import is_demanded
 from models.reading.dates import Dates
 from models.reading.deeds import Deed, Deeds, is_answered, is_happening, keys_of, party_key
 from models.reading.firmness import (
@@ -259,13 +260,11 @@ def _status(word: Token) -> Status:
         return "possible"
     if _is_looked_back_at(word):
         return "negated" if is_negated(word) else "happened"
+    if any(_is_open(at) for at in governing) or _is_case(word):
+        return "possible"  # also "if he was not freed"
     told = telling is not None or _is_beside(word) or _does_itself(word)
-    denied = [word] if told else governing
-    undone = any(_is_undone(at) for at in denied)
-    if any(is_negated(at) for at in denied):
-        return "possible" if undone else "negated"  # "did not rule out sending": it may be
-    if undone:
-        return "negated"
+    if status := _denied([word] if told else governing):
+        return status
     for at in governing:
         if status := _not_yet(at, word):
             return status
@@ -278,6 +277,14 @@ def _status(word: Token) -> Status:
         if (at.tag_ == "VBG" and present) or (at.lemma_ in words["ongoing"] and at.tag_ in ("VBZ", "VBP", "VBG")):
             return "ongoing"
     return "happened"
+
+
+def _denied(governing: list[Token]) -> Status | None:
+    """Negated, where a verb or noun is, or is said not to have been done; "did not rule out sending": it may be."""
+    undone = any(_is_undone(at) for at in governing)
+    if any(is_negated(at) for at in governing):
+        return "possible" if undone else "negated"
+    return "negated" if undone else None
 
 
 def _is_looked_back_at(word: Token) -> bool:
@@ -320,17 +327,32 @@ def _is_undone(word: Token) -> bool:
     return word.dep_ in ("xcomp", "acl", "pcomp") and bool(keys & set(words["deeds"]))
 
 
+def _is_open(verb: Token) -> bool:
+    """Whether a verb stands in a condition, or says what somebody may do: "if", "unless", "has every right to"."""
+    words = table("actions")["status"]
+    if any(c.dep_ in ("mark", "advmod") and c.i < verb.i and c.lower_ in words["open"] for c in verb.children):
+        return True
+    return verb.tag_ == "VB" and verb.dep_ in ("acl", "xcomp") and verb.head.lemma_.lower() in words["free"]
+
+
+def _is_case(word: Token) -> bool:
+    """Whether a noun is only a case to reckon with: "in case of an attack", "in the event of an attack"."""
+    of = word.head
+    if word.dep_ != "pobj" or of.lower_ != "of" or of.head.lemma_.lower() not in table("actions")["status"]["cases"]:
+        return False
+    return of.head.dep_ == "pobj" and of.head.head.lower_ in ("in", "for")
+
+
 def _not_yet(verb: Token, word: Token) -> Status | None:
     """What a governing verb makes of what has not happened: planned ("will", "plans to", "is to"), possible."""
     words = table("actions")["status"]
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     if auxiliaries & set(words["future"]):
         return "planned"
-    if auxiliaries & set(words["possible"]) or any(
-        c.dep_ in ("mark", "advmod") and c.i < verb.i and c.lower_ in words["open"] for c in verb.children
-    ):
+    if auxiliaries & set(words["possible"]):
         return "possible"
-    if verb.dep_ == "ccomp" and (verb.tag_ == "VB" or "be" in {c.lower_ for c in verb.lefts if c.dep_ == "auxpass"}):
+    subjunctive = verb.tag_ == "VB" or "be" in {c.lower_ for c in verb.lefts if c.dep_ == "auxpass"}
+    if is_demanded(verb) or (verb.dep_ == "ccomp" and subjunctive):
         return "planned"  # "demanded that he be detained"
     # "Ordered a strike": it is one; "offered an apology": it is made.
     carried = word.pos_ == "NOUN" and (verb.lemma_ in ("seek", "agree", "order") or word.lemma_ in words["offered"])

@@ -111,6 +111,10 @@ class Rules:
             relays = tuple(self.speakers(relay))
             inside -= self._clause_of(relay)
         relays = (*relays, *self._told_to(verb)) if told else relays
+        if told and (quoted := self._quoted_source(verb)) is not None:
+            self.taken.add(quoted.i)
+            relays = (*relays, *self.speakers(next(p for a in quoted.rights if a.dep_ == "agent" for p in a.rights)))
+            inside -= {t.i for t in quoted.subtree}
         citing = self.citing(verb) if told else None
         cited = self._cited(citing) if citing is not None else None
         if citing is not None and cited is not None:
@@ -135,6 +139,21 @@ class Rules:
                 if token.nbor(-1).lower_ == "as" and agent is not None:
                     return agent
         return None
+
+    def _quoted_source(self, verb: Token) -> Token | None:
+        """The participle that says who relays a speaker: "an official, quoted by TASS, said"."""
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        participles = subject.rights if subject is not None else []
+        relayed_by = table("cues")["phrases"]["relayed_by"]
+        return next(
+            (
+                c
+                for c in participles
+                if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in relayed_by
+                and any(a.dep_ == "agent" and any(True for _ in a.rights) for a in c.rights)
+            ),
+            None,
+        )  # fmt: skip
 
     def _clause_of(self, agent: Token) -> set[int]:
         """The words of "as cited by TASS" around its agent."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from models.reading.actors import SUBJECTS, Named
 from models.reading.attribution.base import Found, Rules, is_voiceless, speaks, verb_frames
-from models.reading.clauses import objects_of, subject_of
+from models.reading.clauses import is_passive, objects_of, qualifies, subject_of
+from models.reading.describing import title_of
 from models.reading.quotes import is_mark
 from models.reading.tables import table
 from models.records import Mention
@@ -35,6 +36,7 @@ class SentenceRules(Rules):
             (self.as_x_notes, frozenset({"as"})),
             (self.x_says_y_says_that, frozenset({"that"})),
             (self.reports_citing_that, frozenset({"that"})),
+            (self.quoted_as_saying, frozenset({"as"})),
             (self.closing_x_says, None),
             (self.according_to, _opening_words()),
             (self.name_and_colon, frozenset({":"})),
@@ -96,6 +98,39 @@ class SentenceRules(Rules):
             said = [t.i for t in that.head.subtree if t.i >= that.i]
             lemma = cue.lemma_.lower()
             yield self.found((cue.i, cue.i), lemma, self.speakers(subject), said, self.main_word(said, cue), cue)
+
+    def quoted_as_saying(self, sentence: Words) -> Iterator[Found]:
+        """ "X quoted Y as saying that …" and "Y was quoted by X as saying that …": Y says it, X relays it."""
+        for saying in sentence:
+            quoting = saying.head.head
+            if saying.dep_ != "pcomp" or saying.head.lower_ != "as" or not speaks(saying.lemma_.lower()):
+                continue
+            if quoting.lemma_ not in table("cues")["phrases"]["relayed_by"]:
+                continue
+            passive = is_passive(quoting)
+            subject = next(
+                (c for c in quoting.lefts if c.dep_ in SUBJECTS), quoting.head if qualifies(quoting) else None
+            )
+            whom = subject if passive else next((c for c in quoting.rights if c.dep_ == "dobj"), None)
+            by = [
+                p for v in (quoting, saying) for c in v.rights if c.lower_ == "by" for p in c.rights if p.dep_ == "pobj"
+            ]
+            relay = (by[0] if by else None) if passive else subject
+            told = [c for c in saying.rights if c.dep_ in ("ccomp", "dobj")]
+            told = told or [c for c in quoting.lefts if c.dep_ == "ccomp"]
+            if whom is None or not told:
+                continue
+            said = {t.i for c in told for t in c.subtree} - {t.i for b in by for t in (b, b.head)}
+            self.taken.add(quoting.i)
+            yield self.found(
+                (quoting.i, saying.i) if passive and not by else (saying.i, saying.i),
+                saying.lemma_.lower(),
+                self.speakers(whom),
+                said,
+                self.main_word(sorted(said), saying),
+                saying,
+                through=self.speakers(relay) if relay is not None else (),
+            )
 
     def closing_x_says(self, sentence: Words) -> Iterator[Found]:
         """ "…, Kan claims." and "…, said Kan.": what stands before the comma is said."""
@@ -248,12 +283,24 @@ class SentenceRules(Rules):
         doc = sentence.doc
         second = self._comma_before(doc[comma], sentence)
         first = self._comma_before(doc[second], sentence) if second is not None else None
-        if first is None or second is None or doc[second + 1].pos_ not in ("DET", "ADJ"):
+        if first is None or second is None:
             return None
-        named = self._speaker_before(doc[second], first + 1)
+        if doc[second + 1].pos_ in ("DET", "ADJ"):
+            named = self._speaker_before(doc[second], first + 1)
+        else:  # "the mayor of Gao, Anna Muster, said"
+            named = self._name_after(first, second, comma)
         told = any(t.dep_ in SUBJECTS for t in doc[sentence.start : first])
-        fits = named is not None and named.mention.actor.kind in ("person", "organization") and named.first > first
+        fits = named is not None and named.mention.actor.kind != "country" and named.first > first
         return (first, named) if named is not None and fits and told else None
+
+    def _name_after(self, first: int, second: int, comma: int) -> Named | None:
+        """A person's name between commas, after who that is."""
+        doc = self.parsed.doc
+        described = any(title_of(t) for t in doc[first + 1 : second] if t.pos_ in ("NOUN", "PROPN"))
+        if not described or not all(t.pos_ == "PROPN" for t in doc[second + 1 : comma]):
+            return None
+        named = self.actors.inner(doc[comma - 1])
+        return named if named is not None and named.mention.actor.kind in ("person", "unknown") else None
 
     def _closes(self, cue: Token, end: int) -> bool:
         """Whether nothing but adverbs and dates follows a cue in its sentence."""

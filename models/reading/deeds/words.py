@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.reading.clauses import objects_of, subject_of
+from models.reading.clauses import is_demanded, is_passive, objects_of, subject_of
 from models.reading.deeds.base import Deed, is_happening, keys_of, others, party_key, verb_actions
 from models.reading.deeds.parties import Parties
 from models.reading.deeds.undergone import behind
@@ -66,7 +66,8 @@ class WordRules:
 
     def _of_speech(self, verb: Token) -> Deed | None:
         """ "said it will release B" promises, "said it will not" refuses, "said B must stop" demands."""
-        if verb.pos_ != "VERB" or verb.lemma_.lower() not in table("actions")["speech"]["verbs"]:
+        known = {*table("actions")["speech"]["verbs"], *table("actions")["demanding"]["verbs"]}
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in known:
             return None
         below = next((c for c in verb.rights if c.dep_ == "ccomp"), None)
         subject = subject_of(verb)
@@ -82,6 +83,8 @@ class WordRules:
             targets = self.parties.affected([told])
             self.verbs.taken.add(below.i)
             return Deed(verb, "REQUEST", below.lemma_.lower(), sources, others(targets, sources))
+        if is_demanded(below) and not themselves:
+            return self._demand(verb, sources, below, told)
         if not auxiliaries & _WILL or not themselves:
             return None
         if any(c.dep_ == "neg" for c in below.children):
@@ -90,6 +93,16 @@ class WordRules:
             return self._about(verb, "THREATEN", sources, below, below.lemma_.lower())
         kind = (self._categories(below) & COOPERATION) - {"CONSULT"}
         return self._about(verb, "AGREE", sources, below, below.lemma_.lower()) if kind else None
+
+    def _demand(self, verb: Token, sources: tuple[Mention, ...], below: Token, told: Token) -> Deed | None:
+        """ "demanded that Mali withdraw" asks Mali; "demanded that he be freed by Mali" as well."""
+        if is_passive(below):
+            agents = [p for c in below.rights if c.dep_ == "agent" for p in c.rights if p.dep_ == "pobj"]
+            targets = self.parties.doers(agents)
+        else:
+            targets = self.parties.affected([told]) if self.parties.is_actor(told) else ()
+        targets = others(targets, sources)
+        return Deed(verb, "REQUEST", verb.lemma_.lower(), sources, targets) if targets else None
 
     def _about(
         self, word: Token, category: Category, sources: tuple[Mention, ...], below: Token, lemma: str = ""
