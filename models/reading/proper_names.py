@@ -132,7 +132,10 @@ class ProperNames:
         role, collective = self.describing.title(before)
         name = self._own.one_name(bare(self.parsed.doc.words(start.i, head.i + 1).text))
         if collective:
-            return None
+            office = _office_over(before)
+            if office is None or head.ent_type_ != "PERSON":
+                return None
+            role = title_of(office)  # "head of the Chadian delegation Anna Muster"
         told_role, told_state = (None, None) if role else self._told_after(head)
         if role is None and told_state is None and head.ent_type_ != "PERSON" and name not in self.people:
             return None
@@ -271,6 +274,15 @@ def _first_of_name(head: Token, first: Token) -> Token:
     while start.lower_ in ("the", "of", "and", "'s", "-") and start.i < head.i:
         start = start.nbor(1)
     return start
+
+
+def _office_over(before: list[Token]) -> Token | None:
+    """The office that the body before a name is of: "head" of "head of the Chadian delegation Anna Muster"."""
+    doc, at = before[0].doc, before[0].i - 1
+    while at > 1 and doc[at].lower_ == "the":
+        at -= 1
+    of = at > 0 and doc[at].lower_ in ("of", "for")
+    return doc[at - 1] if of and title_of(doc[at - 1]) is not None else None
 
 
 def _is_portfolio(token: Token) -> bool:

@@ -82,3 +82,9 @@ def test_who_speaks_and_who_relays_it(read, case):
     assert [m.actor.id for m in claim.sources] == [NAMED]
     assert tuple(m.actor.id for m in claim.via) == relays
     assert [(e.category, e.claim) for e in reading.events] == [("ASSAULT", claim.id)]
+
+
+def test_who_heads_a_body_and_is_named_after_it_is_a_person(read):
+    text = "The truce holds, head of the Chadian delegation Anna Muster said.\n\nThe talks go on, Muster noted."
+    speakers = [c.sources[0].actor for c in read(text).claims]
+    assert [(s.id, s.kind, s.country) for s in speakers] == [(NAMED, "person", "TCD")] * 2
