@@ -100,6 +100,11 @@ def owned(text: str, owner: str) -> str:
     return f"{owner}'{'' if owner.endswith('s') else 's'} {bare_noun(text)}"
 
 
+def is_signed(noun: Token) -> bool:
+    """Whether something is called by where it was signed: "the Cairo agreement"."""
+    return noun.lemma_.lower() in table("actors")["signed"]["nouns"]
+
+
 def _speaks(head: Token) -> bool:
     """Whether somebody is the subject of a verb of saying."""
     return head.dep_ in SUBJECTS and head.head.lower_ in table("cues")["saying"]["forms"]
@@ -174,6 +179,8 @@ class Describing:
             match = self.match_of.get(token.i)
             if match is None or not match.entry.actor.country or self._joined_elsewhere(match):
                 continue
+            if match.entry.form in _BORNE and token.dep_ == "compound" and is_signed(token.head):
+                continue  # "the Cairo agreement"
             if match.entry.actor.role != "MED" and (persons or match.entry.form != "person"):
                 return country(match.entry.actor.country)
         return None

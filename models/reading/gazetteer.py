@@ -317,7 +317,7 @@ class Gazetteer:
 
 def _meant(entry: Entry, doc: Doc, start: int, end: int) -> Entry:
     """What a name means here, by the words of its dispatch and by the state named after it."""
-    if entry.form in ("name", "capital") and (code := state_after(doc, end)):
+    if entry.form in ("name", "capital", "place") and (code := state_after(doc, end)):
         return Entry(place(doc.words(start, end).text, code), "place")
     if entry.senses:
         words = {token.text for token in doc}

@@ -66,6 +66,8 @@ class Parties:
         actor = described.actor
         if actor.kind not in ("unknown", "person") or noun.tag_ != "NN" or noun.pos_ != "NOUN":
             return described
+        if self.is_facility(noun):
+            return described  # "the tanker Nordic Star" is no person, whatever the tagger makes of its name
         beside = [c for t in (noun, *objects_of(noun, ("of",))) for c in t.rights if c.dep_ == "appos"]
         kinds = ("person", "unknown") if title_of(noun) else ("person",)
         beside = [c for c in beside if c.pos_ == "PROPN" and c.ent_type_ not in ("GPE", "ORG", "FAC", "LOC")]

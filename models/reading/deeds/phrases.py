@@ -80,7 +80,8 @@ class PhraseRules:
         category: Category = row["category"]
         lemma = " ".join(dict.fromkeys((verb.lemma_.lower(), *clause.said(row))))
         if row.get("together") and category not in _MUTUAL:
-            both = joined(sources, parties.doers(whom))
+            met = (m for m in parties.doers(whom) if m.actor.kind != "place" or m.actor.country)
+            both = joined(sources, tuple(met))
             several = len({party_key(m) for m in both}) > 1
             return Deed(verb, category, lemma, both, both) if several else None
         targets = others(parties.affected(whom), sources)

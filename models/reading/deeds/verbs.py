@@ -198,6 +198,8 @@ class VerbRules:
         targets = parties.spelled(affected) if _misparsed(verb) else parties.affected(affected)
         if category in RECIPROCAL and not any(parties.is_actor(t) for t in affected):
             return None
+        if category in RECIPROCAL and all(m.actor.kind == "place" and not m.actor.country for m in targets):
+            return None  # "flew to the islands": with nobody
         if not sources and not is_undergone(verb, category, affected, parties):
             return None
         if frame != "alone" and not targets and not affected:
