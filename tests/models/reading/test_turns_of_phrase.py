@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from tests.models.reading.test_events import deeds
 from tests.models.reading.test_undergone import told
 
 
@@ -106,3 +107,21 @@ def test_what_is_done_in_the_course_of_a_deed_has_its_day(read):
 def test_a_deed_that_caused_nothing_was_done(read):
     events = read("North Korea's launch of two missiles on Monday caused no damage to ships.").events
     assert {e.status for e in events} == {"happened"}
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("Four Malian soldiers were eliminated.", ((), "ASSAULT", ("MLI",), "happened")),
+        ("French forces eliminated a Malian commander.", (("FRA",), "ASSAULT", ("MLI",), "happened")),
+        ("Chadian troops hit a workshop in Bamako.", (("TCD",), "ASSAULT", ("MLI",), "happened")),
+        ("Chad sent an envoy to Mali.", (("TCD", "MLI"), "CONSULT", ("TCD", "MLI"), "happened")),
+        ("Chad will not send a delegation to Mali.", (("TCD", "MLI"), "CONSULT", ("TCD", "MLI"), "negated")),
+    ],
+)
+def test_soldiers_are_eliminated_workshops_hit_and_envoys_sent(read, text, deed):
+    assert deed in deeds(read, text)
+
+
+def test_who_is_eliminated_from_a_contest_is_not_killed(read):
+    assert not deeds(read, "France eliminated Mali in the semi-final.")
