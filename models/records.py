@@ -231,8 +231,10 @@ class Gist(Record):
     the export.
     A stand (`poles`, ends of axes like "+run") is of any clause; `record` is then the nearest, `setting` what its
     dispatch is about, `known` the names in it.
-    A measured number (its pole is the measure, "=toll") has in `proper` the names of the lead as well, in `content` of
-    which part or period it is, in `theme` whom it is done to, in `nouns` how many of its measure came before it.
+    A measured number (its pole is the measure, "=toll") and what comes about once ("~sink") have in `proper` the names
+    of the lead as well, in `theme` whom it is done to; a number in `content` of which part or period it is, in `nouns`
+    how many of its measure came before it;
+    a stand has in `content` what its numbers measure.
     """
 
     record: str

@@ -7,9 +7,9 @@ dispatch is about, it is about in both.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
-from models.comparing import measures, stands
+from models.comparing import measures, once, stands
 from models.comparing.matters import Statement, same_speaker
 from models.comparing.opposition import Opposed
 from models.records import DisagreementKind, Gist, Span
@@ -34,7 +34,7 @@ class Clash(NamedTuple):
     def matter(self) -> str:
         """The same for all pairs in which the same disagreement stands: what it is about, and who speaks."""
         x, y = self.first.gist, self.second.gist
-        if measures.is_measure(x):
+        if of_form(x) != "stand":
             return "|".join((self.kind, x.predicate, *measures.matter(x, y)))
         return "|".join((self.kind, "stand", *stands.matter(x, y)))
 
@@ -43,6 +43,8 @@ def keys(gist: Gist) -> list[tuple[str, str]]:
     """Under which keys a gist is found, each with its side; two gists that clash have a key in common."""
     if measures.is_measure(gist):
         return measures.keys(gist)
+    if once.is_once(gist):
+        return once.keys(gist)
     if not gist.poles or gist.mood == "open":
         return []
     found = stands.keys(gist)
@@ -53,6 +55,13 @@ def keys(gist: Gist) -> list[tuple[str, str]]:
     return list(dict.fromkeys(found))
 
 
+def of_form(gist: Gist) -> Literal["measure", "once", "stand"]:
+    """Whether a gist is that of a measured number, of what comes about once, or what a clause stands for."""
+    if measures.is_measure(gist):
+        return "measure"
+    return "once" if once.is_once(gist) else "stand"
+
+
 def clash(one: Statement, other: Statement) -> Clash | None:
     """How two statements clash; None where both can stand, or it is not sure that they cannot."""
     a, b = sorted((one, other), key=lambda s: (s.said, s.gist.record))
@@ -60,8 +69,11 @@ def clash(one: Statement, other: Statement) -> Clash | None:
         return None
     if "open" in (a.gist.mood, b.gist.mood) or a.gist.said is None or b.gist.said is None:
         return None  # of no day, and so perhaps years apart
-    if measures.is_measure(a.gist) or measures.is_measure(b.gist):
-        found = measures.apart(a, b)
+    form = of_form(a.gist)
+    if form != of_form(b.gist):
+        return None
+    if form != "stand":
+        found = measures.apart(a, b) if form == "measure" else once.apart(a, b)
     else:
         found = _accusation(a, b) or (_of_two_voices(a, b) if a.dispatch == b.dispatch else stands.opposed(a, b))
     if found is None:

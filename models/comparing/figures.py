@@ -10,7 +10,7 @@ from typing import Final
 
 from models.comparing.matters import Statement, is_country, is_dated, listed, meet, one_doer, same_speaker
 from models.comparing.topics import Topic, is_one_thing, only_one_names, owners_apart, stories_apart
-from models.reading.synonyms import counts_people
+from models.reading.synonyms import counts_people, senses
 from models.reading.tables import table
 from models.records import Gist, Quantity
 
@@ -49,6 +49,8 @@ def figures(a: Statement, b: Statement, about: Topic) -> tuple[Quantity, Quantit
                 continue
             if _is_told(one, y) or _is_told(other, x) or one.low is None or other.low is None:
                 continue
+            if _measured_apart(one, other, x, y):
+                continue
             if a.dispatch == b.dispatch and unit(one) in _money():
                 continue  # many sums are told of one matter: of a bid, and of each share
             grows = {one.act, other.act} & listed("growing", "acts")
@@ -63,6 +65,15 @@ def figures(a: Statement, b: Statement, about: Topic) -> tuple[Quantity, Quantit
 @cache
 def _money() -> frozenset[str]:
     return frozenset(table("gists")["money"])
+
+
+def _measured_apart(one: Quantity, other: Quantity, x: Gist, y: Gist) -> bool:
+    """Whether both numbers are of measures, and these are two, or of other parts or periods."""
+    mine, yours = (
+        {told.partition("=")[2] for told in gist.content if told.partition("=")[0] == f"{of.low:g}"}
+        for of, gist in ((one, x), (other, y))
+    )
+    return bool(mine and yours) and mine.isdisjoint(yours)
 
 
 def _of_one_thing(a: Statement, b: Statement, about: Topic) -> bool:
@@ -142,6 +153,25 @@ def once(gist: Gist) -> set[str]:
     return {p for p in gist.poles if p in ends or (p[:3] == "+v:" and p[3:] in predicates)}
 
 
+def _happens_to_others(x: Gist, y: Gist) -> bool:
+    """Whether what comes about once is of two classes, or happens to two things or persons."""
+    mine, yours = (
+        {words[0]: set(words[1:]) for told in gist.content if told[0] == "~" and (words := told[1:].split())}
+        for gist in (x, y)
+    )
+    both = mine.keys() & yours.keys()
+    if not both:
+        return bool(mine and yours)
+    return all(_are_two(mine[name], yours[name], x, y) for name in both)
+
+
+def _are_two(one: set[str], other: set[str], x: Gist, y: Gist) -> bool:
+    names, others = one & {*x.names}, other & {*y.names}
+    if names and others:
+        return not names & others
+    return bool(one and other) and not any(not senses(word).isdisjoint(senses(w)) for word in one for w in other)
+
+
 @cache
 def _once() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(table("stances")["once"]["ends"]), frozenset(table("stances")["once"]["predicates"])
@@ -169,4 +199,6 @@ def dates(a: Statement, b: Statement, about: Topic) -> bool:
         return False
     if x.mood == "will" and same_speaker(a, b) and a.said != b.said:
         return False  # what was put off
+    if _happens_to_others(x, y):
+        return False
     return about.names >= 1 or about.things >= 2

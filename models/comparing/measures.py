@@ -86,12 +86,19 @@ def _at_one_time(a: Statement, b: Statement) -> bool:
     if days and (told.get("grows") or (told.get("again") and not (is_dated(x) and is_dated(y) and meet(x, y)))):
         return False
     if told.get("series"):
-        of_one = is_dated(x) == is_dated(y) and (not is_dated(x) or (x.first, x.last) == (y.first, y.last))
-        return days <= TOLD_DAYS and (of_one or (days <= 1 and bool(x.content) and meet(x, y)))
+        return days <= TOLD_DAYS and (_of_one_period(x, y) or (days <= 1 and not is_dated(x) and not is_dated(y)))
     if not (is_dated(x) and is_dated(y)):
         return days <= 1
     own = x.first == a.said or y.first == b.said  # the day of saying may have been taken for that of the thing
     return days <= TOLD_DAYS and (meet(x, y) or (own and days <= 1))
+
+
+def _of_one_period(x: Gist, y: Gist) -> bool:
+    """Whether both are of one day, month, quarter or year."""
+    if is_dated(x) and is_dated(y) and (x.first, x.last) == (y.first, y.last):
+        return True
+    both = {*x.content} & {*y.content}
+    return any(kind.endswith(("quarter", "half", "months")) for kind in both) and meet(x, y)
 
 
 def _of_one_thing(x: Gist, y: Gist) -> bool:
@@ -119,19 +126,24 @@ def _weight(x: Gist, y: Gist) -> int:
     mine, yours = (bag((*g.terms, *g.setting)) for g in (x, y))
     words = {sense for word in yours.words if not is_weak(word) and (sense := mine.met(word)) is not None} - names
     parties = 2 * (len({*x.others} & {*y.others}) > 1) or int(len({*x.agents} & {*y.agents}) > 1)
-    day = int(is_dated(x) and is_dated(y) and (x.first, x.last) == (y.first, y.last))
-    day += day and bool(told.get("series")) and x.first != x.last  # one month, one year
+    day = int(_of_one_period(x, y))
+    day += day and bool(told.get("series")) and (x.first is None or x.first != x.last)  # one month, one year
     rare = not (told.get("grows") or told.get("again"))
     return _A_NAME * min(len(names), 2) + parties + len(words) + day + rare
 
 
 def _are_apart(x: Gist, y: Gist) -> bool:
     """Whether each names what the other has nowhere, or they are done to two."""
+    names = {*x.names} & {*y.names}
     if _only(x, y) and _only(y, x):
         return True
     if told_apart(*(bag((*g.terms, *g.names)).senses.union(g.terms, g.names) for g in (x, y))):
         return True
-    if x.agents and y.agents and not {*x.agents} & {*y.agents}:
+    one, other = (x.others, y.others) if names else (x.agents, y.agents)
+    if one and other and not {*one} & {*other}:
+        return True
+    known = {*x.names} <= {*y.proper} and {*y.names} <= {*x.proper}
+    if x.names and y.names and not names and not known:
         return True
     if not _told(x.predicate).get("whose"):
         return False

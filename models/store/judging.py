@@ -13,9 +13,8 @@ from hashlib import blake2b
 from typing import Final
 
 from models.comparing.agreeing import Said
-from models.comparing.clashes import Clash, clash
+from models.comparing.clashes import Clash, clash, of_form
 from models.comparing.likeness import Alike, alike
-from models.comparing.measures import is_measure
 from models.comparing.tellings import Telling
 from models.store.kept import Kept, kept_among, kept_within, statement_of, telling_of
 from models.store.matters import Standing, Standings, facing, keys_of, kind, whole
@@ -103,9 +102,9 @@ def pair_within(
 
 
 def _clash(db: sqlite3.Connection, one: Kept, other: Kept, touched: Touched) -> Clash | None:
-    """How two gists clash; two numbers only where no clauses of their dispatches clash in the same way."""
+    """How two gists clash; numbers and happenings only where no clauses of their dispatches clash in the same way."""
     found = clash(statement_of(one), statement_of(other))
-    if found is None or not is_measure(one.gist):
+    if found is None or of_form(one.gist) == "stand":
         return found
     place = (min(one.dispatch, other.dispatch), max(one.dispatch, other.dispatch), found.kind)
     if place not in touched.closer:
@@ -128,7 +127,7 @@ def _is_found_closer(db: sqlite3.Connection, one: Kept, other: Kept, found: Clas
 
 
 def _is_clause(kept: Kept) -> bool:
-    return bool(kept.gist.poles) and not is_measure(kept.gist)
+    return bool(kept.gist.poles) and of_form(kept.gist) == "stand"
 
 
 def unpair(db: sqlite3.Connection, n: int, key: int, touched: Touched) -> None:

@@ -198,9 +198,9 @@ def _thing(noun: Token) -> str:
 
 
 @cache
-def parts() -> frozenset[str]:
-    """Kinds of people that are a part of all."""
-    return frozenset(table("measures")["parts"]["people"])
+def parts() -> dict[str, str]:
+    """Kinds of people that are a part of all, by the nouns that call them."""
+    return {noun: kind for kind, nouns in table("measures")["parts"].items() for noun in nouns}
 
 
 def is_sum(unit: str) -> bool:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from models.reading.gists.amounts import Amount, amounts, is_sum, parts
+from models.reading.gists.cues import Index, cues, index
 from models.reading.gists.material import Material
 from models.reading.gists.quantities import bounded
 from models.reading.synonyms import singular
@@ -24,10 +25,8 @@ if TYPE_CHECKING:
 #: How far a number may lie from the word that says what it measures: steps in the parse, and a tenth of each token.
 _FARTHEST = 6.5
 _A_TOKEN = 0.1
-#: The words of an expression stand within so many tokens.
-_WINDOW = 5
 #: Of one dispatch are kept, at most.
-_MOST = 8
+_MOST = 12
 #: Auxiliaries by which nobody knows yet.
 _OPEN = frozenset({"may", "might", "could"})
 
@@ -36,7 +35,7 @@ _OPEN = frozenset({"may", "might", "could"})
 class Measured:
     """A number of a measure: between `low` and `high` of a unit; the word it hangs on; what part or period it is of.
 
-    `rank` counts the numbers of one measure in the dispatch.
+    `rank` counts the numbers of one measure in the dispatch. A part of a number, or what it was before, is of none.
     """
 
     measure: str
@@ -48,18 +47,23 @@ class Measured:
     kinds: tuple[str, ...]
     rank: int
 
+    @property
+    def written(self) -> str:
+        """Its value with what it measures, as a stand has it that tells it: "12=toll kind woman"."""
+        return " ".join((f"{self.amount.value:g}={self.measure}", *sorted(self.kinds)))
+
 
 def measured(made_of: Material) -> Iterator[Measured]:
     """The measured numbers of a dispatch, in their order."""
     dated = {i for s in made_of.dates.stretches for i in range(s.start, s.end)}
     ranks: dict[tuple[str, str], list[float]] = {}
     for sentence in made_of.parsed.doc.sents:
-        if len(ranks) >= _MOST:
+        if sum(map(len, ranks.values())) >= _MOST:
             return
         found = list(amounts(sentence, dated))
-        cues = list(_cues(sentence)) if found else []
-        for amount in found if cues else ():
-            one = _measured(made_of, sentence, amount, cues, ranks)
+        told = [(cue, name) for cue, name, _ in cues(sentence, _by_word())] if found else []
+        for amount in found if told else ():
+            one = _measured(made_of, sentence, amount, told, ranks)
             if one is not None:
                 yield one
 
@@ -68,10 +72,10 @@ def _measured(
     made_of: Material,
     sentence: Sentence,
     amount: Amount,
-    cues: list[tuple[Token, str]],
+    told: list[tuple[Token, str]],
     ranks: dict[tuple[str, str], list[float]],
 ) -> Measured | None:
-    nearest = _nearest(amount, cues)
+    nearest = _nearest(amount, told)
     if (
         nearest is None
         or (amount.unit == "percent" and _is_polled(sentence))
@@ -80,6 +84,8 @@ def _measured(
     ):
         return None
     cue, measure = nearest
+    if _is_aside(sentence, amount):
+        return Measured("", amount, None, None, amount.unit, cue, (), 0)
     unit = _unit_of(measure, amount.unit)
     low, high = bounded(amount.first, amount.value)
     if low == high == amount.value:
@@ -100,14 +106,8 @@ def _measures() -> dict[str, dict[str, Any]]:
 
 
 @cache
-def _by_word() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """The measures by the first words of what they hang on."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for name, measure in _measures().items():
-        for words in measure["words"]:
-            first, *rest = words.split()
-            found.setdefault(first, []).append((tuple(rest), name))
-    return found
+def _by_word() -> Index:
+    return index(_measures())
 
 
 def is_cue(word: str) -> bool:
@@ -115,31 +115,9 @@ def is_cue(word: str) -> bool:
     return word in _by_word()
 
 
-def _cues(sentence: Sentence) -> Iterator[tuple[Token, str]]:
-    """The words of a sentence that say what is measured."""
-    by_word = _by_word()
-    for i in range(sentence.start, sentence.end):
-        token = sentence.doc[i]
-        for word in dict.fromkeys((token.lower_, token.lemma_.lower())):
-            for rest, name in by_word.get(word, ()):
-                if not rest or _follow(sentence, i, rest):
-                    yield token, name
-
-
-def _follow(sentence: Sentence, at: int, words: tuple[str, ...]) -> bool:
-    """Whether words follow a token in their order, near by."""
-    i = at
-    for word in words:
-        within = range(i + 1, min(sentence.end, at + 1 + _WINDOW))
-        i = next((j for j in within if word in (sentence.doc[j].lower_, sentence.doc[j].lemma_.lower())), 0)
-        if not i:
-            return False
-    return True
-
-
-def _nearest(amount: Amount, cues: list[tuple[Token, str]]) -> tuple[Token, str] | None:
+def _nearest(amount: Amount, told: list[tuple[Token, str]]) -> tuple[Token, str] | None:
     best, least = None, _FARTHEST
-    fitting = [(cue, measure) for cue, measure in cues if _fits(measure, amount.unit)]
+    fitting = [(cue, measure) for cue, measure in told if _fits(measure, amount.unit)]
     over = {name for _, measure in fitting for name in _measures()[measure].get("over", ())}
     for cue, measure in fitting:
         if measure in over:
@@ -223,7 +201,7 @@ def _part(made_of: Material, amount: Amount, unit: str) -> Iterator[str]:
         return
     word = singular(noun.lemma_.lower())
     if word in parts():
-        yield f"kind {word}"
+        yield f"kind {parts()[word]}"
     country = made_of.actors.country_before(noun)
     own = made_of.actors.match_at(noun)
     match = country or own

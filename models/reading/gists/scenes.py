@@ -1,4 +1,4 @@
-"""What a number is told of: the names, countries and words of its sentence, and the names of the lead.
+"""What a number or a happening is told of: names, countries and words of its sentence, and the names of the lead.
 
 Who only tells it is not what it is of. Capitals stand for their countries and name no place of their own.
 """
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from models.reading.gists.material import Material
 from models.reading.gists.measures import Measured, is_cue
+from models.reading.gists.once import Happened
 from models.reading.gists.terms import Terms
 from models.reading.gists.words import words
 from models.reading.synonyms import is_weak
@@ -32,25 +33,40 @@ def _saying() -> frozenset[str]:
     return frozenset(table("measures")["empty"]["verbs"])
 
 
-def undergoers(cue: Token, amount: Token) -> Iterator[str]:
-    """To whom or what it is done: "handed former mayor X a term", "X, jailed for years"."""
+def undergoers(cue: Token, but: set[int], subject: bool = True) -> Iterator[str]:
+    """To whom or what it is done: "handed former mayor X a term", "X, jailed for years", "the Y, which sank"."""
     at = cue
     while at.pos_ not in ("VERB", "AUX") and at.head.i != at.i:
         at = at.head
-    told = [c for c in at.children if c.dep_ in ("nsubjpass", "dobj", "dative") and amount not in c.subtree]
-    if not told and at.lemma_ in ("receive", "get", "face", "be", "serve", "draw"):
-        told = [c for c in at.children if c.dep_ == "nsubj"]
-    if not told and at.dep_ in ("acl", "relcl"):
-        told = [at.head]
+    told = [c for c in at.children if c.dep_ in ("nsubjpass", "dobj", "dative") and _is_told(c, but)]
+    if not told and ((subject and cue is at) or at.lemma_ in _RECEIVING):
+        told = [c for c in at.children if c.dep_ == "nsubj" and _is_told(c, but)]
+    if all(t.pos_ == "PRON" for t in told) and at.dep_ in ("acl", "relcl"):
+        told = [at.head, *([at.head.head] if at.head.dep_ == "appos" else [])]
     for head in told:
-        yield head.lemma_.lower()
+        yield head.lower_ if head.pos_ == "PROPN" else head.lemma_.lower()
         for child in head.children:
             if child.dep_ in ("compound", "appos", "nmod", "amod") and not is_weak(child.lower_):
-                yield from (child.lemma_.lower(), *(c.lemma_.lower() for c in child.lefts if c.dep_ == "compound"))
+                yield from (t.lower_ for t in (child, *child.children) if t.dep_ in ("compound", "appos", "amod"))
+
+
+def happens_to(told: Happened) -> tuple[str, ...]:
+    """The words for whom or what it is that something happens to."""
+    but = {told.cue.i, *(t.i for t in told.beside)}
+    return tuple(dict.fromkeys(undergoers(told.cue, but, not told.is_done)))[:_MOST]
+
+
+def _is_told(head: Token, but: set[int]) -> bool:
+    """Whether an argument is none of the words that tell what is done."""
+    return head.i not in but and all(t.i not in but for t in head.subtree if t.dep_ in ("nummod", "compound"))
+
+
+#: With these, who is the subject is done to.
+_RECEIVING = frozenset({"receive", "get", "face", "be", "serve", "draw"})
 
 
 class Scenes:
-    """The scenes of the numbers of one dispatch."""
+    """The scenes of the numbers and happenings of one dispatch."""
 
     def __init__(self, made_of: Material, terms: Terms, tellers: Callable[[int, int], set[int]]) -> None:
         self._made_of, self._terms, self._tellers = made_of, terms, tellers
@@ -58,14 +74,15 @@ class Scenes:
         self._lead = [t for sentence in lead for t in self._own(sentence)]
         self._whole_lead = [t for sentence in lead for t in sentence]
 
-    def gist(self, told: Measured, frame: Gist, record: str) -> Gist:
+    def figure(self, told: Measured, frame: Gist, record: str) -> Gist:
         """A measured number with what it is of."""
         parsed, first, last = self._made_of.parsed, told.amount.first, told.amount.last
         noun = told.amount.noun
-        end = noun if noun is not None and 0 <= noun.i - last.i <= 3 else last
-        span = parsed.between(first, end)
-        own = self._own(first.sent)
-        names = self._names(own)
+        span = parsed.between(first, noun if noun is not None and 0 <= noun.i - last.i <= 3 else last)
+        but = {first.i, last.i, told.cue.i, *((noun.i,) if noun is not None else ())}
+        quantity = Quantity(
+            low=told.low, high=told.high, counted=told.unit, act=told.measure, span=span, text=parsed.text(span)
+        )
         return frame.model_copy(
             update={
                 "record": record,
@@ -73,28 +90,44 @@ class Scenes:
                 "span": span,
                 "words": parsed.text(span),
                 "poles": (f"={told.measure}",),
-                "quantities": (
-                    Quantity(
-                        low=told.low,
-                        high=told.high,
-                        counted=told.unit,
-                        act=told.measure,
-                        span=span,
-                        text=parsed.text(span),
-                    ),
-                ),
-                "names": names,
-                "proper": tuple(dict.fromkeys((*names, *self._names(self._lead))))[: 2 * _MOST],
-                "called": self._names(t for t in own if t.ent_type_ == "PERSON"),
-                "spots": self._names(t for t in own if t.ent_type_ in _PLACES),
-                "others": self._countries(own),
-                "agents": self._countries([*first.sent, *self._whole_lead]),
-                "theme": tuple(dict.fromkeys(undergoers(told.cue, told.amount.first)))[:_MOST],
-                "terms": self._content(own, {first.i, last.i, told.cue.i, *((noun.i,) if noun is not None else ())}),
+                "quantities": (quantity,),
+                "theme": tuple(dict.fromkeys(undergoers(told.cue, {first.i})))[:_MOST],
                 "content": told.kinds,
                 "nouns": (str(told.rank),),
+                **self._around(first, but),
             }
         )
+
+    def happening(self, told: Happened, frame: Gist, record: str) -> Gist:
+        """What comes about once, with whom or what it happens to."""
+        but = {told.cue.i, *(t.i for t in told.beside)}
+        parsed = self._made_of.parsed
+        span = parsed.between(told.cue, told.cue)
+        return frame.model_copy(
+            update={
+                "record": record,
+                "predicate": told.name,
+                "span": span,
+                "words": parsed.text(span),
+                "poles": (f"~{told.name}",),
+                "theme": happens_to(told),
+                "content": told.kinds,
+                **self._around(told.cue, but),
+            }
+        )
+
+    def _around(self, at: Token, but: set[int]) -> dict[str, tuple[str, ...]]:
+        own = self._own(at.sent)
+        names = self._names(own)
+        return {
+            "names": names,
+            "proper": tuple(dict.fromkeys((*names, *self._names(self._lead))))[: 2 * _MOST],
+            "called": self._names(t for t in own if t.ent_type_ == "PERSON"),
+            "spots": self._names(t for t in own if t.ent_type_ in _PLACES),
+            "others": self._countries(own),
+            "agents": self._countries([*at.sent, *self._whole_lead]),
+            "terms": self._content(own, but),
+        }
 
     def _own(self, sentence: Sentence) -> list[Token]:
         """The words of a sentence without the persons and offices that tell it; a firm tells of itself."""

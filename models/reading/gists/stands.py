@@ -15,13 +15,14 @@ from models.reading.gists.clauses import Clauses
 from models.reading.gists.doers import party
 from models.reading.gists.material import Material
 from models.reading.gists.measures import measured
+from models.reading.gists.once import happened
 from models.reading.gists.poles import Pole, over, standing, vague, what_is_denied
-from models.reading.gists.scenes import Scenes
+from models.reading.gists.scenes import Scenes, happens_to
 from models.reading.gists.setting import known, setting
 from models.reading.gists.terms import Terms
 from models.reading.gists.words import family_of, words
 from models.reading.synonyms import is_weak, senses
-from models.records import Claim, Event, Gist, Span
+from models.records import Claim, Event, Gist, Span, When
 
 if TYPE_CHECKING:
     from models.reading.tokens import Token
@@ -43,7 +44,7 @@ def find_stands(made_of: Material, claims: tuple[Claim, ...], events: tuple[Even
     """The stands of a dispatch, clause by clause, and what its numbers measure."""
     finder = _Finder(made_of, claims, events)
     yield from finder.all()
-    yield from finder.figures(made_of)
+    yield from finder.figures()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ class _Finder:
         self._phrases = {n.mention.span: range(n.first, n.last + 1) for n in actors.by_head.values()}
         self._parties = {i: party(n.mention) for i, n in actors.by_head.items() if n.mention.actor.kind != "unknown"}
         self._parties |= {i: m.entry.actor.country or m.entry.actor.id for i, m in actors.match_of.items()}
+        self._made_of = made_of
+        self._measured, self._happened = list(measured(made_of)), list(happened(made_of))
         self._places = [*map(_place_of, events), *map(_place_of, claims)]
         self._claim_at = self._innermost_claims(made_of)
         self._frame = Gist(
@@ -99,31 +102,44 @@ class _Finder:
                 if _tells(stand):
                     yield stand
 
-    def figures(self, made_of: Material) -> Iterator[Gist]:
-        """What the numbers measure, each with what its sentence and the lead name."""
-        told = list(measured(made_of))
-        if not told:
-            return
-        scenes = Scenes(made_of, self._terms, self._tellers_in)
-        known = (*self._frame.known, *(f"#{one.amount.value:g}" for one in told))
-        for one in told:
+    def figures(self) -> Iterator[Gist]:
+        """What the numbers measure and what comes about once, each with what its sentence and the lead name."""
+        scenes = Scenes(self._made_of, self._terms, self._tellers_in)
+        known = (*self._frame.known, *(f"#{one.amount.value:g}" for one in self._measured))
+        frame = self._frame.model_copy(update={"known": tuple(dict.fromkeys(known))})
+        for one in self._measured:
             first = one.amount.first
-            if (claim := self._claim_at[first.i]) is not None and claim.certainty != "asserted":
-                continue
-            teller = self._teller(claim)
-            said = teller.said.earliest if teller is not None and teller.said is not None else None
-            day = self._days.of(first) or self._days.of(one.cue)
-            gist = scenes.gist(one, self._frame, self._nearest(first, [first]))
-            yield gist.model_copy(
-                update={
-                    "known": tuple(dict.fromkeys(known)),
-                    "first": day.earliest if day is not None else None,
-                    "last": day.latest if day is not None else None,
-                    "dated": day.span if day is not None else None,
-                    "speakers": _told(teller),
-                    "said": said or self._parsed.dispatch.date,
-                }
-            )
+            if one.measure and self._is_asserted(first):
+                gist = scenes.figure(one, frame, self._nearest(first, [first]))
+                yield self._dated(gist, first, self._days.of(first) or self._days.of(one.cue))
+        for once in self._happened:
+            if self._is_asserted(once.cue):
+                gist = scenes.happening(once, frame, self._nearest(once.cue, [once.cue]))
+                yield self._dated(gist, once.cue, once.when)
+
+    def _counted_and_dated(self, clause: _Clause) -> tuple[str, ...]:
+        """What the numbers of a clause measure, and what in it comes about once, with whom it happens to."""
+        numbers = [one.written for one in self._measured if one.amount.first in clause.own]
+        once = [f"~{' '.join((one.name, *happens_to(one)))}" for one in self._happened if one.cue is clause.verb]
+        return tuple(dict.fromkeys((*numbers, *once)))
+
+    def _is_asserted(self, token: Token) -> bool:
+        claim = self._claim_at[token.i]
+        return claim is None or claim.certainty == "asserted"
+
+    def _dated(self, gist: Gist, at: Token, day: When | None) -> Gist:
+        """A gist with its day, and who says it when."""
+        teller = self._teller(self._claim_at[at.i])
+        said = teller.said.earliest if teller is not None and teller.said is not None else None
+        return gist.model_copy(
+            update={
+                "first": day.earliest if day is not None else None,
+                "last": day.latest if day is not None else None,
+                "dated": day.span if day is not None else None,
+                "speakers": _told(teller),
+                "said": said or self._parsed.dispatch.date,
+            }
+        )
 
     def _tellers_in(self, start: int, end: int) -> set[int]:
         """The tokens of those who say something in a stretch."""
@@ -157,6 +173,7 @@ class _Finder:
                 "theme": things,
                 "terms": terms,
                 "quantities": self._numbers.among(sorted(clause.own, key=lambda t: t.i)),
+                "content": self._counted_and_dated(clause),
                 "first": day.earliest if day is not None else None,
                 "last": day.latest if day is not None else None,
                 "dated": day.span if day is not None else None,
