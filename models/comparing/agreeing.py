@@ -18,7 +18,8 @@ from models.records import Actor
 
 #: Days by which two may have been said apart, where one is only known by when it was told.
 SAID_APART: Final = 1
-#: Weight of the words that two must share, and of those that each may have alone beside.
+#: So many words two must share, of such a weight; and what those may weigh that each has alone beside.
+_FEWEST: Final = 3
 _ENOUGH: Final = 2.5
 _ALONE: Final = 0.5
 #: The same where it is not the same name who speaks.
@@ -59,7 +60,9 @@ def agree(one: Said, other: Said) -> Alike | None:
     if run >= _QUOTED and run >= _MOST_OF_IT * min(len(x.quoted), len(y.quoted)) and who == _ARE:
         return Alike(round((sum(shared.values()) + run) * _STEPS), (*_of_whom(x, y), "the same words quoted"))
     weight = sum(shared.values())
-    if weight < (_ENOUGH if who == _ARE else _ENOUGH_OF_OTHERS) or min(alone) > _ALONE or max(alone) > weight / 2:
+    if len(shared) < _FEWEST or weight < (_ENOUGH if who == _ARE else _ENOUGH_OF_OTHERS):
+        return None
+    if min(alone) > _ALONE or max(alone) > weight / 2:
         return None
     if who == _MAY and max(alone) > _ALONE:
         return None
@@ -145,7 +148,12 @@ def _shared(x: Saying, y: Saying) -> tuple[dict[str, float], tuple[float, float]
         met.add(other)
     alone_x = sum(w for word, w in x.weights.items() if word not in shared and word not in y.speaking)
     alone_y = sum(w for word, w in y.weights.items() if word not in met and word not in x.speaking)
-    return shared, (alone_x, alone_y)
+    return shared, (alone_x + _numbers_alone(x, y), alone_y + _numbers_alone(y, x))
+
+
+def _numbers_alone(x: Saying, y: Saying) -> int:
+    """How many numbers one has that the other has not; which day it is may be told otherwise."""
+    return sum(figure[0].isdigit() for figure in x.figures if figure not in y.figures)
 
 
 def _met(senses: frozenset[str], others: Mapping[str, frozenset[str]], taken: Iterable[str]) -> str | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from operator import eq
 from typing import Final
 
+from models.comparing.parties import party
 from models.records import Claim, Dispatch, Mention
 
 #: Sketches of which so large a share agrees are of near copies.
@@ -50,7 +51,8 @@ def _from(dispatch: Dispatch, chain: Iterable[Mention], cited: Iterable[str]) ->
     agency = dispatch.agency or ""
     found: dict[str, str] = {}
     for mention in chain:
-        if tag(agency) not in (tag(mention.actor.name), tag(mention.actor.id)):
+        whoever = party(mention.actor).head is not None and mention.actor.country is None  # "sources", "which"
+        if not whoever and tag(agency) not in (tag(mention.actor.name), tag(mention.actor.id)):
             found[tag(mention.actor.id)] = mention.actor.name
     for name in cited:
         found[tag(name)] = name

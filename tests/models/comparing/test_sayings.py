@@ -108,6 +108,28 @@ def test_what_the_user_set_apart_stays_apart(tmp_path: Path, monkeypatch: pytest
         assert not list(groups(store))
 
 
+@pytest.mark.parametrize(
+    ("by", "origins"),
+    [
+        ("Reuters reported, citing Kari Lunde", 1),
+        ("Kari Lunde told Reuters", 1),
+        ("Kari Lunde told reporters", 2),
+        ("Kari Lunde said, according to sources", 2),
+    ],
+)
+def test_whom_a_claim_is_from_is_an_agency_by_name_and_nobody_who_is_only_described(by: str, origins: int) -> None:
+    texts = [
+        f"OSLO, Nov 5 (Sample {place}) - The new subsea cable will be finished in December, {by}." for place in "AB"
+    ]
+    several = [
+        read_side(f"{place}", {"text": text, "agency": f"Sample {place}", "date": "2024-11-05"})
+        for place, text in zip("AB", texts, strict=True)
+    ]
+    apart = [one.model_copy(update={"sketch": ()}) for one in several]
+    with compared(apart) as store:
+        assert [group.independent for group in groups(store)] == [origins]
+
+
 def test_what_was_set_apart_and_put_together_again_is_of_the_origins_that_it_was_of(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
