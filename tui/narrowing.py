@@ -26,13 +26,13 @@ def narrowings(row: Row) -> list[str]:
 
 def _of_event(row: EventRow) -> list[str]:
     if not row.sources or not row.targets or (row.sources == row.targets and len(row.sources) < 2):
-        return _texts([[_actor("actor", actor.id)] for actor in (*row.sources, *row.targets)[:1]])
+        return _texts([[_actor("actor", _called(actor))] for actor in (*row.sources, *row.targets)[:1]])
     if set(row.sources) == set(row.targets):  # with each other
         first, second = row.sources[:2]
-        return _texts([_both_ways(first.id, second.id), _both_ways(_party(first), _party(second))])
+        return _texts([_both_ways(_called(first), _called(second)), _both_ways(_party(first), _party(second))])
     source = row.sources[0]
     target = next(actor for actor in row.targets if actor != source or len(row.targets) == 1)
-    sides = source.id, target.id
+    sides = _called(source), _called(target)
     parties = _party(source), _party(target)
     return _texts([_pair(*sides), _pair(*parties), _both_ways(*parties)])
 
@@ -71,6 +71,11 @@ def _actor(side: str, name: str) -> Term:
     # An id is searched for as words are; a quotation mark in one would end the quotation.
     term = Term("actor", name.replace('"', " "), exact=True)
     return term if side == "actor" else Term("from" if side == "from" else "to", term.value, exact=True)
+
+
+def _called(actor: Actor) -> str:
+    """The words by which an actor is looked for: a country by its code, any other by its name."""
+    return actor.id if actor.kind == "country" else actor.name
 
 
 def _party(actor: Actor) -> str:

@@ -26,7 +26,7 @@ def event(sources: list[Actor], targets: list[Actor]) -> EventRow:
     ("sources", "targets", "texts"),
     [
         ([ISR], [IRN], ['from:"ISR" to:"IRN"', 'actor:"ISR" actor:"IRN"']),
-        ([PUTIN], [IRN], ['from:"vladimir-putin" to:"IRN"', 'from:"RUS" to:"IRN"', 'actor:"RUS" actor:"IRN"']),
+        ([PUTIN], [IRN], ['from:"Vladimir Putin" to:"IRN"', 'from:"RUS" to:"IRN"', 'actor:"RUS" actor:"IRN"']),
         ([ISR, RUS], [RUS, ISR], ['actor:"ISR" actor:"RUS"']),
         ([ISR], [], ['actor:"ISR"']),
         ([], [USA], ['actor:"USA"']),

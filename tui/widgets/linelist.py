@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.timer import Timer
@@ -119,6 +119,10 @@ class LineList(Styled, Generic[RowT], can_focus=True):
         """The dividing line."""
         return []
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as there are, where a style asks for no more; an empty list says so in some."""
+        return self._line_count or len(wrap(self.empty_line(), max(1, width)))
+
     # Lines and rows.
 
     @property
@@ -179,6 +183,8 @@ class LineList(Styled, Generic[RowT], can_focus=True):
         before = self.key(row) if (row := self._windows_row(self.cursor)) is not None else None
         held = self.depth
         scrolled = self.top > 0
+        if self.styles.is_auto_height and self.count + (self.divide is not None) != count + (divide is not None):
+            self.refresh(layout=True)
         self._windows.clear()
         for number, rows in sorted(windows.items(), reverse=True):
             self._keep(number, rows)
