@@ -64,12 +64,13 @@ class Known:
         if head.tag_ != "NN" or not (title_of(head) or _is_calling(head)) or head.i + 2 >= head.sent.end:
             return None
         start = head.nbor(2) if head.nbor(1).text == "," and head.lemma_ == "counterpart" else head.nbor(1)
+        kind = "PERSON"
         if start.lower_ == "of" and title_of(head):
-            start = self._inserted_after(start) or start
-        if start.ent_type_ != "PERSON" or start.pos_ != "PROPN" or start.ent_iob_ != "B":
+            start, kind = self._inserted_after(start)
+        if start.ent_type_ != kind or start.pos_ != "PROPN" or start.ent_iob_ != "B":
             return None
         last = start
-        while last.i + 1 < head.sent.end and last.nbor(1).ent_iob_ == "I" and last.nbor(1).ent_type_ == "PERSON":
+        while last.i + 1 < head.sent.end and last.nbor(1).ent_iob_ == "I" and last.nbor(1).ent_type_ == kind:
             last = last.nbor(1)
         if last.tag_ == "POS":
             return None
@@ -91,12 +92,20 @@ class Known:
         span = self.parsed.between(first, last)
         return Named(head.i, first.i, last.i, Mention(actor=actor, span=span, text=self.parsed.text(span)))
 
-    def _inserted_after(self, of: Token) -> Token | None:
-        """The name between commas after what an office is of: "The governor of the Orel Region, Anna Muster, said"."""
+    def _inserted_after(self, of: Token) -> tuple[Token, str]:
+        """The name between commas after what an office is of: "The governor of the Orel Region, Anna Muster, said".
+
+        With the kind that the tagger has for it: a person's, or, after a body's own name, a body's.
+        """
         thing = next((c for c in of.rights if c.dep_ == "pobj"), None)
         if thing is None or thing.i + 2 >= of.sent.end or thing.nbor(1).text != ",":
-            return None
-        return thing.nbor(2)
+            return of, "PERSON"
+        start = thing.nbor(2)
+        end = next((t.i for t in of.doc[start.i : min(start.i + 5, of.sent.end)] if t.text == ","), start.i)
+        name = of.doc[start.i : end]
+        plain = all(t.pos_ == "PROPN" and t.ent_type_ == "ORG" and t.i not in self.match_of for t in name)
+        misread = thing.pos_ == "PROPN" and len(name) > 1 and plain and collective_of(list(name)) is None
+        return start, "ORG" if misread else "PERSON"
 
     def _with_next_name(self, head: Token) -> Named | None:
         """A title or collective and the name after it, which the parse has made two phrases of."""

@@ -88,3 +88,12 @@ def test_who_heads_a_body_and_is_named_after_it_is_a_person(read):
     text = "The truce holds, head of the Chadian delegation Anna Muster said.\n\nThe talks go on, Muster noted."
     speakers = [c.sources[0].actor for c in read(text).claims]
     assert [(s.id, s.kind, s.country) for s in speakers] == [(NAMED, "person", "TCD")] * 2
+
+
+def test_a_name_after_the_head_of_a_body_is_a_persons_whatever_the_tagger_takes_it_for(read):
+    text = (
+        "Chad shelled the town, killing 14 civilians, including two children, "
+        "the head of the Kidal Regional Military Administration, Olena Kishko, said."
+    )
+    first, *_ = read(text).claims
+    assert [(m.actor.id, m.actor.kind, m.actor.country) for m in first.sources] == [("olena-kishko", "person", "MLI")]
