@@ -211,6 +211,8 @@ def _rejected_as(verb: Token, prep: Token) -> list[Token]:
     if prep.lower_ != "as" or prep.i != verb.i + 1 or verb.lemma_.lower() not in table("cues")["denials"]["verbs"]:
         return []
     thing = next((c for c in prep.rights if c.dep_ == "pobj"), None)
+    if (denied := called_as(prep)) is not None:
+        return list(denied.subtree)
     if thing is None or any(c.dep_ == "dobj" for c in verb.rights):
         return []
     quality = next(t for t in verb.doc[prep.i + 1 : thing.i + 1] if not is_mark(t.text))
@@ -218,6 +220,12 @@ def _rejected_as(verb: Token, prep: Token) -> list[Token]:
         return []
     told = [t for t in thing.subtree if t.i > quality.right_edge.i]
     return told[1:] if is_mark(told[0].text) else told
+
+
+def called_as(prep: Token) -> Token | None:
+    """What is called so, where the parse makes it the object of the quality: "rejected as baseless the claims"."""
+    qualities = (c for c in prep.rights if c.dep_ == "pcomp" and c.pos_ == "ADJ") if prep.lower_ == "as" else ()
+    return next((o for q in qualities for o in q.rights if o.dep_ == "dobj"), None)
 
 
 def _verb_frames(child: Token) -> list[str]:

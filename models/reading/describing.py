@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -100,9 +100,19 @@ def owned(text: str, owner: str) -> str:
     return f"{owner}'{'' if owner.endswith('s') else 's'} {bare_noun(text)}"
 
 
-def is_signed(noun: Token) -> bool:
-    """Whether something is called by where it was signed: "the Cairo agreement"."""
-    return noun.lemma_.lower() in table("actors")["signed"]["nouns"]
+def is_setting(match: Match, noun: Token) -> bool:
+    """Whether a noun is called by where it was signed or done: "the Cairo agreement", "the Odesa attack"."""
+    if match.entry.form not in ("capital", "place"):
+        return False
+    if noun.lemma_.lower() in table("actors")["signed"]["nouns"]:
+        return True
+    return match.entry.form == "place" and noun.lemma_.lower() in _happenings()
+
+
+@cache
+def _happenings() -> frozenset[str]:
+    """The nouns of what is done."""
+    return frozenset(noun for nouns in table("actions")["nouns"].values() for noun in nouns)
 
 
 def _speaks(head: Token) -> bool:
@@ -179,8 +189,8 @@ class Describing:
             match = self.match_of.get(token.i)
             if match is None or not match.entry.actor.country or self._joined_elsewhere(match):
                 continue
-            if match.entry.form in _BORNE and token.dep_ == "compound" and is_signed(token.head):
-                continue  # "the Cairo agreement"
+            if token.dep_ == "compound" and is_setting(match, token.head):
+                continue
             if match.entry.actor.role != "MED" and (persons or match.entry.form != "person"):
                 return country(match.entry.actor.country)
         return None

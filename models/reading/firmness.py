@@ -80,7 +80,11 @@ def is_denied(noun: Token) -> bool:
 def denying(noun: Token) -> Token | None:
     """The verb of denial that has a noun as its object: "denied reports", "dismissed as false the claims"."""
     at = _first_joined(noun)
-    verb = at.head.head if at.dep_ == "pobj" and at.head.lower_ == "as" else at.head
+    verb = at.head
+    if verb.dep_ == "pcomp":
+        verb = verb.head  # "as baseless the claims"
+    if verb.lower_ == "as":
+        verb = verb.head
     denies = verb.lemma_.lower() in table("cues")["denials"]["verbs"]
     return verb if denies and at.dep_ in ("dobj", "pobj", "nsubjpass") else None
 

@@ -188,7 +188,7 @@ class WordRules(Rules):
         tokens = complement.tokens
         again = (t for t in tokens if t.dep_ == "conj" and t.pos_ == "VERB" and resumes(t, t.head))
         resumed = {i.i for t in again for i in t.subtree}
-        return self._followed_on(tokens) | self._set_against(word, tokens) | resumed
+        return self._followed_on(tokens) | self._set_against(word, tokens) | resumed | _gone_along(tokens)
 
     def _only_cites(self, word: Token) -> bool:
         """Whether a participle only names whom a verb of its sentence has it from: "B, citing A, reported that"."""
@@ -230,6 +230,18 @@ class WordRules(Rules):
             return True
         clause = next((c for c in word.children if c.dep_ == "parataxis"), None)
         return clause is not None and clause.i > word.i and not any(c.dep_ == "ccomp" for c in word.children)
+
+
+def _gone_along(words: list[Token]) -> set[int]:
+    """What the reporter adds of another's words: "…, with the minister calling the seizure piracy"."""
+    added = (t for t in words[1:] if t.lower_ == "with" and t.dep_ == "prep" and t.nbor(-1).text == ",")
+    own = (t for t in added if any(c.dep_ == "pcomp" and c.tag_ == "VBG" and _has_speaker(c) for c in t.rights))
+    return {i.i for t in own for i in t.subtree}
+
+
+def _has_speaker(verb: Token) -> bool:
+    """Whether a verb of speech has a subject of its own."""
+    return speaks(verb.lemma_.lower()) and any(c.dep_ in SUBJECTS for c in verb.lefts)
 
 
 def _is_not_said(word: Token) -> bool:

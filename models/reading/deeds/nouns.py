@@ -9,7 +9,6 @@ from models.reading.deeds.base import RECIPROCAL, Deed, is_answered, joined, nou
 from models.reading.deeds.parties import Parties, is_party
 from models.reading.deeds.phrases import comes_about, coming_category
 from models.reading.deeds.undergone import claims, doer_after_of, is_one_deed, listed, of_objects, undergoer
-from models.reading.describing import is_signed
 from models.reading.firmness import is_negated
 from models.reading.tables import table
 from models.records import Category, Mention
@@ -126,7 +125,7 @@ class NounRules:
             return parties
         if by := self.parties.doers(objects_of(noun, ("by",))):
             return by
-        if (country := self.parties.country_of(noun)) and not self._is_named_after(noun):
+        if country := self.parties.country_of(noun):
             return country
         if is_answered(noun):
             return ()
@@ -145,11 +144,6 @@ class NounRules:
                 reciprocal = noun_actions().get(noun.lemma_.lower()) in RECIPROCAL
                 return self.parties.doers([subject]) if is_light or (reciprocal and noun.dep_ == "pobj") else ()
         return ()
-
-    def _is_named_after(self, noun: Token) -> bool:
-        """Whether a noun is called by a city where it was signed: "the Cairo agreement"."""
-        match = self.actors.country_before(noun)
-        return match is not None and match.entry.form in ("capital", "place") and is_signed(noun)
 
     def _is_lent(self, noun: Token) -> bool:
         """Whether a light verb lends the noun its doer: "retaliated with missile strikes"."""

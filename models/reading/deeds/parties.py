@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from models.reading.actors import NOMINAL, Actors, Named, facility_nouns
 from models.reading.clauses import objects_of, subject_of
 from models.reading.deeds.base import agent_nouns, is_happening, names_people
-from models.reading.describing import title_of
+from models.reading.describing import is_setting, title_of
 from models.reading.gazetteer import country, slug
 from models.reading.language import Parsed
 from models.reading.tables import table
@@ -232,7 +232,7 @@ class Parties:
     def country_of(self, noun: Token) -> tuple[Mention, ...]:
         """The country that qualifies a noun, as a party: "Israeli strikes"."""
         match = self.actors.country_before(noun)
-        if match is None:
+        if match is None or is_setting(match, noun):
             return ()
         span = self.parsed.between(self.parsed.doc[match.start], self.parsed.doc[match.end - 1])
         actor: Actor = match.entry.actor

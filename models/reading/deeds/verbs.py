@@ -6,7 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from models.reading.actors import NOMINAL
-from models.reading.clauses import caught_doing, is_passive, objects_of, others_with, qualifies, seeming, subject_of
+from models.reading.clauses import (
+    called_as,
+    caught_doing,
+    is_passive,
+    objects_of,
+    others_with,
+    qualifies,
+    seeming,
+    subject_of,
+)
 from models.reading.deeds.base import (
     RECIPROCAL,
     Deed,
@@ -56,7 +65,9 @@ class VerbRules:
         if self._is_idle(verb):
             return None
         if told := _denied_words(verb):
-            return self._rebuff(verb, told)
+            rebuff = self._rebuff(verb, told)
+            if rebuff is not None or _tells(told):
+                return rebuff
         deed = self._of_thing(verb) or self._of_frame(verb)
         if deed is not None and deed.category in _HOSTILE and is_conditional(verb):
             return replace(deed, category="THREATEN", status="happened")
@@ -78,9 +89,10 @@ class VerbRules:
         whose += [c for c in told.lefts if c.dep_ in ("compound", "nmod", "amod") and c.pos_ == "PROPN"]
         targets = parties.named(whose) or parties.country_of(told)
         sources = self.doers(verb)
+        if not (sources and targets):
+            return None
         self.taken.add(told.i)
-        lemma = f"{name_of(verb)} {told.lemma_.lower()}"
-        return self._deed(verb, "REJECT", lemma, sources, targets) if sources and targets else None
+        return self._deed(verb, "REJECT", f"{name_of(verb)} {told.lemma_.lower()}", sources, targets)
 
     def of_harm(self, verb: Token) -> Deed | None:
         """What a happening did: "Israeli airstrikes killed five", "the bombing of the bridge wounded soldiers"."""
@@ -316,11 +328,12 @@ class VerbRules:
 
 
 def _denied_words(verb: Token) -> Token | None:
-    """The noun of words that a verb denies, where they tell something: "denied reports that B had …", "of a strike"."""
+    """The noun of words that a verb denies: "denied reports that B had …", "rejected as baseless B's claims"."""
     near = verb.children if is_passive(verb) else verb.rights
     nouns = [c for c in near if c.dep_ in ("dobj", "nsubjpass")] + objects_of(verb, ("as",))
+    nouns += [n for c in verb.rights if (n := called_as(c)) is not None]
     told = table("cues")["untrue"]["told"]
-    return next((n for n in nouns if n.lemma_.lower() in told and denying(n) is not None and _tells(n)), None)
+    return next((n for n in nouns if n.lemma_.lower() in told and denying(n) is not None), None)
 
 
 def _tells(noun: Token) -> bool:

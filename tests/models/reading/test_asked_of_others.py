@@ -97,3 +97,9 @@ def test_a_name_after_the_head_of_a_body_is_a_persons_whatever_the_tagger_takes_
     )
     first, *_ = read(text).claims
     assert [(m.actor.id, m.actor.kind, m.actor.country) for m in first.sources] == [("olena-kishko", "person", "MLI")]
+
+
+def test_what_another_says_beside_a_demand_is_no_part_of_it(read):
+    text = "France demanded that Mali release a tanker, with Foreign Minister Anna Muster calling the seizure piracy."
+    demand = read(text).claims[0]
+    assert [text[s:e] for s, e in demand.content] == ["that Mali release a tanker"]

@@ -49,3 +49,10 @@ def test_reports_not_denied_may_be_so(read):
 def test_a_participle_of_denial_before_the_sentence_is_not_what_its_verb_says(read):
     claims = read("Denying that Chad had attacked Mali, the French envoy urged calm.").claims
     assert [(c.cue.text, c.polarity) for c in claims] == [("Denying", "negated"), ("urged", "affirmed")]
+
+
+def test_whose_words_are_rejected_as_baseless_is_rebuffed(read):
+    reading = read("The French minister rejected as baseless the Malian accusations over the seizure of a tanker.")
+    (rebuff,) = reading.events
+    assert (rebuff.category, [m.actor.country for m in rebuff.targets]) == ("REJECT", ["MLI"])
+    assert [c.polarity for c in reading.claims] == ["negated"]
