@@ -44,7 +44,9 @@ class WordRules(Rules):
         if not frames:
             return self._told_that(word)
         frames = {f: words for f, words in frames.items() if not _is_deed(word, f, words)}
-        likely = [c for c in complements_of(word, frames, self.quoted) if likelihood(c) >= self._needed(c)]
+        likely = [
+            c for c in complements_of(word, frames, self.quoted) if _denies_words(c) or likelihood(c) >= self._needed(c)
+        ]
         if not likely:
             return self._told_that(word)
         likely.sort(key=lambda c: _ORDER.index(c.frame) if c.frame in _ORDER else len(_ORDER))
@@ -237,6 +239,14 @@ def _gone_along(words: list[Token]) -> set[int]:
     added = (t for t in words[1:] if t.lower_ == "with" and t.dep_ == "prep" and t.nbor(-1).text == ",")
     own = (t for t in added if any(c.dep_ == "pcomp" and c.tag_ == "VBG" and _has_speaker(c) for c in t.rights))
     return {i.i for t in own for i in t.subtree}
+
+
+def _denies_words(complement: Complement) -> bool:
+    """Whether a verb of denial has words as its object, whatever its own weight: "refuted the claim that …"."""
+    if complement.frame != "np" or complement.quoted:
+        return False
+    head = _head_of(complement.tokens)
+    return head.lemma_.lower() in table("cues")["untrue"]["told"] and denying(head) is complement.word
 
 
 def _has_speaker(verb: Token) -> bool:

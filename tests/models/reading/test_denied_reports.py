@@ -56,3 +56,9 @@ def test_whose_words_are_rejected_as_baseless_is_rebuffed(read):
     (rebuff,) = reading.events
     assert (rebuff.category, [m.actor.country for m in rebuff.targets]) == ("REJECT", ["MLI"])
     assert [c.polarity for c in reading.claims] == ["negated"]
+
+
+@pytest.mark.parametrize("verb", ["denied", "refuted", "debunked", "rebutted"])
+def test_who_answers_words_denies_what_they_tell(read, verb):
+    (claim,) = read(f"Egypt {verb} the accusation that Chad had attacked Mali.").claims
+    assert ([m.actor.id for m in claim.sources], claim.polarity) == (["EGY"], "negated")

@@ -49,6 +49,8 @@ def test_nobody_is_met_at_an_unknown_place(read):
     assert not [d for d in deeds(read, "A French delegation flew to Lampang on Wednesday.") if d[1] == "CONSULT"]
 
 
-@pytest.mark.parametrize("text", ["The Kherson attack killed six people.", "The Novorossiysk bombing killed nine people."])
+@pytest.mark.parametrize(
+    "text", ["The Kherson attack killed six people.", "The Novorossiysk bombing killed nine people."]
+)
 def test_what_is_done_in_a_city_is_not_done_by_it(read, text):
     assert [sources for sources, *_ in deeds(read, text)] == [()]
