@@ -7,7 +7,7 @@ Offsets are code points into `Dispatch.text`, end exclusive; every record points
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -217,6 +217,10 @@ class Quantity(Record):
     act: str
     span: Span
     text: str
+
+
+#: Among the poles of a stand: that words over it turn it round ("did not", "refused to", "no").
+TURNED: Final = "-not"
 
 
 class Gist(Record):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final, Literal, NamedTuple
 
 from models.comparing import measures, once, stands
+from models.comparing.denials import denies_at_large, of_what_was_said
 from models.comparing.matters import Statement, same_speaker
 from models.comparing.opposition import Opposed
 from models.records import DisagreementKind, Gist, Span
@@ -50,7 +51,7 @@ def keys(gist: Gist) -> list[tuple[str, str]]:
     found = stands.keys(gist)
     if gist.manner == "accuses":
         found += [(f"A|{who}", "+") for who in gist.agents]
-    if stands.denies_at_large(gist) and stands.of_what_was_said(gist):
+    if denies_at_large(gist) and of_what_was_said(gist):
         found += [(f"A|{who}", "-") for who in _answering(gist)]
     return list(dict.fromkeys(found))
 
@@ -99,9 +100,9 @@ def _accusation(a: Statement, b: Statement) -> Opposed | None:
     """An accusation, and its denial by whom it accuses, who does not repeat it."""
     for first, second in ((a, b), (b, a)):
         x, y = first.gist, second.gist
-        if x.manner != "accuses" or stands.denies_at_large(x):
+        if x.manner != "accuses" or denies_at_large(x):
             continue
-        if not stands.denies_at_large(y) or not stands.of_what_was_said(y) or not _answering(y) & set(x.agents):
+        if not denies_at_large(y) or not of_what_was_said(y) or not _answering(y) & set(x.agents):
             continue
         near = abs((a.said - b.said).days) <= ANSWERED_DAYS and _names_accuser(y, x.speakers)
         if first.dispatch == second.dispatch or near:

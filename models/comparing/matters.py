@@ -6,6 +6,8 @@ Pure, over gists alone; `stands` and `figures` have the rules that ask it.
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -74,6 +76,26 @@ def _one_person(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     if countries[0] and countries[1] and not countries[0] & countries[1]:
         return False
     return first[0] == second[0] or (one[-1] == other[-1] and 1 in (len(one), len(other)))
+
+
+def same_ones(x: Gist, some: Iterable[str], y: Gist, others: Iterable[str]) -> bool:
+    """Whether some of one gist and of another are the same: by key, by surname, or by what both are and a name near."""
+    first, second = set(some), set(others)
+    if first & second:
+        return True
+    near = {word for word in {*x.known} & {*y.known} if word[0] not in "#="}
+    return any(_are_one(one, other, near) for one in first for other in second)
+
+
+def _are_one(one: str, other: str, near: set[str]) -> bool:
+    if is_country(one) or is_country(other):
+        return False
+    last = one.rpartition("-")[2]
+    if last == other.rpartition("-")[2] and last in near:
+        return True
+    kinds = [re.split(r"-(?:of|in|at|from|for)-", key)[0].rpartition("-")[2] for key in (one, other)]
+    described = all(key.partition("-")[0] in ("the", "its", "his", "her", "their", "a") for key in (one, other))
+    return bool(described and near and kinds[0] == kinds[1])
 
 
 def doers(gist: Gist) -> set[str]:

@@ -5,11 +5,12 @@ Asked of days alone, before either is looked at: each rule asks for more itself.
 
 from __future__ import annotations
 
+from models.comparing import negated
 from models.comparing.agreeing import SAID_APART
 from models.comparing.clashes import ANSWERED_DAYS
+from models.comparing.denials import ANSWER_DAYS
 from models.comparing.figures import DATES_APART, TOLD_DAYS, WIDE_DAYS
 from models.comparing.matters import TURN_DAYS
-from models.comparing.stands import ANSWER_DAYS
 
 
 def may_meet(kind: str, days: int, apart: int | None) -> bool:
@@ -20,6 +21,8 @@ def may_meet(kind: str, days: int, apart: int | None) -> bool:
     match kind:
         case "S":
             return days <= TURN_DAYS
+        case "W":
+            return days <= negated.DAYS
         case "E":
             return days <= TOLD_DAYS and apart is not None and 0 < apart <= DATES_APART + WIDE_DAYS
         case "Q":

@@ -8,9 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from typing import Final
 
+from models.comparing import negated, turns
+from models.comparing.denials import ANSWER_DAYS, answers, denial, denies_at_large
+from models.comparing.ends import between, by_side, exclusive, nature, offending, personal, vague, with_whom
 from models.comparing.figures import TOLD_DAYS, dates, figures, may_count, may_date, once, unit
 from models.comparing.matters import (
     TURN_DAYS,
@@ -18,9 +20,9 @@ from models.comparing.matters import (
     is_country,
     is_dated,
     is_office,
-    listed,
     meet,
     one_doer,
+    same_ones,
     same_speaker,
 )
 from models.comparing.opposition import Opposed
@@ -34,7 +36,6 @@ from models.comparing.topics import (
     topic,
 )
 from models.reading.synonyms import is_weak, senses
-from models.reading.tables import table
 from models.records import DisagreementKind, Gist
 from models.wording import day as day_words
 
@@ -43,29 +44,12 @@ _MOST_KEYS: Final = 7
 _DAYS: Final = {"state": 1, "deed": 3, "measure": 1, "position": 1}
 #: Two dispatches that share so many words of their leads are of one story.
 _SURE_SETTING: Final = 4
-ANSWER_DAYS: Final = 5
+#: How much must be shared by what one is said to have done and says that it did not.
+_ENOUGH_OF_ANSWER: Final = 1.5
 #: How far two statements of one dispatch are of one story: of one, though it tells of many things.
 _WITHIN: Final = 0.5
 #: What one dates further back than this is not what the other tells as news.
 _LONG_AGO: Final = {"deed": 400, "measure": 90}
-
-
-@cache
-def _axes() -> dict[str, str]:
-    return {name: axis["nature"] for name, axis in table("stances")["axis"].items()}
-
-
-def _nature(axis: str) -> str:
-    return _axes().get(axis, "deed")
-
-
-def _by_side(gist: Gist) -> dict[str, str]:
-    """The axes of a gist with its side of each; one of both sides tells nothing."""
-    found: dict[str, str] = {}
-    for pole in gist.poles:
-        side, axis = pole[0], pole[1:]
-        found[axis] = side if found.get(axis, side) == side else ""
-    return {axis: side for axis, side in found.items() if side}
 
 
 def keys(gist: Gist) -> list[tuple[str, str]]:
@@ -73,7 +57,11 @@ def keys(gist: Gist) -> list[tuple[str, str]]:
     if gist.mood == "open":
         return []
     marks = list(_marks(gist))
-    found = [(f"S|{axis}|{mark}", side) for axis, side in _by_side(gist).items() for mark in marks]
+    voices = [f"~{name}" for name in turns.voices(gist)]
+    found = [(f"S|{axis}|{mark}", side) for axis, side in by_side(gist).items() for mark in (*marks, *voices)]
+    if side := negated.key_side(gist):
+        found += [(f"S|not|{voice}", side) for voice in voices]
+        found += [(f"W|{mark}", side) for mark in marks[:4] if gist.mood == "fact"]
     for quantity in gist.quantities[:3]:
         found += [(f"Q|{gist.mood}|{unit(quantity)}|{mark}", "") for mark in marks if unit(quantity)]
     if gist.dated is not None:
@@ -109,7 +97,7 @@ def opposed(a: Statement, b: Statement) -> Opposed | None:
         return Opposed("contradiction", f"“{x.words}” stands against “{y.words}”")
     if countries_apart(x, y):
         return None
-    for kind in (_ends(a, b, about), _denial(a, b, about)):
+    for kind in (_ends(a, b, about), denial(a, b, about), _negation(a, b, about)):
         if kind is not None:
             return Opposed(kind, f"“{x.words}” stands against “{y.words}”")
     if (sums := figures(a, b, about)) is not None:
@@ -136,7 +124,7 @@ def _of_one_story(about: Topic | None) -> Topic | None:
 
 def matter(x: Gist, y: Gist) -> tuple[str, ...]:
     """What names the matter of a clash of two stands: the axes or words, and what both are about."""
-    axes = sorted(_by_side(x).keys() & _by_side(y).keys())[:1]
+    axes = sorted(by_side(x).keys() & by_side(y).keys())[:1]
     return (*axes, *sorted(set(_marks(x)) & set(_marks(y)))[:3], *sorted({*x.agents} & {*y.agents}))
 
 
@@ -150,6 +138,8 @@ def _may_be_opposed(a: Statement, b: Statement) -> bool:
         return True
     if countries_apart(x, y):
         return False
+    if negated.sides(x, y) is not None and (days <= negated.DAYS or turns.one_person(x, y)):
+        return True
     return _may_be_at_ends(a, b, days) or (days <= TOLD_DAYS and (may_count(x, y) or may_date(x, y)))
 
 
@@ -159,54 +149,83 @@ def _may_be_at_ends(a: Statement, b: Statement, days: int) -> bool:
     axes = _axes_apart(x, y)
     if not axes or not one_doer(x, y):
         return False
-    if same_speaker(a, b) or _one_voice(x, y):
+    if turns.one_person(x, y) or same_speaker(a, b) or _one_voice(x, y):
         return 1 <= days <= TURN_DAYS
-    return x.mood == y.mood and _at_one_time(a, b, {_nature(axis) for axis in axes})
+    return x.mood == y.mood and _at_one_time(a, b, {nature(axis) for axis in axes})
 
 
 def _axes_apart(x: Gist, y: Gist) -> list[str]:
     """The axes of which two are at two ends, where there is none of which they are at one."""
-    sides, others = _by_side(x), _by_side(y)
+    sides, others = by_side(x), by_side(y)
     both = sides.keys() & others.keys()
-    axes = [axis for axis in both if sides[axis] != others[axis] and axis not in _vague()]
+    axes = [axis for axis in both if sides[axis] != others[axis] and axis not in vague()]
     return axes if len(axes) == len(both) or "life" in axes else []  # found alive, and found dead
 
 
 def _ends(a: Statement, b: Statement, about: Topic) -> DisagreementKind | None:
     x, y = a.gist, b.gist
-    axes = _axes_apart(x, y)
-    if not axes:
+    axes = set(_axes_apart(x, y))
+    if not axes or not one_doer(x, y):
         return None
-    same = same_speaker(a, b) or _one_voice(x, y)
-    if not (is_one_thing(about) or _is_told_or_of_parties(a, b, about, set(axes), same)):
+    is_personal, dated = bool(personal() & axes), _has_date(x) and _has_date(y)
+    kinds = {nature(axis) for axis in axes}
+    person = turns.one_person(x, y)
+    if (
+        person
+        and not turns.parties_apart(x, y)
+        and turns.is_one_matter(x, y, about, is_personal, bool(with_whom() & axes))
+    ):
+        return "reversal" if turns.turn(a, b, kinds, dated) else None
+    same = bool(person) or same_speaker(a, b) or _one_voice(x, y)
+    if same and turns.parties_apart(x, y):
         return None
-    if not one_doer(x, y):
+    of_parties = _is_told_or_of_parties(a, b, about, axes, same)
+    if not (is_one_thing(about) or of_parties):
         return None
     if all(axis.startswith("v:") for axis in axes) and not (about.names or about.plain >= 2):
         return None
-    of_parties = _is_told_or_of_parties(a, b, about, set(axes), same)
-    if not about.foremost and about.plain < 1 and about.told < 2 and not _personal() & set(axes) and not of_parties:
+    if not (is_personal or of_parties) and _is_of_little(about):
         return None
-    if not about.plain and not about.names and not _personal() & set(axes) and not of_parties:
-        return None
-    kinds = {_nature(axis) for axis in axes}
     if ("measure" in kinds and stories_apart(x, y)) or owners_apart(x, y):
         return None
     if same:
-        return _turn(a, b, about, kinds)
-    if x.mood != y.mood:
-        return None
-    if not _at_one_time(a, b, kinds):
+        return "reversal" if min(about.alone) < 1 and turns.turn(a, b, kinds, dated) else None
+    if x.mood != y.mood or not _at_one_time(a, b, kinds):
         return None
     if not (about.parties or about.names or about.plain >= 2 or "denies" in (x.manner, y.manner)):
         return None
-    return _denied_or_contradicted(x, y, axes)
+    return _denied_or_contradicted(x, y, sorted(axes))
+
+
+def _is_of_little(about: Topic) -> bool:
+    """Whether what two share says too little of what both are foremost about."""
+    if not about.foremost and about.plain < 1 and about.told < 2:
+        return True
+    return not about.plain and not about.names
+
+
+def _negation(a: Statement, b: Statement, about: Topic) -> DisagreementKind | None:
+    """One negates what the other affirms, in words that stand on no axis."""
+    x, y = a.gist, b.gist
+    person = turns.one_person(x, y)
+    if (
+        a.dispatch == b.dispatch
+        or not negated.stand_against(x, y, about, bool(person))
+        or not one_doer(x, y)
+        or owners_apart(x, y)
+    ):
+        return None
+    if person:
+        return "reversal" if turns.turn(a, b, {"position"}, _has_date(x) and _has_date(y)) else None
+    if not (x.mood == y.mood == "fact" and is_one_thing(about) and about.told == 2) or same_speaker(a, b):
+        return None
+    return _denied_or_contradicted(x, y, []) if _at_one_time(a, b, {"state"}) else None
 
 
 def _denied_or_contradicted(x: Gist, y: Gist, axes: list[str]) -> DisagreementKind:
     if "denies" in (x.manner, y.manner) or "accuses" in (x.manner, y.manner):
         return "denial"
-    if _answers(x, y, set(axes)) or _answers(y, x, set(axes)):
+    if answers(x, y, set(axes)) or answers(y, x, set(axes)):
         return "denial"
     return "contradiction"
 
@@ -236,35 +255,7 @@ def _are_the_things(x: Gist, y: Gist) -> bool:
 
 def _exclusive_of_both(x: Gist, y: Gist) -> set[str]:
     """The ends at which both are, and only one can be."""
-    return set(x.poles) & set(y.poles) & _exclusive()
-
-
-@cache
-def _between() -> frozenset[str]:
-    """Axes on which parties may be all that is spoken of."""
-    return frozenset(name for name, axis in table("stances")["axis"].items() if axis.get("parties"))
-
-
-@cache
-def _personal() -> frozenset[str]:
-    """Axes on which a person may be all that is spoken of."""
-    return frozenset(name for name, axis in table("stances")["axis"].items() if axis.get("personal"))
-
-
-@cache
-def _exclusive() -> frozenset[str]:
-    return frozenset(f"+{name}" for name, axis in table("stances")["axis"].items() if axis.get("exclusive"))
-
-
-@cache
-def _vague() -> frozenset[str]:
-    return frozenset({"false", *(f"v:{name}" for name in vague_predicates())})
-
-
-@cache
-def vague_predicates() -> frozenset[str]:
-    """Predicates that say too little to stand against their negation."""
-    return frozenset(table("stances")["vague"]["predicates"]) - {"talk", "find", "use"}
+    return set(x.poles) & set(y.poles) & exclusive()
 
 
 def _one_voice(x: Gist, y: Gist) -> bool:
@@ -280,12 +271,14 @@ def _is_told_or_of_parties(a: Statement, b: Statement, about: Topic, axes: set[s
     """Whether two are of one thing by who speaks, though they share few words for it."""
     x, y = a.gist, b.gist
     answers = not set(x.speakers) & set(y.speakers) and any(
-        set(one.agents) & set(other.speakers) for one, other in ((x, y), (y, x))
+        same_ones(one, one.agents, other, other.speakers) for one, other in ((x, y), (y, x))
     )
     if answers and about.things >= 1 and about.settings >= _SURE_SETTING:
         return True
+    if answers and about.settings >= 2 and about.things + about.rest >= _ENOUGH_OF_ANSWER and axes & offending():
+        return True
     return _is_of_parties(about, axes) and (
-        same or not axes & _between() or (bool(axes & {"talk", "deal"}) and about.settings >= 2)
+        same or not axes & between() or (bool(axes & {"talk", "deal"}) and about.settings >= 2)
     )
 
 
@@ -293,24 +286,11 @@ def _is_of_parties(about: Topic, axes: set[str]) -> bool:
     """Whether all that both are about is who: "will not talk to China", "I will not resign"."""
     if about.parties >= 2 and about.told == 2 and not about.later and max(about.alone) <= NEXT_TO_NOTHING:
         return about.settings >= 1  # "troops crossed into Chad", and "no troops crossed into Chad"
-    if not about.parties or not axes & _between():
+    if not about.parties or not axes & between():
         return False
     if "office" in axes:
         return max(about.alone) <= 1  # "I will not be a candidate"
     return max(about.alone) <= NEXT_TO_NOTHING and about.parties >= 2
-
-
-def _turn(a: Statement, b: Statement, about: Topic, kinds: set[str]) -> DisagreementKind | None:
-    x, y = a.gist, b.gist
-    days = (b.said - a.said).days
-    if not 1 <= days <= TURN_DAYS or min(about.alone) >= 1:
-        return None
-    if y.mood == "will" and (x.mood == "will" or "position" in kinds):
-        return "reversal"
-    if x.mood == "will" and y.mood == "fact":
-        return "reversal"
-    dated = _has_date(x) and _has_date(y)
-    return "reversal" if "position" in kinds and x.mood == y.mood and not dated else None
 
 
 def _at_one_time(a: Statement, b: Statement, kinds: set[str]) -> bool:
@@ -339,47 +319,3 @@ def _near(gist: Gist, day: dt.date, days: int) -> bool:
     assert first is not None
     assert last is not None
     return first - dt.timedelta(days) <= day <= last + dt.timedelta(days)
-
-
-def _answers(accusing: Gist, answering: Gist, axes: set[str]) -> bool:
-    """Whether one says of itself that it did not what another says it did."""
-    if set(accusing.speakers) & set(answering.speakers) or not set(answering.speakers) & {*accusing.agents}:
-        return False
-    ends, hostile = _offences(), listed("broad", "hostile")
-    side = _by_side(accusing)
-    return any(side[axis] + axis in ends or (axis.startswith("v:") and axis[2:] in hostile) for axis in axes)
-
-
-@cache
-def _offences() -> frozenset[str]:
-    return frozenset(table("stances")["offence"]["ends"])
-
-
-def denies_at_large(gist: Gist) -> bool:
-    """Whether it denies what was said, without saying it again."""
-    return "+false" in gist.poles or "-involve" in gist.poles
-
-
-def of_what_was_said(gist: Gist) -> bool:
-    """Whether it is an accusation, a report or the like that is denied, or a part in the deed."""
-    said: list[str] = table("stances")["denial"]["said"]
-    return "-involve" in gist.poles or bool({*gist.theme, *gist.terms} & set(said))
-
-
-def _denial(a: Statement, b: Statement, about: Topic) -> DisagreementKind | None:
-    """What one says of another, and the other's denial at large of what was said."""
-    for told, answer in ((a, b), (b, a)):
-        x, y = told.gist, answer.gist
-        if not denies_at_large(y) or denies_at_large(x) or x.mood != "fact" or x.manner == "denies":
-            continue
-        who = {*y.speakers, *(y.agents if not y.speakers else ())}
-        if not who & set(x.agents) or who & set(x.speakers):
-            continue
-        if not 0 <= (answer.said - told.said).days <= ANSWER_DAYS:
-            continue
-        if about.settings < 2 or not (of_what_was_said(y) or is_one_thing(about)):
-            continue
-        accused = x.manner == "accuses" and (about.things >= 1 or about.parties >= 2)
-        if about.things >= 2.0 or accused:
-            return "denial"
-    return None

@@ -69,9 +69,16 @@ class Topic:
 def is_one_thing(about: Topic) -> bool:
     """Whether two stands share so much that they are of one thing: by weight of all signs, or by words that name it."""
     apart = min(about.alone)
+    if _is_of_one_story(about) and about.told == 2 and about.plain >= 1 and (apart < 1 or about.names):
+        return True
     if apart >= 1 and about.things < 1 + apart + (not about.names and about.settings < _RICH_SETTING):
         return False
     return about.things > 0 and (_likely(about) > _LIKELY or (_likely(about) > _UNLIKELY and _named_alike(about)))
+
+
+def _is_of_one_story(about: Topic) -> bool:
+    """Whether two are told in dispatches of one day on one story: by rare names, or one and much of their leads."""
+    return not about.later and (about.known >= 2 or (about.known == 1 and about.settings >= _RICH_SETTING - 1))
 
 
 def _likely(about: Topic) -> float:
@@ -174,14 +181,14 @@ def _of_parties(gist: Gist) -> set[str]:
 def _foremost(x: Gist, y: Gist) -> bool:
     """Whether what each is foremost about is of the other as well."""
     one, other = view(x), view(y)
-    first, second = (next((w for w in g.theme if not _is_light(w)), None) for g in (x, y))
+    first, second = (next((w for w in g.theme if not is_light(w)), None) for g in (x, y))
     if first is None or second is None:
         return bool({*x.names} & {*y.names, *y.known}) or not (x.theme or y.theme)
     there, here = other.own.met(first), one.own.met(second)
     return bool(there and one.around.met(second)) or bool(here and other.around.met(first))
 
 
-def _is_light(word: str) -> bool:
+def is_light(word: str) -> bool:
     """Whether a word tells little of which thing it is, or of whom only that it is people or troops."""
     return is_weak(word) or counts_people(word) or not _BODIES.isdisjoint(senses(word))
 
@@ -190,7 +197,7 @@ _BODIES: Final = frozenset({"soldier", "army", "police", "rebel", "government"})
 
 
 def _weight(word: str, names: Container[str]) -> float:
-    if _is_light(word):
+    if is_light(word):
         return _WEAK
     return _NAME if word in names else _WORD
 
@@ -217,7 +224,7 @@ def only_one_names(x: Gist, y: Gist) -> bool:
 
 def owners_apart(x: Gist, y: Gist) -> bool:
     """Whether both are about what anyone has, as a profit, and nothing says that it is of the same."""
-    foremost = [next((word for word in (*g.theme, *g.names) if not _is_light(word)), None) for g in (x, y)]
+    foremost = [next((word for word in (*g.theme, *g.names) if not is_light(word)), None) for g in (x, y)]
     if not all(word is not None and is_owned(word) for word in foremost):
         return False
     kinds = listed("anyone", "owners")

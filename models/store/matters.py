@@ -17,9 +17,9 @@ from typing import Final, NamedTuple
 from models.comparing.near import may_meet
 from models.store.kept import Kept
 
-#: How many take part under a key, newest first, by the key's first letter: of each side for S(tands), A(ccusations)
-#: and N (denials), in all for figures and dates (Q, E), O(ccurrences) and C(laims).
-MOST: Final = {"S": 20, "A": 12, "N": 12, "Q": 24, "E": 24, "O": 40, "C": 24}
+#: How many take part under a key, newest first, by the key's first letter: of each side for S(tands), A(ccusations),
+#: N (denials) and W (what is negated), in all for figures and dates (Q, E), O(ccurrences) and C(laims).
+MOST: Final = {"S": 20, "A": 12, "N": 12, "W": 12, "Q": 24, "E": 24, "O": 40, "C": 24}
 #: How many of each side take part for each few days, and how many days these are.
 OF_DAYS: Final = 12
 _DAYS: Final = 3

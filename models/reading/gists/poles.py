@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from models.reading.actors import SUBJECTS
+from models.reading.gists.expressions import matches
 from models.reading.gists.words import family_of, words
 from models.reading.tables import table
 from models.records import Manner, Mood
@@ -20,16 +20,12 @@ from models.records import Manner, Mood
 if TYPE_CHECKING:
     from models.reading.tokens import Token, Words
 
-#: Words that may stand between two of one expression; before a preposition, which else belongs elsewhere, one.
-_BETWEEN = 3
-_PREPOSITIONS = frozenset({"in", "on", "of", "to", "at", "for", "from", "by", "with"})
-_BRIDGES = _PREPOSITIONS | {"into", "against", "over", "as", "than", "be"}
-_QUOTES = frozenset("\"'“”‘’")
-_OF_KIND = {"v": ("VERB", "AUX"), "n": ("NOUN", "PROPN"), "a": ("ADJ", "ADV", "ADP", "PART")}
 #: Prepositions after which a noun is told by the way.
 _ASIDE = frozenset({"after", "before", "despite", "since", "following", "amid", "during", "until", "because", "over"})
 #: How a word stands that negates the one above it.
 _NEGATING = frozenset({"neg", "det", "advmod", "preconj", "cc", "predet"})
+#: How it stands what something is called.
+_CALLED = frozenset({"oprd", "acomp", "attr"})
 #: Steps up the parse at most.
 _HIGHEST = 10
 
@@ -48,48 +44,14 @@ class Pole:
     mood: Mood
     manner: Manner
     top: Token
+    #: The words over it that turn it round: "did not", "refused to", "no".
     turning: tuple[Token, ...]
+    is_turned: bool
 
     @property
     def written(self) -> str:
         """As it stands in a gist."""
         return f"{'+' if self.is_plus else '-'}{self.axis}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Expression:
-    rest: tuple[str, ...]
-    kind: str
-    axis: str
-    is_plus: bool
-
-
-@cache
-def _expressions() -> dict[str, list[_Expression]]:
-    found: dict[str, list[_Expression]] = {}
-    for name, axis in table("stances")["axis"].items():
-        for is_plus, written in ((True, axis["plus"]), (False, axis["minus"])):
-            for one in written:
-                text, _, kind = one.partition("/")
-                first, *rest = text.split(" ")
-                found.setdefault(first, []).append(_Expression(tuple(rest), kind, name, is_plus))
-    return found
-
-
-class _Beginning(NamedTuple):
-    """The expressions that may begin with a word, those of them of one word, and the second words of the others."""
-
-    every: tuple[_Expression, ...]
-    alone: tuple[_Expression, ...]
-    seconds: frozenset[str]
-
-
-@cache
-def _beginning(lemma: str, lower: str) -> _Beginning | None:
-    """What may begin with a word of these forms; None for most words."""
-    every = tuple(one for form in dict.fromkeys((lemma, lower)) for one in _expressions().get(form, ()))
-    alone, seconds = (one for one in every if not one.rest), (one.rest[0] for one in every if one.rest)
-    return _Beginning(every, tuple(alone), frozenset(seconds)) if every else None
 
 
 @cache
@@ -113,7 +75,7 @@ def of_denial(name: str) -> frozenset[str]:
 def poles(sentence: Words) -> list[Pole]:
     """The poles of a sentence, and of each verb that has none itself and its negation."""
     tokens = list(sentence)
-    found = [pole for match in _matches(tokens) if match[1] != "none" and (pole := _pole(*match)) is not None]
+    found = [pole for match in matches(tokens) if match[1] != "none" and (pole := _pole(*match)) is not None]
     cues, saying, empty = of_denial("cues"), words("said", "saying"), words("broad", "empty")
     taken = {pole.verb.i for pole in found if pole.verb.lemma_ not in cues}
     for token in tokens:
@@ -163,51 +125,6 @@ def _light() -> frozenset[str]:
     return words("light", "verbs") | over("wished") | over("refused") | over("open") | words("undone", "goes_on")
 
 
-def _matches(tokens: list[Token]) -> list[tuple[tuple[Token, ...], str, bool]]:
-    """The expressions in a sentence; one inside a longer one does not count."""
-    forms = [(t.lemma_.lower(), t.lower_) for t in tokens]
-    there = set(chain.from_iterable(forms))
-    found: list[tuple[tuple[Token, ...], str, bool]] = []
-    for at, form in enumerate(forms):
-        beginning = _beginning(*form)
-        if beginning is None:
-            continue
-        for one in beginning.alone if beginning.seconds.isdisjoint(there) else beginning.every:
-            if one.kind and tokens[at].pos_ not in _OF_KIND[one.kind]:
-                continue
-            rest = _following(tokens, forms, at, one.rest)
-            if rest is not None:
-                found.append(((tokens[at], *rest), one.axis, one.is_plus))
-    # A preposition alone ("deliver to") makes no other word of it.
-    longer = [
-        frozenset(t.i for t in whole)
-        for whole, axis, _ in found
-        if len(whole) > 1 and (axis == "none" or any(t.lower_ not in _BRIDGES for t in whole[1:]))
-    ]
-    if not longer:
-        return found
-    return [match for match in found if not any(frozenset(t.i for t in match[0]) < whole for whole in longer)]
-
-
-def _following(tokens: list[Token], forms: list[tuple[str, str]], at: int, rest: tuple[str, ...]) -> list[Token] | None:
-    """The further words of an expression after its first, each near the one before it; None where one is missing."""
-    found: list[Token] = []
-    for word in rest:
-        reach = 1 if word in _PREPOSITIONS else _BETWEEN
-        for place in range(at + 1, min(at + reach + 2, len(tokens))):
-            if word in forms[place]:
-                break
-            if tokens[place].is_punct and tokens[place].text not in _QUOTES:
-                return None
-        else:
-            return None
-        if word == "to" and len(found) + 1 == len(rest) and tokens[place].tag_ == "TO":
-            return None  # "is going to focus"
-        found.append(tokens[place])
-        at = place
-    return found
-
-
 def _pole(tokens: tuple[Token, ...], axis: str, is_plus: bool) -> Pole | None:
     """A pole with what stands over it; None where the words only name a thing ("a closed session")."""
     inside = {t.i for t in tokens}
@@ -224,8 +141,20 @@ def _pole(tokens: tuple[Token, ...], axis: str, is_plus: bool) -> Pole | None:
     way.go(head)
     if way.verb is None or way.dropped:
         return None
-    top = way.top or way.verb
-    return Pole(axis, way.is_plus, tokens, way.verb, way.mood, way.manner, top, tuple(way.turning))
+    if len(tokens) > 1:
+        for none in (n for t in tokens if t is not head and (n := _none_of(t, inside)) is not None):
+            way.is_plus = not way.is_plus  # "lays no mines"
+            way.turning.append(none)
+    turned, top = way.is_plus != is_plus, way.top or way.verb
+    return Pole(axis, way.is_plus, tokens, way.verb, way.mood, way.manner, top, tuple(way.turning), turned)
+
+
+def _none_of(noun: Token, inside: set[int]) -> Token | None:
+    """The word by which there is none of a thing in an expression: "laid no mines", "paid not a single cent"."""
+    if noun.dep_ not in ("dobj", "pobj", "attr", "nsubjpass"):
+        return None
+    first = noun.left_edge
+    return first if first.lower_ in ("no", "not") and first is not noun and first.i not in inside else None
 
 
 def _is_said_of(word: Token, axis: str) -> bool:
@@ -299,8 +228,7 @@ class _Way:
             elif lemma in over("undone"):
                 self.is_plus = not self.is_plus
             elif lemma in over("open"):
-                if lemma != "consider" or below is None or below.tag_ == "VBG" or below.pos_ == "NOUN":
-                    self.mood = "open"
+                self.mood = "open" if _asks_for(lemma, below) else self.mood
             elif lemma in over("wished"):
                 self.mood = _stronger(self.mood, "will")
             elif (
@@ -370,6 +298,13 @@ class _Way:
         return head
 
 
+def _asks_for(lemma: str, below: Token | None) -> bool:
+    """Whether a word leaves open what is below it: none that calls it something, "called the report a fabrication"."""
+    if lemma == "call":
+        return below is None or below.dep_ not in _CALLED
+    return lemma != "consider" or below is None or below.tag_ == "VBG" or below.pos_ == "NOUN"
+
+
 def _refuses(word: Token) -> bool:
     lemma = word.lemma_.lower()
     return lemma in over("refused") or (lemma == "rule" and any(c.lower_ == "out" for c in word.children))
@@ -399,6 +334,9 @@ def _negates(child: Token) -> bool:
             return True
         first = child.left_edge
         return first.lower_ in ("no", "neither", "not") and first is not child and first.dep_ != "cc"
+    if child.dep_ == "prep":  # "will under no circumstances leave"
+        nouns = (p for p in child.rights if p.dep_ == "pobj" and p.lemma_ in over("occasions"))
+        return any(c.lower_ == "no" for p in nouns for c in p.lefts)
     return False
 
 

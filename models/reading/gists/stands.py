@@ -21,8 +21,8 @@ from models.reading.gists.scenes import Scenes, happens_to
 from models.reading.gists.setting import known, setting
 from models.reading.gists.terms import Terms
 from models.reading.gists.words import family_of, words
-from models.reading.synonyms import is_weak, senses
-from models.records import Claim, Event, Gist, Span, When
+from models.reading.synonyms import is_weak, senses, singular
+from models.records import TURNED, Claim, Event, Gist, Span, When
 
 if TYPE_CHECKING:
     from models.reading.tokens import Token
@@ -37,6 +37,8 @@ _SHORT = 6
 #: A word of an expression farther from its verb is not marked.
 _NEAR = 8
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative", "pobj", "npadvmod"})
+#: How a thing of which an expression tells stands to its verb: "plant mines", "the troops stay".
+_DONE = frozenset({"dobj", "nsubj", "nsubjpass"})
 _BODIES = frozenset({"soldier", "army", "police", "rebel", "government"})
 
 
@@ -179,7 +181,7 @@ class _Finder:
                 "dated": day.span if day is not None else None,
                 "speakers": told,
                 "said": said or self._parsed.dispatch.date,
-                "poles": tuple(dict.fromkeys(p.written for p in found)),
+                "poles": (*dict.fromkeys(p.written for p in found), *((TURNED,) if _is_turned(clause, found) else ())),
             }
         )
 
@@ -224,6 +226,7 @@ class _Finder:
             aims = [t for c in clause.verb.children if c.dep_ == "advcl" for t in self._clauses.of(c) if t not in told]
             beside = [*beside, *aims]
             things |= dict.fromkeys(word for t in beside if t.pos_ in ("NOUN", "PROPN") and (word := of[t.i]))
+        things = dict.fromkeys(self._meant(clause.subject)) | things
         around = (*clause.own, *beside)
         empty = words("empty", "words")
         said = dict.fromkeys(word for t in around if t.i not in poles and (word := of[t.i]))
@@ -233,6 +236,15 @@ class _Finder:
             tuple(word for word in said if word not in empty)[:_MOST_TERMS],
             tuple(names)[:_MOST_THINGS],
         )
+
+    def _meant(self, subject: Token | None) -> Iterator[str]:
+        """The things that a pronoun stands for: "they" are "the two priests"."""
+        if subject is None or subject.pos_ != "PRON" or subject.lower_ in words("own", "pronouns"):
+            return
+        named = self._actors.at(subject)
+        actor = named.mention.actor if named is not None else None
+        if actor is not None and not actor.country and actor.name.rpartition(" ")[2].islower():
+            yield singular(actor.name.rpartition(" ")[2])
 
     def _in_order(self, clause: _Clause) -> list[Token]:
         """What a clause is about, the foremost first: what is done to or said of; who acts in another comes last."""
@@ -323,6 +335,14 @@ class _Finder:
         return min(near, key=lambda p: abs(p.at - at)).record
 
 
+def _is_turned(clause: _Clause, found: list[Pole]) -> bool:
+    """Whether all that a clause says is turned round by what stands over it, and it says of what things."""
+    if not all(pole.is_turned for pole in found):
+        return False
+    beside = (clause.subject, *(c for c in clause.verb.children if c.dep_ in ("dobj", "nsubjpass", "nsubj", "prep")))
+    return any(t is not None and (t.pos_ in ("NOUN", "PROPN") or t.dep_ == "prep") for t in beside)
+
+
 def _place_of(record: Claim | Event) -> _Place:
     if isinstance(record, Event):
         return _Place(record.id, record.span[0], record.sentence)
@@ -357,8 +377,8 @@ def _own_words(found: list[Pole]) -> set[int]:
     """The words that are poles; a thing in an expression of a verb ("plant mines") is a thing all the same."""
     own: set[int] = set()
     for pole in found:
-        several = len(pole.tokens) > 1 and pole.tokens[0].pos_ in ("VERB", "AUX")
-        own |= {t.i for t in pole.tokens if not (several and t.pos_ in ("NOUN", "PROPN") and t.dep_ == "dobj")}
+        several = len(pole.tokens) > 1 and any(t.pos_ in ("VERB", "AUX") for t in pole.tokens)
+        own |= {t.i for t in pole.tokens if not (several and t.pos_ in ("NOUN", "PROPN") and t.dep_ in _DONE)}
     return own
 
 

@@ -275,4 +275,4 @@ def test_who_speaks_is_kept_by_name_where_others_tell_the_country() -> None:
         while store.compare():
             pass
         rows = store.disagreements(EVERYTHING, 0, 10)
-    assert [row.kind for row in rows] == ["reversal"]
+    assert {row.kind for row in rows} == {"reversal"}

@@ -1,0 +1,55 @@
+"""How one answers what it is accused of: by saying of itself that it did not, or by denying at large what was said."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from models.comparing.ends import by_side, offences
+from models.comparing.matters import Statement, listed, same_ones
+from models.comparing.topics import Topic, is_one_thing
+from models.reading.tables import table
+from models.records import DisagreementKind, Gist
+
+#: Days within which one answers.
+ANSWER_DAYS: Final = 5
+
+
+def answers(accusing: Gist, answering: Gist, axes: set[str]) -> bool:
+    """Whether one says of itself that it did not what another says it did."""
+    if set(accusing.speakers) & set(answering.speakers):
+        return False
+    if not same_ones(accusing, accusing.agents, answering, answering.speakers):
+        return False
+    ends, hostile = offences(), listed("broad", "hostile")
+    side = by_side(accusing)
+    return any(side[axis] + axis in ends or (axis.startswith("v:") and axis[2:] in hostile) for axis in axes)
+
+
+def denies_at_large(gist: Gist) -> bool:
+    """Whether it denies what was said, without saying it again."""
+    return "+false" in gist.poles or "-involve" in gist.poles
+
+
+def of_what_was_said(gist: Gist) -> bool:
+    """Whether it is an accusation, a report or the like that is denied, or a part in the deed."""
+    said: list[str] = table("stances")["denial"]["said"]
+    return "-involve" in gist.poles or bool({*gist.theme, *gist.terms} & set(said))
+
+
+def denial(a: Statement, b: Statement, about: Topic) -> DisagreementKind | None:
+    """What one says of another, and the other's denial at large of what was said."""
+    for told, answer in ((a, b), (b, a)):
+        x, y = told.gist, answer.gist
+        if not denies_at_large(y) or denies_at_large(x) or x.mood != "fact" or x.manner == "denies":
+            continue
+        who = {*y.speakers, *(y.agents if not y.speakers else ())}
+        if not same_ones(x, x.agents, y, who) or who & set(x.speakers):
+            continue
+        if not 0 <= (answer.said - told.said).days <= ANSWER_DAYS:
+            continue
+        if about.settings < 2 or not (of_what_was_said(y) or is_one_thing(about)):
+            continue
+        accused = x.manner == "accuses" and (about.things >= 1 or about.parties >= 2)
+        if about.things >= 2.0 or accused:
+            return "denial"
+    return None

@@ -1,0 +1,77 @@
+"""The axes of `tables/stances.toml` as comparing asks for them: their nature, and at which end one is."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from models.reading.tables import table
+from models.records import TURNED, Gist
+
+
+@cache
+def _axes() -> dict[str, str]:
+    return {name: axis["nature"] for name, axis in table("stances")["axis"].items()}
+
+
+def nature(axis: str) -> str:
+    """When two ends of an axis cannot both be."""
+    return _axes().get(axis, "deed")
+
+
+def by_side(gist: Gist) -> dict[str, str]:
+    """The axes of a gist with its side of each; one of both sides tells nothing."""
+    found: dict[str, str] = {}
+    for pole in gist.poles:
+        if pole == TURNED:
+            continue
+        side, axis = pole[0], pole[1:]
+        found[axis] = side if found.get(axis, side) == side else ""
+    return {axis: side for axis, side in found.items() if side}
+
+
+@cache
+def between() -> frozenset[str]:
+    """Axes on which parties may be all that is spoken of."""
+    return frozenset(name for name, axis in table("stances")["axis"].items() if axis.get("parties"))
+
+
+@cache
+def with_whom() -> frozenset[str]:
+    """Axes on which with whom it is says of which thing one speaks: a coalition, a bloc, a merger."""
+    return frozenset(name for name, axis in table("stances")["axis"].items() if axis.get("with_whom"))
+
+
+@cache
+def personal() -> frozenset[str]:
+    """Axes on which a person may be all that is spoken of."""
+    return frozenset(name for name, axis in table("stances")["axis"].items() if axis.get("personal"))
+
+
+@cache
+def exclusive() -> frozenset[str]:
+    """The ends at which only one can be."""
+    return frozenset(f"+{name}" for name, axis in table("stances")["axis"].items() if axis.get("exclusive"))
+
+
+@cache
+def vague() -> frozenset[str]:
+    """Axes that say too little to stand against each other."""
+    return frozenset({"false", *(f"v:{name}" for name in vague_predicates())})
+
+
+@cache
+def vague_predicates() -> frozenset[str]:
+    """Predicates that say too little to stand against their negation."""
+    return frozenset(table("stances")["vague"]["predicates"]) - {"talk", "find", "use"}
+
+
+@cache
+def offending() -> frozenset[str]:
+    """The axes with an end that is an offence."""
+    return frozenset(end[1:] for end in offences())
+
+
+@cache
+def offences() -> frozenset[str]:
+    """The ends that are an offence."""
+    return frozenset(table("stances")["offence"]["ends"])

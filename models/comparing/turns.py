@@ -1,0 +1,109 @@
+"""Whether one who speaks twice has turned: a named person on two days, at two ends of one axis, in one matter.
+
+What one person says twice of one matter is rare, so that less must be shared than where two speak.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from models.comparing.matters import TURN_DAYS, Statement, is_country, is_office
+from models.comparing.topics import Topic, is_light
+from models.comparing.views import view
+from models.reading.synonyms import senses
+from models.records import Gist
+
+#: What a thing weighs that both clauses are about, by name or not, and one of the clause of one and the lead of other.
+_NAMED: Final = 2.0
+_OWN: Final = 1.0
+_BESIDE: Final = 0.5
+#: How much must be shared; and where each side is about something that the other dispatch has nowhere.
+_ENOUGH: Final = 1.0
+_ENOUGH_APART: Final = 2.0
+#: Of a person's own office or candidacy, and of where the parties are all that is spoken of.
+_ENOUGH_PERSONAL: Final = 0.5
+
+
+def one_person(x: Gist, y: Gist) -> str:
+    """The surname of the person who speaks in both, or speaks in one of what it does in the other; else nothing."""
+    for one, other in ((x, y), (y, x)):
+        name = _surname(one.speakers)
+        if name and _surname(other.speakers) == name and not _countries_apart(x, y):
+            return name
+        if name and not other.speakers and name in {*other.called, *other.names} and _acts(other, name):
+            return name
+    return ""
+
+
+def voices(gist: Gist) -> list[str]:
+    """The surnames under which a stand is found as one of a person: who speaks, or does it itself."""
+    doing = (name for key in gist.agents if (name := key.rpartition("-")[2]) in {*gist.called, *gist.names})
+    return sorted({name for name in (_surname(gist.speakers), *doing) if name})
+
+
+def _surname(speakers: tuple[str, ...]) -> str:
+    """The last name of who speaks, where it is a person who is named in full or by it."""
+    if not speakers or is_country(speakers[0]) or is_office(speakers[0]):
+        return ""
+    return speakers[0].rpartition("-")[2]
+
+
+def _acts(gist: Gist, name: str) -> bool:
+    return any(key.rpartition("-")[2] == name for key in gist.agents)
+
+
+def _countries_apart(x: Gist, y: Gist) -> bool:
+    one, other = ({key for key in g.speakers if is_country(key)} for g in (x, y))
+    return bool(one and other and not one & other)
+
+
+def is_one_matter(x: Gist, y: Gist, about: Topic, personal: bool, between: bool) -> bool:
+    """Whether what one person says on two days is likely of one matter; `between` parties, which are named then."""
+    parties = _beside(x) & _beside(y)
+    if min(about.alone) >= 1 and not about.foremost and not (between and parties):
+        return False
+    enough = _ENOUGH_PERSONAL if personal else _ENOUGH_APART if min(about.alone) >= 1 else _ENOUGH
+    words = shared(x, y)
+    if words < _BESIDE and max(about.alone) >= _ENOUGH_APART:
+        return False  # "ready for talks with India on gas", "no talks with India over land"
+    return words + _OWN * len(parties) >= enough
+
+
+def parties_apart(x: Gist, y: Gist) -> bool:
+    """Whether both name parties beside those who act and speak, a country among them, and none is the same."""
+    one, other = _beside(x), _beside(y)
+    return bool(one and other) and not one & other and any(map(is_country, one | other))
+
+
+def _beside(gist: Gist) -> set[str]:
+    """The parties of a clause beside those who speak and act."""
+    return {*gist.others} - {*gist.speakers} - {*gist.agents}
+
+
+def shared(x: Gist, y: Gist) -> float:
+    """By weight, what both clauses are about, and what one is about and the lead of the other has."""
+    one, other = view(x), view(y)
+    tellers = {word for g in (x, y) for key in g.speakers for word in key.split("-")} | {*x.called, *y.called}
+    names = {*x.names, *y.names}
+    found: dict[str, float] = {}
+    for mine, own, around in ((one, other.own, other.around), (other, one.own, one.around)):
+        for word in mine.own.words:
+            if word in tellers or is_light(word):
+                continue
+            if (sense := own.met(word)) is not None:
+                found[sense] = max(found.get(sense, 0), _NAMED if word in names else _OWN)
+            elif (sense := around.met(word)) is not None and not senses(word) & found.keys():
+                found[sense] = max(found.get(sense, 0), _BESIDE)
+    return sum(found.values())
+
+
+def turn(a: Statement, b: Statement, kinds: set[str], dated: bool) -> bool:
+    """Whether the later of two stands of one voice is a turn from the earlier, by its days and how both are meant."""
+    x, y = a.gist, b.gist
+    if not 1 <= (b.said - a.said).days <= TURN_DAYS:
+        return False
+    if y.mood == "will" and (x.mood == "will" or "position" in kinds):
+        return True
+    if x.mood == "will" and y.mood == "fact":
+        return True
+    return "position" in kinds and x.mood == y.mood and not dated

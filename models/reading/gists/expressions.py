@@ -1,0 +1,112 @@
+"""The expressions of `tables/stances.toml` in a sentence: words in their order, few between, in any form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from models.reading.tables import table
+
+if TYPE_CHECKING:
+    from models.reading.tokens import Token
+
+#: Words that may stand between two of one expression; before a preposition, which else belongs elsewhere, one.
+_BETWEEN = 3
+_PREPOSITIONS = frozenset({"in", "on", "of", "to", "at", "for", "from", "by", "with"})
+_BRIDGES = _PREPOSITIONS | {"into", "against", "over", "as", "than", "be"}
+_QUOTES = frozenset("\"'“”‘’")
+_OF_KIND = {"v": ("VERB", "AUX"), "n": ("NOUN", "PROPN"), "a": ("ADJ", "ADV", "ADP", "PART")}
+
+
+@dataclass(frozen=True, slots=True)
+class _Expression:
+    rest: tuple[str, ...]
+    kind: str
+    axis: str
+    is_plus: bool
+
+
+@cache
+def _expressions() -> dict[str, list[_Expression]]:
+    found: dict[str, list[_Expression]] = {}
+    for name, axis in table("stances")["axis"].items():
+        for is_plus, written in ((True, axis["plus"]), (False, axis["minus"])):
+            for one in written:
+                text, _, kind = one.partition("/")
+                first, *rest = text.split(" ")
+                found.setdefault(first, []).append(_Expression(tuple(rest), kind, name, is_plus))
+    return found
+
+
+class _Beginning(NamedTuple):
+    """The expressions that may begin with a word, those of them of one word, and the second words of the others."""
+
+    every: tuple[_Expression, ...]
+    alone: tuple[_Expression, ...]
+    seconds: frozenset[str]
+
+
+@cache
+def _beginning(lemma: str, lower: str) -> _Beginning | None:
+    """What may begin with a word of these forms; None for most words."""
+    every = tuple(one for form in dict.fromkeys((lemma, lower)) for one in _expressions().get(form, ()))
+    alone, seconds = (one for one in every if not one.rest), (one.rest[0] for one in every if one.rest)
+    return _Beginning(every, tuple(alone), frozenset(seconds)) if every else None
+
+
+def matches(tokens: list[Token]) -> list[tuple[tuple[Token, ...], str, bool]]:
+    """The expressions in a sentence; one inside a longer one does not count."""
+    forms = [(t.lemma_.lower(), t.lower_) for t in tokens]
+    there = set(chain.from_iterable(forms))
+    found: list[tuple[tuple[Token, ...], str, bool]] = []
+    for at, form in enumerate(forms):
+        beginning = _beginning(*form)
+        if beginning is None:
+            continue
+        for one in beginning.alone if beginning.seconds.isdisjoint(there) else beginning.every:
+            if one.kind and tokens[at].pos_ not in _OF_KIND[one.kind]:
+                continue
+            rest = _following(tokens, forms, at, one.rest)
+            if rest is not None:
+                found.append(((tokens[at], *rest), one.axis, one.is_plus))
+    # A preposition alone ("deliver to") makes no other word of it.
+    longer = [
+        frozenset(t.i for t in whole)
+        for whole, axis, _ in found
+        if len(whole) > 1 and (axis == "none" or any(t.lower_ not in _BRIDGES for t in whole[1:]))
+    ]
+    if not longer:
+        return found
+    return [match for match in found if not any(frozenset(t.i for t in match[0]) < whole for whole in longer)]
+
+
+def _following(tokens: list[Token], forms: list[tuple[str, str]], at: int, rest: tuple[str, ...]) -> list[Token] | None:
+    """The further words of an expression after its first, each near the one before it; None where one is missing."""
+    found: list[Token] = []
+    if len(rest) == 1 and (done_to := _done_to(tokens[at], rest[0])) is not None:
+        return [done_to]
+    for word in rest:
+        reach = 1 if word in _PREPOSITIONS else _BETWEEN
+        for place in range(at + 1, min(at + reach + 2, len(tokens))):
+            if word in forms[place]:
+                break
+            if tokens[place].is_punct and tokens[place].text not in _QUOTES:
+                return None
+        else:
+            return None
+        if word == "to" and len(found) + 1 == len(rest) and tokens[place].tag_ == "TO":
+            return None  # "is going to focus"
+        found.append(tokens[place])
+        at = place
+    return found
+
+
+def _done_to(verb: Token, noun: str) -> Token | None:
+    """The thing of an expression that stands before its verb: "the bill was signed", "mines laid by the army"."""
+    if verb.pos_ != "VERB" or verb.tag_ != "VBN":
+        return None
+    if verb.dep_ in ("acl", "relcl") and verb.head.lemma_ == noun:
+        return verb.head
+    return next((c for c in verb.lefts if c.dep_ == "nsubjpass" and c.lemma_ == noun), None)

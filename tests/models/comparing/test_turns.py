@@ -1,0 +1,78 @@
+"""One who speaks twice and turns; what one negates and another affirms; what one says of itself that it did not do."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from test_stands import kinds, poles
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pole", "mood"),
+    [
+        ("Peru will under no circumstances quit the fishing pact, its trade minister said on Monday.", "+join", "will"),
+        ("The bill was signed by the president, an aide said on Monday.", "+accept", "fact"),
+        ("The navy planted no mines off Orvo, an admiral said on Monday.", "-mine", "fact"),
+        ("The firm called the report a fabrication, its lawyer said on Monday.", "+false", "fact"),
+        ("The governor declared a state of emergency in Orvo, an aide said on Monday.", "+lockdown", "fact"),
+    ],
+)
+def test_what_turns_a_clause_round_and_what_does_not(sentence: str, pole: str, mood: str) -> None:
+    assert (pole, mood) in poles(sentence)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "Ghana will never let foreign boats fish in the Keta lagoon, Minister Ama Sarpong said on Monday.",
+            "Foreign boats will be able to apply for permits for the Keta lagoon, Ama Sarpong said on Friday.",
+        ),
+        (
+            "The Liberals will never share power with the Harbour List, their leader Iva Doren said on Monday.",
+            "Iva Doren said on Friday that her Liberals have decided to form a coalition with the Harbour List.",
+        ),
+        (
+            "Mayor Tomas Rell said on Monday that he will not stand in the election for governor.",
+            "Mayor Tomas Rell on Friday joined the race for governor.",
+        ),
+        (
+            "Our rifles will stay in our hands, rebel commander Osei Banda said on Monday.",
+            "Commander Osei Banda said on Friday that his rebels are ready to hand in their rifles.",
+        ),
+    ],
+)
+def test_one_person_turns(first: str, second: str) -> None:
+    assert kinds(first, second, later=11) == {"reversal"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "Italian soldiers will stay in Lebanon, defence minister Paolo Renzi said on Monday.",
+            "Italy will pull its soldiers out of Niger, defence minister Paolo Renzi said on Friday.",
+        ),
+        (
+            "Kenya rejects the idea of a naval base on Manda island, minister Moses Kiprono said on Monday.",
+            "Kenya welcomes joint patrols off Manda island, minister Moses Kiprono said on Friday.",
+        ),
+        (
+            "Norway is ready for talks with Chile on gas, minister Lars Hove said on Monday.",
+            "Norway will hold no negotiations with Chile over its waters, minister Lars Hove said on Friday.",
+        ),
+    ],
+)
+def test_one_person_speaks_of_two_matters(first: str, second: str) -> None:
+    assert kinds(first, second, later=11) == set()
+
+
+def test_what_one_denies_of_itself_needs_few_words_in_common() -> None:
+    told = "Trainer Giles Thorn gave banned painkillers to three horses at the Orvo races, the stewards said on Monday."
+    answer = "Giles Thorn, a trainer at the Orvo races, said on Tuesday that he never doped a horse."
+    assert kinds(told, answer, later=1) == {"denial"}
