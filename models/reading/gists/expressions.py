@@ -65,7 +65,10 @@ def matches(tokens: list[Token]) -> list[tuple[tuple[Token, ...], str, bool]]:
         beginning = _beginning(*form)
         if beginning is None:
             continue
-        for one in beginning.alone if beginning.seconds.isdisjoint(there) else beginning.every:
+        seconds = beginning.seconds & there
+        for one in beginning.every if seconds else beginning.alone:
+            if one.rest and one.rest[0] not in seconds:
+                continue
             if one.kind and tokens[at].pos_ not in _OF_KIND[one.kind]:
                 continue
             rest = _following(tokens, forms, at, one.rest)
