@@ -12,13 +12,16 @@ from models.records import DisagreementKind, Gist
 
 #: Days within which one answers.
 ANSWER_DAYS: Final = 5
+#: Two dispatches that share so many words of their leads are of one story.
+_SURE_SETTING: Final = 4
 
 
 def answers(accusing: Gist, answering: Gist, axes: set[str]) -> bool:
     """Whether one says of itself that it did not what another says it did."""
     if set(accusing.speakers) & set(answering.speakers):
         return False
-    if not same_ones(accusing, accusing.agents, answering, answering.speakers):
+    by_name = bool(accusing.agents) and any(key.rpartition("-")[2] in accusing.called for key in answering.speakers)
+    if not by_name and not same_ones(accusing, accusing.agents, answering, answering.speakers):
         return False
     ends, hostile = offences(), listed("broad", "hostile")
     side = by_side(accusing)
@@ -50,6 +53,6 @@ def denial(a: Statement, b: Statement, about: Topic) -> DisagreementKind | None:
         if about.settings < 2 or not (of_what_was_said(y) or is_one_thing(about)):
             continue
         accused = x.manner == "accuses" and (about.things >= 1 or about.parties >= 2)
-        if about.things >= 2.0 or accused:
+        if about.things >= 2.0 or accused or (about.plain >= 1 and about.settings >= _SURE_SETTING):
             return "denial"
     return None

@@ -75,3 +75,9 @@ def offending() -> frozenset[str]:
 def offences() -> frozenset[str]:
     """The ends that are an offence."""
     return frozenset(table("stances")["offence"]["ends"])
+
+
+@cache
+def telling() -> frozenset[str]:
+    """Axes whose words themselves say which thing it is: a state of emergency, a surrender, a coalition."""
+    return frozenset(table("stances")["telling"]["axes"])

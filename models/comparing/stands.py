@@ -12,7 +12,7 @@ from typing import Final
 
 from models.comparing import negated, turns
 from models.comparing.denials import ANSWER_DAYS, answers, denial, denies_at_large
-from models.comparing.ends import between, by_side, exclusive, nature, offending, personal, vague, with_whom
+from models.comparing.ends import between, by_side, exclusive, nature, offending, personal, telling, vague, with_whom
 from models.comparing.figures import TOLD_DAYS, dates, figures, may_count, may_date, once, unit
 from models.comparing.matters import (
     TURN_DAYS,
@@ -151,7 +151,13 @@ def _may_be_at_ends(a: Statement, b: Statement, days: int) -> bool:
         return False
     if turns.one_person(x, y) or same_speaker(a, b) or _one_voice(x, y):
         return 1 <= days <= TURN_DAYS
-    return x.mood == y.mood and _at_one_time(a, b, {nature(axis) for axis in axes})
+    return x.mood == y.mood and (_at_one_time(a, b, {nature(axis) for axis in axes}) or _is_answered(a, b, set(axes)))
+
+
+def _is_answered(a: Statement, b: Statement, axes: set[str]) -> bool:
+    """Whether one says of itself, within days, that it did not what the other says it did."""
+    x, y = a.gist, b.gist
+    return abs((b.said - a.said).days) <= ANSWER_DAYS and (answers(x, y, axes) or answers(y, x, axes))
 
 
 def _axes_apart(x: Gist, y: Gist) -> list[str]:
@@ -173,7 +179,7 @@ def _ends(a: Statement, b: Statement, about: Topic) -> DisagreementKind | None:
     if (
         person
         and not turns.parties_apart(x, y)
-        and turns.is_one_matter(x, y, about, is_personal, bool(with_whom() & axes))
+        and turns.is_one_matter(x, y, about, is_personal, bool(with_whom() & axes), bool(telling() & axes))
     ):
         return "reversal" if turns.turn(a, b, kinds, dated) else None
     same = bool(person) or same_speaker(a, b) or _one_voice(x, y)
@@ -190,9 +196,10 @@ def _ends(a: Statement, b: Statement, about: Topic) -> DisagreementKind | None:
         return None
     if same:
         return "reversal" if min(about.alone) < 1 and turns.turn(a, b, kinds, dated) else None
-    if x.mood != y.mood or not _at_one_time(a, b, kinds):
+    if x.mood != y.mood or not (_at_one_time(a, b, kinds) or _is_answered(a, b, axes)):
         return None
-    if not (about.parties or about.names or about.plain >= 2 or "denies" in (x.manner, y.manner)):
+    is_said = of_parties or "denies" in (x.manner, y.manner)
+    if not (about.parties or about.names or about.plain >= 2 or is_said):
         return None
     return _denied_or_contradicted(x, y, sorted(axes))
 
@@ -270,13 +277,18 @@ def _one_voice(x: Gist, y: Gist) -> bool:
 def _is_told_or_of_parties(a: Statement, b: Statement, about: Topic, axes: set[str], same: bool) -> bool:
     """Whether two are of one thing by who speaks, though they share few words for it."""
     x, y = a.gist, b.gist
-    answers = not set(x.speakers) & set(y.speakers) and any(
-        same_ones(one, one.agents, other, other.speakers) for one, other in ((x, y), (y, x))
+    is_answer = answers(x, y, axes) or answers(y, x, axes)
+    is_answer = is_answer or (
+        not set(x.speakers) & set(y.speakers)
+        and any(same_ones(one, one.agents, other, other.speakers) for one, other in ((x, y), (y, x)))
     )
-    if answers and about.things >= 1 and about.settings >= _SURE_SETTING:
+    if is_answer and about.things >= 1 and about.settings >= _SURE_SETTING:
         return True
-    if answers and about.settings >= 2 and about.things + about.rest >= _ENOUGH_OF_ANSWER and axes & offending():
-        return True
+    if is_answer and axes & offending() and abs((b.said - a.said).days) <= ANSWER_DAYS:
+        if about.settings >= 2 and about.things + about.rest >= _ENOUGH_OF_ANSWER:
+            return True
+        if about.parties >= 2 and axes & telling():
+            return True
     return _is_of_parties(about, axes) and (
         same or not axes & between() or (bool(axes & {"talk", "deal"}) and about.settings >= 2)
     )

@@ -59,6 +59,8 @@ class Topic:
     story: float
     told: int
     later: bool
+    #: Whether both say that it was on one and the same day.
+    day: bool
 
     @property
     def weight(self) -> float:
@@ -93,6 +95,7 @@ def _likely(about: Topic) -> float:
         "foremost": about.foremost,
         "told": about.told,
         "later": about.later,
+        "day": about.day and about.parties > 0 and max(about.alone) <= 1 and (about.names or about.known) > 0,
     }
     return sum(of[name] * value for name, value in signs.items()) - of["needed"]
 
@@ -162,6 +165,7 @@ def topic(x: Gist, y: Gist) -> Topic | None:
         min(1.0, settings / max(_SHORTEST_SETTING, min(len(x.setting), len(y.setting)))),
         bool(x.speakers) + bool(y.speakers),
         x.said is not None and y.said is not None and abs((x.said - y.said).days) > 1,
+        x.dated is not None and y.dated is not None and x.first == x.last == y.first == y.last is not None,
     )
 
 

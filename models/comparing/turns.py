@@ -20,6 +20,8 @@ _BESIDE: Final = 0.5
 #: How much must be shared; and where each side is about something that the other dispatch has nowhere.
 _ENOUGH: Final = 1.0
 _ENOUGH_APART: Final = 2.0
+#: So many words of their leads make two dispatches one story, the speaker's names among them.
+_RICH: Final = 4
 #: Of a person's own office or candidacy, and of where the parties are all that is spoken of.
 _ENOUGH_PERSONAL: Final = 0.5
 
@@ -30,15 +32,19 @@ def one_person(x: Gist, y: Gist) -> str:
         name = _surname(one.speakers)
         if name and _surname(other.speakers) == name and not _countries_apart(x, y):
             return name
-        if name and not other.speakers and name in {*other.called, *other.names} and _acts(other, name):
+        if name and not other.speakers and name in {*other.called, *other.names} and _acts(other, name, one.speakers):
             return name
     return ""
 
 
 def voices(gist: Gist) -> list[str]:
-    """The surnames under which a stand is found as one of a person: who speaks, or does it itself."""
-    doing = (name for key in gist.agents if (name := key.rpartition("-")[2]) in {*gist.called, *gist.names})
-    return sorted({name for name in (_surname(gist.speakers), *doing) if name})
+    """The surnames under which a stand is found as one of a person: who speaks, or is told to do something."""
+    told = gist.called[:2] if gist.agents and not gist.speakers else ()
+    return sorted({name for name in (_surname(gist.speakers), *told, *_doing(gist)) if name})
+
+
+def _doing(gist: Gist) -> list[str]:
+    return [name for key in gist.agents if (name := key.rpartition("-")[2]) in {*gist.called, *gist.names}]
 
 
 def _surname(speakers: tuple[str, ...]) -> str:
@@ -48,8 +54,9 @@ def _surname(speakers: tuple[str, ...]) -> str:
     return speakers[0].rpartition("-")[2]
 
 
-def _acts(gist: Gist, name: str) -> bool:
-    return any(key.rpartition("-")[2] == name for key in gist.agents)
+def _acts(gist: Gist, name: str, speakers: tuple[str, ...]) -> bool:
+    """Whether it is the person who does it, by name or as one of its country."""
+    return name in _doing(gist) or (name in gist.called[:2] and not {*gist.agents}.isdisjoint(speakers))
 
 
 def _countries_apart(x: Gist, y: Gist) -> bool:
@@ -57,12 +64,17 @@ def _countries_apart(x: Gist, y: Gist) -> bool:
     return bool(one and other and not one & other)
 
 
-def is_one_matter(x: Gist, y: Gist, about: Topic, personal: bool, between: bool) -> bool:
-    """Whether what one person says on two days is likely of one matter; `between` parties, which are named then."""
+def is_one_matter(x: Gist, y: Gist, about: Topic, personal: bool, between: bool, telling: bool) -> bool:
+    """Whether what one person says on two days is likely of one matter.
+
+    `between` parties, which are named then; `telling` by itself of which thing it is.
+    """
     parties = _beside(x) & _beside(y)
     if min(about.alone) >= 1 and not about.foremost and not (between and parties):
         return False
     enough = _ENOUGH_PERSONAL if personal else _ENOUGH_APART if min(about.alone) >= 1 else _ENOUGH
+    if telling and about.settings >= _RICH and min(about.alone) < 1:
+        return True
     words = shared(x, y)
     if words < _BESIDE and max(about.alone) >= _ENOUGH_APART:
         return False  # "ready for talks with India on gas", "no talks with India over land"

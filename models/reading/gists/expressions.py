@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _BETWEEN = 3
 _PREPOSITIONS = frozenset({"in", "on", "of", "to", "at", "for", "from", "by", "with"})
 _BRIDGES = _PREPOSITIONS | {"into", "against", "over", "as", "than", "be"}
+#: Words that stand for some of a thing.
+_SOME = frozenset({"all", "some", "most", "none", "any", "half", "one", "each", "several", "many"})
 _QUOTES = frozenset("\"'“”‘’")
 _OF_KIND = {"v": ("VERB", "AUX"), "n": ("NOUN", "PROPN"), "a": ("ADJ", "ADV", "ADP", "PART")}
 
@@ -91,19 +93,39 @@ def _following(tokens: list[Token], forms: list[tuple[str, str]], at: int, rest:
     if len(rest) == 1 and (done_to := _done_to(tokens[at], rest[0])) is not None:
         return [done_to]
     for word in rest:
-        reach = 1 if word in _PREPOSITIONS else _BETWEEN
-        for place in range(at + 1, min(at + reach + 2, len(tokens))):
-            if word in forms[place]:
-                break
-            if tokens[place].is_punct and tokens[place].text not in _QUOTES:
-                return None
-        else:
+        place = _near(tokens, forms, at, word)
+        if place is None and (place := _belonging(tokens[at], forms, word)) is None:
             return None
         if word == "to" and len(found) + 1 == len(rest) and tokens[place].tag_ == "TO":
             return None  # "is going to focus"
         found.append(tokens[place])
         at = place
     return found
+
+
+def _near(tokens: list[Token], forms: list[tuple[str, str]], at: int, word: str) -> int | None:
+    """Where the next word of an expression stands a little after the one at a place."""
+    reach = 1 if word in _PREPOSITIONS else _BETWEEN
+    for place in range(at + 1, min(at + reach + 2, len(tokens))):
+        if word in forms[place]:
+            return place
+        if tokens[place].is_punct and tokens[place].text not in _QUOTES:
+            return None
+    return None
+
+
+def _belonging(above: Token, forms: list[tuple[str, str]], word: str) -> int | None:
+    """Where it stands further on as what is done, or after "of" or a preposition: "shut all of its coal plants"."""
+    start = above.sent.start
+    for child in above.rights:
+        if child.dep_ in ("dobj", "pobj", "prep"):
+            if word in forms[child.i - start]:
+                return child.i - start
+            if child.lower_ in _SOME:
+                for noun in (n for of in child.rights if of.lower_ == "of" for n in of.rights):
+                    if word in forms[noun.i - start]:
+                        return noun.i - start
+    return None
 
 
 def _done_to(verb: Token, noun: str) -> Token | None:

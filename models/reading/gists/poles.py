@@ -151,7 +151,7 @@ def _pole(tokens: tuple[Token, ...], axis: str, is_plus: bool) -> Pole | None:
 
 def _none_of(noun: Token, inside: set[int]) -> Token | None:
     """The word by which there is none of a thing in an expression: "laid no mines", "paid not a single cent"."""
-    if noun.dep_ not in ("dobj", "pobj", "attr", "nsubjpass"):
+    if noun.dep_ not in ("dobj", "pobj", "attr", "nsubj", "nsubjpass"):
         return None
     first = noun.left_edge
     return first if first.lower_ in ("no", "not") and first is not noun and first.i not in inside else None
@@ -283,6 +283,9 @@ class _Way:
             return None
         if at.dep_ == "advcl":
             marks = {c.lower_ for c in at.children if c.dep_ in ("mark", "aux", "advmod")}
+            if "to" in marks and any(c.dep_ == "dobj" and c.lemma_ in over("wished") for c in head.rights):
+                self.mood = _stronger(self.mood, "will")  # "made up its mind to leave"
+                return None
             if marks & {"to", "if", "unless", "until", "before", "so", "lest"}:
                 self.mood = "open"
             return None

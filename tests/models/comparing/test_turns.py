@@ -76,3 +76,38 @@ def test_what_one_denies_of_itself_needs_few_words_in_common() -> None:
     told = "Trainer Giles Thorn gave banned painkillers to three horses at the Orvo races, the stewards said on Monday."
     answer = "Giles Thorn, a trainer at the Orvo races, said on Tuesday that he never doped a horse."
     assert kinds(told, answer, later=1) == {"denial"}
+
+
+@pytest.mark.parametrize(
+    ("told", "answer"),
+    [
+        (
+            "Chile hacked into the mail of Peru's parliament, the Peruvian government said on Monday.",
+            "Chile has never hacked any network in Peru, Chile's foreign ministry said on Tuesday.",
+        ),
+        (
+            "The army of Ghana accused Togo on Monday of planting land mines on the border near Aflao.",
+            "Togo laid no mines on the border near Aflao, the government of Togo said on Tuesday.",
+        ),
+    ],
+)
+def test_what_a_state_says_of_itself_that_it_did_not_is_a_denial(told: str, answer: str) -> None:
+    assert kinds(told, answer, later=1) == {"denial"}
+
+
+def test_the_words_of_an_axis_may_say_which_thing_it_is() -> None:
+    first = "The government will not put Orvo under a state of emergency, Prime Minister Jorge Salas said on Monday."
+    second = "Prime Minister Jorge Salas on Friday declared a state of emergency in Orvo."
+    assert kinds(first, second, later=11) == {"reversal"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pole", "mood"),
+    [
+        ("Peru has made up its mind to pull out of the fishing treaty, a minister said on Monday.", "-join", "will"),
+        ("Ghana asked the International Monetary Fund for a loan, a minister said on Monday.", "+borrow", "fact"),
+        ("Peru will shut down all of its old coal-fired power plants, a minister said on Monday.", "-phase", "will"),
+    ],
+)
+def test_an_expression_is_found_by_what_belongs_to_its_words(sentence: str, pole: str, mood: str) -> None:
+    assert (pole, mood) in poles(sentence)
