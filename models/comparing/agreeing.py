@@ -18,12 +18,12 @@ from models.records import Actor
 
 #: Days by which two may have been said apart, where one is only known by when it was told.
 SAID_APART: Final = 1
-#: So many words two must share, of such a weight; and what those may weigh that each has alone beside.
+#: So many words two must share, of such a weight.
 _FEWEST: Final = 3
 _ENOUGH: Final = 2.5
-_ALONE: Final = 0.5
-#: The same where it is not the same name who speaks.
+#: The same where it is not the same name who speaks; and what those may weigh that one has alone.
 _ENOUGH_OF_OTHERS: Final = 3.0
+_ALONE_OF_OTHERS: Final = 0.5
 #: A run of so many words of a quotation is nobody else's.
 _QUOTED: Final = 5
 #: How much of the shorter quotation the run must be.
@@ -62,10 +62,8 @@ def agree(one: Said, other: Said) -> Alike | None:
     weight = sum(shared.values())
     if len(shared) < _FEWEST or weight < (_ENOUGH if who == _ARE else _ENOUGH_OF_OTHERS):
         return None
-    if min(alone) > _ALONE or max(alone) > weight / 2:
-        return None
-    if who == _MAY and max(alone) > _ALONE:
-        return None
+    if min(alone) > 0 or max(alone) > weight / 2 or (who == _MAY and max(alone) > _ALONE_OF_OTHERS):
+        return None  # one word in the place of another is another claim, however common both are
     told = ", ".join(word.removeprefix("@") for word in x.words if x.stems[word] in shared)
     reasons = (*_of_whom(x, y), _of_when(x, y), f"the same words ({told})")
     return Alike(round((weight - sum(alone)) * _STEPS), reasons)

@@ -28,7 +28,12 @@ _KEY_WORDS: Final = 4
 _NAME, _WORD, _COMMON = 1.5, 1.0, 0.5
 #: Letters of a word that names its speaker's own country in other forms.
 _ROOT: Final = 4
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_TOKEN = re.compile(
+    r"\d+(?:[.,:]\d+)*"
+    r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine)\b"
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)*",
+    re.IGNORECASE,
+)
 
 
 class Saying(Record):
@@ -138,7 +143,7 @@ def _words(claim: Claim, text: str) -> tuple[dict[str, None], dict[str, None], d
         elif word in _listed("limiting") and not (word == "may" and token[0] == "May"):
             limits[word] = None
         elif _is_figure(token[0], word):
-            figures.add(_listed_digits().get(word, word))
+            figures.add(_digits(word))
         elif word not in _listed("idle") and not _is_own(word, claim.sources):
             word = _same().get(word, word)
             words[word] = None
@@ -174,7 +179,7 @@ def _told(token: str) -> str:
 
 
 def _is_figure(token: str, word: str) -> bool:
-    if word[0].isdigit() or word in _listed("counting"):
+    if word[0].isdigit() or word in _listed("counting") or word.partition("-")[2] in _listed("counting"):
         return True
     return token[0].isupper() and (word in _listed("months") or word in _listed("weekdays"))
 
@@ -227,6 +232,10 @@ def _same() -> dict[str, str]:
 
 
 @cache
-def _listed_digits() -> dict[str, str]:
+def _digits(word: str) -> str:
+    """A number in digits: "forty-one" is 41."""
     digits: dict[str, str] = _table()["digits"]
-    return digits
+    tens, _, ones = word.partition("-")
+    if ones and tens in digits and ones in digits:
+        return str(int(digits[tens]) + int(digits[ones]))
+    return digits.get(word, word.replace(",", "") if word[0].isdigit() else word)

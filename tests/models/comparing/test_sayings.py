@@ -25,7 +25,8 @@ from models.setapart import regrouped, told_by
 from models.store import Store
 from models.store.rows import Tellings
 
-PAIRS: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "data" / "sayings.toml").read_text())["pair"]
+DATA = Path(__file__).parent / "data"
+PAIRS: list[dict[str, Any]] = tomllib.loads((DATA / "sayings.toml").read_text(encoding="utf-8"))["pair"]
 
 
 @cache
@@ -63,15 +64,17 @@ def found_in(several: Iterable[Reading]) -> set[str]:
         return {group.model_dump_json() for group in groups(store)}
 
 
-def test_claims_told_twice_are_one_and_merely_similar_ones_are_not() -> None:
+@pytest.mark.parametrize(("name", "fewest"), [("sayings", 40), ("sayings_more", 20)])
+def test_claims_told_twice_are_one_and_merely_similar_ones_are_not(name: str, fewest: int) -> None:
     right = wrong = missed = 0
-    for number, pair in enumerate(PAIRS):
-        with compared(readings(number)) as store:
+    pairs = tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))["pair"]
+    for pair in pairs:
+        with compared(read_side(side, pair[side]) for side in ("first", "second")) as store:
             found = list(groups(store))
         right += bool(found) and pair["gold"] == "same"
         wrong += bool(found) and pair["gold"] != "same"
         missed += not found and pair["gold"] == "same"
-    assert len(PAIRS) >= 40
+    assert len(pairs) >= fewest
     assert right / (right + wrong) >= 0.97
     assert right / (right + missed) >= 0.9
 
@@ -180,6 +183,7 @@ FINISHED = "the new subsea cable to Denmark would be finished in December"
         ("the new subsea cable to Germany would be finished in December", False),
         ("the new subsea cable to Denmark might be finished in December", False),
         ("the new subsea cable to Denmark had been finished in December", False),
+        ("the new subsea cable to Denmark would be started in December", False),
         ("most of the new subsea cable to Denmark would be finished in December", False),
         ("the new subsea cable to Denmark would be finished in December if the weather held", False),
         ("the new gas pipeline to Denmark would be finished in December", False),
@@ -211,6 +215,12 @@ def test_another_word_for_the_same_deed_is_the_same_and_a_third_is_not() -> None
 )
 def test_who_says_it_must_be_the_same(by: str, one: bool) -> None:
     assert (agree(said(FINISHED), said(FINISHED, by, 2)) is not None) is one
+
+
+def test_a_number_is_the_same_in_words_and_in_digits() -> None:
+    told = said("forty-one workers of the Vardo shipyard had returned home")
+    assert agree(told, said("41 workers of the Vardo shipyard had returned home", number=2)) is not None
+    assert agree(told, said("42 workers of the Vardo shipyard had returned home", number=2)) is None
 
 
 def test_who_speaks_is_told_of_by_any_name_and_others_by_the_name_that_is_known() -> None:
