@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from models.reading import intervals as iv
+from models.reading.background import edge_of
 from models.reading.bounds import Bound
-from models.reading.governing import counts_victims, is_dated_itself, is_dated_noun, upwards
+from models.reading.governing import counts_victims, is_dated_itself, is_dated_noun, nouns_upwards, upwards
 from models.reading.happenings import counted_away
 from models.reading.language import Parsed
 from models.reading.leaning import leaning_of
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 _OWN_CLAUSE = frozenset({"nsubj", "nsubjpass", "ccomp", "xcomp", "mark"})
 #: Over which a thing of a clause hangs on its verb.
 _OF_THINGS = frozenset({"dobj", "pobj", "prep", "dative", "agent", "conj", "compound", "oprd", "acl", "ccomp", "attr"})
+#: Verbs that only say that something came about.
+_COMES = frozenset({"come", "follow", "happen", "occur"})
 #: What happens in, by or during something happens on its day.
 _WITHIN = frozenset({"in", "by", "during"})
 
@@ -68,14 +71,18 @@ class Dates:
     def _of_days(self, token: Token, own: list[Stretch]) -> When | None:
         if not own or counts_victims(token):
             return self._of_noun(token, own) if own else None
+        edge = edge_of(token)
         for at in upwards(token):
             governed = [s for s in own if s.governor == at.i]
             if governed:
                 nearest = min(governed, key=lambda s: abs(s.start - token.i))
                 within = [s.when for s in own if lies_within(s.when, nearest.when)]  # "a week earlier, on June 13"
                 return within[0] if within else nearest.when
+            if edge is not None and at.i == edge.i:
+                break  # what is told above is later
         return (
             self._of_noun(token, own)
+            or self._of_its_clause(token, own)
             or self._of_joined(token, own)
             or self._of_when_clause(token, own)
             or self._of_thing(token, own)
@@ -150,6 +157,23 @@ class Dates:
                 return stretch.when
         return None
 
+    def _of_its_clause(self, noun: Token, own: list[Stretch]) -> When | None:
+        """The date of what a happening did: "the raid that killed two on Monday", "in which two died on Monday"."""
+        doc = self.parsed.doc
+        for stretch in own if noun.pos_ == "NOUN" else ():
+            clause = doc[stretch.governor] if stretch.governor is not None else noun
+            if (
+                clause.dep_ != "relcl"
+                or clause.tag_ != "VBD"
+                or noun.i not in {n.i for n in nouns_upwards(clause.head)}
+            ):
+                continue
+            does = any(c.tag_ in ("WDT", "WP") and c.dep_ == "nsubj" for c in clause.lefts)
+            within = any(c.lower_ == "where" or (c.lower_ == "in" and c.dep_ == "prep") for c in clause.lefts)
+            if does or within:
+                return stretch.when
+        return None
+
     def counted_from_clause(self, token: Token) -> When | None:
         """The date of what another happening is counted from: "left on Friday, a day after B had arrived", "… after B's
         arrival".
@@ -168,10 +192,17 @@ class Dates:
     def _counted_from(self, mark: Token, head: Token) -> When | None:
         """What lies a count of days before or after what a word's clause tells."""
         base = self.of_clause(head) or self.fronted(head) or self.spot_news(head)
+        if base is None and head.lemma_ in _COMES:
+            base = self.issued("what is told as come about is the news")  # "The attack came a week after A bombed B."
+            base = base and base.model_copy(update={"approximate": True, "edtf": f"{base.edtf}~"})
         if base is None:
             return None
         words = self.parsed.layout.text[max(mark.sent.start_char, mark.idx - 40) : mark.idx]
         return counted_away(words, mark.lower_, base)
+
+    def names_a_day(self, token: Token) -> bool:
+        """Whether a word's sentence holds a date."""
+        return bool(self._within(token.sent.start, token.sent.end))
 
     def fronted(self, token: Token) -> When | None:
         """The date that opens the sentence and so frames all of it."""

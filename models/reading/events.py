@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from models.reading.actors import Actors
+from models.reading.background import behind
 from models.reading.clauses import is_demanded
 from models.reading.dates import Dates
 from models.reading.deeds import Deed, Deeds, is_answered, is_happening, keys_of, party_key
@@ -170,8 +171,11 @@ def _when(dates: Dates, word: Token, status: Status, claim: Claim | None) -> Whe
     """The event's date: of its clause, of the sentence that frames it, of the claim that tells it, of the narrative."""
     if own := dates.counted_from_clause(word) or (None if _is_long_since(word) else dates.of_clause(word)):
         return own
-    if dates.is_unplaced(word) or counts_victims(word) or _is_long_since(word):
+    old = behind(word)
+    if old == "before" or dates.is_unplaced(word) or counts_victims(word) or _is_long_since(word):
         return None
+    if old == "aftermath":
+        return dates.spot_news(word) if _is_past(word) and not dates.names_a_day(word) else None
     said = claim.said if claim is not None else None
     if claim is not None and said is not None and said.span is not None and status in ("happened", "ongoing"):
         frame = dates.fronted(word)
@@ -204,10 +208,11 @@ def _is_long_since(word: Token) -> bool:
 
 def _told_along(word: Token) -> Token | None:
     """The verb in whose course a deed is told, and on whose day: "fired at the camp on Monday, killing two"."""
-    above = word.head
-    if word.tag_ != "VBG" or word.dep_ != "advcl" or above.pos_ != "VERB" or above.i > word.i:
+    first = word.head if word.dep_ == "conj" and word.head.tag_ == "VBG" else word  # "killing two and injuring six"
+    above = first.head
+    if word.tag_ != "VBG" or first.dep_ != "advcl" or above.pos_ != "VERB" or above.i > first.i:
         return None
-    return None if any(c.dep_ == "mark" for c in word.lefts) else above
+    return None if any(c.dep_ == "mark" for c in first.lefts) else above
 
 
 def _is_past(word: Token) -> bool:

@@ -50,13 +50,13 @@ def dated_nouns(governor: Token) -> Iterator[Token]:
     elif governor.pos_ == "VERB":
         if governor.lemma_ in _PHASE_VERBS:
             if governor.dep_ == "relcl":
-                yield from _nouns_upwards(governor.head)
+                yield from nouns_upwards(governor.head)
             yield from (c for c in governor.lefts if c.dep_ in ("nsubj", "nsubjpass") and c.pos_ == "NOUN")
-        else:
+        elif governor.lemma_.lower() not in table("dates")["background"]["objects"]:
             yield from (c for c in governor.rights if c.dep_ == "dobj" and c.pos_ == "NOUN")
 
 
-def _nouns_upwards(token: Token) -> Iterator[Token]:
+def nouns_upwards(token: Token) -> Iterator[Token]:
     """A noun and those whose phrase it stands in: the parse hangs a relative clause on the nearest one."""
     for at in (token, *token.ancestors):
         if at.pos_ in ("VERB", "AUX"):
@@ -74,7 +74,12 @@ def is_dated_itself(token: Token) -> bool:
     """Whether a noun is of something that happens on a day of its own: "condemned the attack on Sunday"."""
     if token.pos_ == "VERB":
         return token.tag_ != "VBG"
-    return token.lemma_.lower() in _happening_nouns()
+    return is_happening(token)
+
+
+def is_happening(noun: Token) -> bool:
+    """Whether a noun is of something that happens."""
+    return noun.lemma_.lower() in _happening_nouns()
 
 
 @cache

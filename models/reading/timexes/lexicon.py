@@ -45,7 +45,7 @@ def month_number(word: str) -> int:
 
 def number(word: str) -> int | None:
     """A number in figures or words, up to a hundred, fractions cut off; None for another word."""
-    if word[:1].isdigit():
+    if word[:1].isdecimal():  # "²" is a digit, but no figure
         return int(re.match(r"\d+", word)[0])  # type: ignore[index]
     if word.lower() == "a hundred":
         return 100

@@ -1,0 +1,54 @@
+"""What is told as the background of another deed has not the day of that: a case a rule. Of Thursday 3 July 2025."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def days(read, text):
+    return [(e.verb, e.when and e.when.edtf) for e in read(text).events]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("Mali admitted its role in the Abeche raid that killed six people.", "kill"),  # the object of looking back
+        ("France imposed sanctions Monday on Mali in response to the seizure of a tanker.", "seizure"),  # the cause
+        ("Chad accused Mali on Tuesday of bombing its villages.", "bomb"),
+        ("France sanctioned Mali on Monday because Mali attacked Chad.", "attack"),
+        ("France sanctioned Mali on Monday after its army attacked a market in Chad.", "attack"),  # came before it
+        ("The seizure of a tanker by Mali prompted French sanctions on Monday.", "seizure"),
+        ("Police arrested on Monday a man who killed six people in Abeche.", "kill"),  # what was known of a party
+        ("Chad released on Monday a ship seized by Malian forces.", "seize ship"),
+    ],
+)
+def test_the_day_of_a_deed_is_not_that_of_its_background(read, text, verb):
+    assert (verb, None) in days(read, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "day"),
+    [
+        (
+            "Roux on Monday condemned the Malian bombardment of Abeche in which 12 people died over the weekend.",
+            "bombardment",
+            "2025-06-28/2025-06-29",
+        ),
+        ("France condemned on Tuesday a raid by Malian troops that killed six people on Monday.", "raid", "2025-06-30"),
+        ("Xi Jinping met Vladimir Putin in Moscow on Monday for talks.", "meet", "2025-06-30"),
+        # A clause about what a deed was done with tells that deed.
+        ("Malian forces on Monday launched a drone that hit a market in Chad.", "hit", "2025-06-30"),
+    ],
+)
+def test_a_background_deed_keeps_a_day_of_its_own(read, text, verb, day):
+    assert (verb, day) in days(read, text)
+
+
+def test_each_of_a_row_of_participles_has_the_day_of_their_verb(read):
+    text = "Mali bombed the port of Abeche on Monday, killing three Chadians and injuring two Malians."
+    assert [day for verb, day in days(read, text)] == ["2025-06-30"] * 3
+
+
+def test_what_came_about_is_the_news_and_another_deed_is_counted_from_it(read):
+    reading = read("It rained.\n\nThe attack came about two weeks after Mali bombed the town of Abeche.")
+    assert [e.when.edtf for e in reading.events if e.verb == "bomb"] == ["2025-06-19~"]
