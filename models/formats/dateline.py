@@ -29,6 +29,7 @@ _WORD = re.compile(rf"{_LETTER}{{1,40}}(?:[.'’ʼ/-]{_LETTER}{{1,40}}){{0,5}}\.
 _BETWEEN_WORDS = re.compile(rf"{_BLANK}{{1,3}}")
 _BETWEEN_PARTS = re.compile(rf"{_BLANK}{{0,3}},{_BLANK}{{0,3}}")
 _BEFORE_TAIL = re.compile(rf"{_BLANK}{{0,9}}[,.;]?{_BLANK}{{0,9}}")
+_BEFORE_DATE = re.compile(rf"{_BLANK}{{1,9}}")
 _BRACKETED = re.compile(rf"\({_BLANK}{{0,3}}(?P<name>[^()\n\r]{{2,40}}?){_BLANK}{{0,3}}\)")
 _SLASHED = re.compile(rf"/{_BLANK}{{0,3}}(?P<name>[^/()\n\r]{{2,40}}?){_BLANK}{{0,3}}/")
 _AGENCY_NAME = re.compile(rf"{_LETTER}[\w.'’&/,+-]*(?:{_BLANK}{{1,3}}[\w.'’&/,+-]+){{0,3}}")
@@ -153,7 +154,8 @@ def _closed(window: str, apart: bool, date: PrintedDate | None, agency: _Agency)
     """The tail that ends with this agency; a bare one must be closed, a bracketed one closes itself."""
     dash = (_DASH if agency.bracketed else _SPACED_DASH).match(window, agency.end)
     if dash:
-        return _Tail(apart, date, agency, "dash", None, dash.end())
+        after, end = (None, dash.end()) if date is not None else _date_after_dash(window, dash.end())
+        return _Tail(apart, date or after, agency, "dash", None, end)
     if stop := _STOP.match(window, agency.end):
         return _Tail(apart, date, agency, "stop", None, stop.end())
     if signed := _SIGNED.match(window, agency.end):
@@ -161,6 +163,16 @@ def _closed(window: str, apart: bool, date: PrintedDate | None, agency: _Agency)
     if line := _LINE_END.match(window, agency.end):
         return _Tail(apart, date, agency, "line", None, line.end())
     return _Tail(apart, date, agency, "none", None, agency.end) if agency.bracketed else None
+
+
+def _date_after_dash(window: str, pos: int) -> tuple[PrintedDate | None, int]:
+    """The date that some services print behind the dash, with a full stop of its own (`(AP) — Nov. 24. Text`)."""
+    gap = _BEFORE_DATE.match(window, pos)
+    dated = printed_date_at(window, gap.end()) if gap else None
+    if dated is None or dated[0].month is None:
+        return None, pos
+    stop = _STOP.match(window, dated[1])
+    return (dated[0], stop.end()) if stop and _opens_sentence(window, stop.end()) else (None, pos)
 
 
 def _enclosed_agency(window: str, pos: int) -> _Agency | None:

@@ -243,7 +243,9 @@ class Dates:
         date = self.parsed.dispatch.date
         if date is None:
             return None
-        return when(iv.day(date), None, "", f"the dispatch's date ({date}): {basis}")
+        of_file = self.parsed.dispatch.date_basis == "mtime"  # which may be of another day than the dispatch
+        day, of = (iv.day(date).about(), ", the day of the file") if of_file else (iv.day(date), "")
+        return when(day, None, "", f"the dispatch's date ({date}): {basis}{of}")
 
 
 #: Words between a date and the nearer telling of it right behind.

@@ -354,6 +354,8 @@ def _not_yet(verb: Token, word: Token) -> Status | None:
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     if auxiliaries & set(words["future"]):
         return "planned"
+    if "would" in auxiliaries and _is_announced(verb):
+        return "planned"
     if auxiliaries & set(words["possible"]):
         return "possible"
     subjunctive = verb.tag_ == "VB" or "be" in {c.lower_ for c in verb.lefts if c.dep_ == "auxpass"}
@@ -369,6 +371,19 @@ def _not_yet(verb: Token, word: Token) -> Status | None:
     if infinitive and (verb.head.lemma_ in words["planned"] or (verb.dep_ == "xcomp" and verb.head.lemma_ == "be")):
         return "planned"
     return None
+
+
+def _is_announced(verb: Token) -> bool:
+    """Whether "would" is the "will" of what somebody said, on no condition: "said it would send troops"."""
+    above = verb.head
+    if (
+        verb.dep_ != "ccomp"
+        or above.tag_ not in ("VBD", "VBN")
+        or above.lemma_ not in table("actions")["status"]["announced"]
+    ):
+        return False
+    conditions = (c for c in verb.children if c.dep_ == "advcl")
+    return not any(t.lower_ in table("actions")["status"]["open"] for c in conditions for t in c.lefts)
 
 
 def _is_unreal(word: Token) -> bool:

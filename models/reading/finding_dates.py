@@ -14,7 +14,7 @@ from models.reading.dates import Dates, Stretch, interval_of, when
 from models.reading.governing import dated_nouns, governor_of
 from models.reading.happenings import TokenAt, seen_from_happenings
 from models.reading.language import Parsed
-from models.reading.leaning import leaning_of
+from models.reading.leaning import leaning_of, told_on
 from models.reading.tables import table
 from models.reading.timexes import UNPLACED, Expression, Moment, find_expressions
 from models.records import Dispatch, Timex, When
@@ -35,7 +35,7 @@ def find_dates(parsed: Parsed) -> Dates:
         leaning = "future" if _looking_ahead().search(before) else leaning_of(doc[token_at(start)])
         if leaning == "past" and bounds.bound_of(before) == "from":
             leaning = None  # "has banned flights from July 10": done, though the day may lie ahead
-        return Moment(dispatch.date, last, leaning)
+        return Moment(dispatch.date, last, leaning, told_on(doc[token_at(start)], dispatch.date))
 
     for found in _in_dateline(dispatch):
         _append(dates, found, found.start, found.end)
@@ -93,6 +93,10 @@ def _looking_ahead() -> re.Pattern[str]:
 def _record(dates: Dates, found: Expression, token_at: TokenAt) -> None:
     parsed, sense = dates.parsed, found.sense
     words = parsed.layout.text[max(0, found.start - bounds.REACH) : found.start]
+    if sense.interval is not None and sense.basis != "as printed" and parsed.dispatch.date_basis == "mtime":
+        basis = f"{sense.basis}, the day of the file"  # which may be of another day than the dispatch
+        sense = replace(sense, interval=sense.interval.about(), basis=basis)
+        found = replace(found, sense=sense)
     if sense.interval is not None and sense.kind == "DATE" and bounds.is_about(words):
         sense = replace(sense, interval=sense.interval.about())
         found = replace(found, sense=sense)

@@ -1,9 +1,11 @@
-"""Whether what a date is told with lies behind or ahead: by tense, plans and purposes."""
+"""Whether what a date is told with lies behind or ahead, by tense, plans and purposes; from which day it is seen."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
+from models.reading import intervals as iv
 from models.reading.tables import table
 from models.reading.timexes import Tense
 
@@ -45,4 +47,30 @@ def leaning_of(token: Token) -> Tense:
         if at.tag_ in ("VBD", "VBN") or auxiliaries & {"was", "were", "had", "did", "has", "have"}:
             return None if loose else "past"
         return "present"
+    return None
+
+
+def told_on(token: Token, issued: dt.date | None) -> dt.date | None:
+    """The weekday, the last before the dispatch or its own, on which a sentence says that a word of it was told.
+
+    "… over the weekend, the minister said Tuesday": what was told on that day had happened by then.
+    """
+    if issued is None:
+        return None
+    for at in (token, *token.ancestors):
+        telling = [at.head] if at.dep_ == "ccomp" else [c for c in at.children if c.dep_ == "parataxis"]
+        for verb in telling:
+            if verb.pos_ == "VERB" and (number := _weekday_of(verb, token)):
+                return issued - (issued.isoweekday() - number) % 7 * iv.DAY
+    return None
+
+
+def _weekday_of(verb: Token, told: Token) -> int | None:
+    """The number of the weekday that goes with a verb, other than the one that is told."""
+    for child in verb.children:
+        on = child.dep_ == "prep" and child.lower_ == "on"
+        for day in child.children if on else (child,):
+            number: int | None = table("dates")["weekdays"].get(day.lower_)
+            if number is not None and day.i != told.i and day.dep_ in ("pobj", "npadvmod"):
+                return number
     return None

@@ -74,18 +74,19 @@ def times_gone(m: re.Match[str], moment: Moment) -> Sense | None:
 )
 def weekday(m: re.Match[str], moment: Moment) -> Sense | None:
     """Monday; last Monday; Monday night: the nearest one, before the dispatch unless the verb looks ahead."""
-    if moment.issued is None or (m["day"] in ("Sun.", "Sat.") and not after_preposition(m)):
+    seen_from = moment.told or moment.issued
+    if seen_from is None or (m["day"] in ("Sun.", "Sat.") and not after_preposition(m)):
         return None
     number_ = table("dates")["weekdays"][m["day"].lower().rstrip(".")]
     which = (m["which"] or "").lower()
-    back = (moment.issued.isoweekday() - number_) % 7
+    back = (seen_from.isoweekday() - number_) % 7
     owned = m.string[m.end() : m.end() + 2] in ("'s", "’s")  # "Wednesday's ruling" has been given
     ahead = which in ("next", "coming") or (not which and moment.tense == "future" and back != 0 and not owned)
     if ahead:
-        date = moment.issued + ((7 - back) % 7 or (7 if which else 0)) * iv.DAY
+        date = seen_from + ((7 - back) % 7 or (7 if which else 0)) * iv.DAY
     else:
-        date = moment.issued - (back or (7 if which in ("last", "past") else 0)) * iv.DAY
-    return _day_at(date, m["part"], f"{m['day']} {'after' if ahead else 'before or on'} {moment.issued}")
+        date = seen_from - (back or (7 if which in ("last", "past") else 0)) * iv.DAY
+    return _day_at(date, m["part"], f"{m['day']} {'after' if ahead else 'before or on'} {seen_from}")
 
 
 @rule(
@@ -141,10 +142,11 @@ def _at_edge(sense: Sense | None, edge: str) -> Sense | None:
 @rule(r"(?:over\s|during\s|on\s)(?P<core>the weekend)", needs=("unit",))
 def the_weekend(m: re.Match[str], moment: Moment) -> Sense | None:
     """over the weekend: the one before the dispatch, unless the verb looks ahead"""
-    if moment.issued is None:
+    seen_from = moment.told or moment.issued
+    if seen_from is None:
         return None
-    back = moment.tense != "future" and moment.issued.isoweekday() < 6
-    return _unit_at("weekend", moment.issued, -1 if back else 0, f"the weekend nearest to {moment.issued}")
+    back = moment.tense != "future" and seen_from.isoweekday() < 6
+    return _unit_at("weekend", seen_from, -1 if back else 0, f"the weekend nearest to {seen_from}")
 
 
 @rule(

@@ -20,11 +20,15 @@ UNPLACED = "counted from an unknown day"
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What a temporal expression leans on: the dispatch's date, the last date spoken of, the tense of its verb."""
+    """What a temporal expression leans on: the dispatch's date, the last date spoken of, the tense of its verb.
+
+    `told` is the weekday on which its sentence has it told ("…, he said on Tuesday"): other weekdays lean on that.
+    """
 
     issued: dt.date | None
     spoken: iv.Interval | None
     tense: Tense
+    told: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

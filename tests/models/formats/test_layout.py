@@ -40,6 +40,7 @@ DATELINES = [
     ("6 two blanks", "CHICAGO, March  2 - ", "CHICAGO", (3, 2, None), None),
     ("6 asterisks", "****SANTO DOMINGO, March 4 - ", "SANTO DOMINGO", (3, 4, None), None),
     ("7 em dash", "WASHINGTON (AP) — ", "WASHINGTON", None, "AP"),
+    ("7 day behind the dash", "SUCRE, Bolivia (AP) — Nov. 24. ", "SUCRE, Bolivia", (11, 24, None), "AP"),
     ("7 underscore", "NAIROBI, Kenya (AP) _ ", "NAIROBI, Kenya", None, "AP"),
     ("7 tight underscore", "CANBERRA, Australia (AP)_ ", "CANBERRA, Australia", None, "AP"),
     ("7 two dashes", "BUFFALO, N.Y. (AP) --", "BUFFALO, N.Y.", None, "AP"),
