@@ -11,15 +11,12 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from models.reading.phrases import words_of
-from models.reading.synonyms import one_thing
+from models.reading.synonyms import one_thing, singular
 from models.reading.tables import table
 from models.records import Actor, Mention
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _BREAK = re.compile(r" (?:of|from|in|at|near|on|for|who|which|that|with|off) ")
-
-_PLURALS = (("men", "man"), ("ies", "y"), ("ves", "f"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("s", ""))
-_SHORTEST = 3
 
 #: How well two go together: not, they may, they do.
 NOT, MAY, DO = 0, 1, 2
@@ -83,12 +80,7 @@ def party(actor: Actor) -> Party:
 
 
 def _base(word: str) -> str:
-    word = word.lower()
-    for plural, one in _PLURALS:
-        long = plural == "men" or len(word) - len(plural) >= _SHORTEST
-        if word.endswith(plural) and not word.endswith("ss") and long:
-            word = word[: -len(plural)] + one
-            break
+    word = singular(word.lower())
     return _called().get(word, word)
 
 

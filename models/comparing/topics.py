@@ -12,7 +12,7 @@ from typing import Final
 from models.comparing.matters import is_country, listed
 from models.comparing.views import View, view
 from models.comparing.weights import weights
-from models.reading.synonyms import counts_people, is_owned, is_weak, senses, told_apart
+from models.reading.synonyms import calls_a_body, counts_people, is_owned, is_weak, told_apart
 from models.records import Gist
 
 #: What a shared word weighs: a name, a plain word, one that tells next to nothing, a party.
@@ -86,7 +86,12 @@ def _is_of_one_story(about: Topic) -> bool:
 def _likely(about: Topic) -> float:
     """How likely two are of one thing, by all signs together."""
     of: dict[str, float] = weights()["topic"]
-    signs = {
+    return sum(of[name] * value for name, value in signs(about).items()) - of["needed"]
+
+
+def signs(about: Topic) -> dict[str, float]:
+    """The signs of one thing, by which it is weighed, each as far as more of it says more."""
+    return {
         "things": min(about.things, 4),
         "parties": min(about.parties, 2),
         "alone": min(max(about.alone), 2),
@@ -97,7 +102,6 @@ def _likely(about: Topic) -> float:
         "later": about.later,
         "day": about.day and about.parties > 0 and max(about.alone) <= 1 and (about.names or about.known) > 0,
     }
-    return sum(of[name] * value for name, value in signs.items()) - of["needed"]
 
 
 def _named_alike(about: Topic) -> bool:
@@ -194,10 +198,7 @@ def _foremost(x: Gist, y: Gist) -> bool:
 
 def is_light(word: str) -> bool:
     """Whether a word tells little of which thing it is, or of whom only that it is people or troops."""
-    return is_weak(word) or counts_people(word) or not _BODIES.isdisjoint(senses(word))
-
-
-_BODIES: Final = frozenset({"soldier", "army", "police", "rebel", "government"})
+    return is_weak(word) or counts_people(word) or calls_a_body(word)
 
 
 def _weight(word: str, names: Container[str]) -> float:

@@ -10,10 +10,6 @@ from functools import cache
 from models.reading.stems import stem
 from models.reading.tables import table
 
-_ENDINGS = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("ss", "ss"), ("s", ""))
-#: Without its ending a word still has so many letters.
-_SHORTEST = 3
-
 
 @cache
 def senses(word: str) -> frozenset[str]:
@@ -35,10 +31,21 @@ def is_weak(word: str) -> bool:
 
 def singular(word: str) -> str:
     """A noun without the ending of its plural."""
-    for ending, one in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
-            return word[: len(word) - len(ending)] + one
+    for plural, one, shortest in _plurals():
+        if word.endswith(plural) and len(word) - len(plural) >= shortest:
+            return word[: len(word) - len(plural)] + one
     return word
+
+
+@cache
+def _plurals() -> list[tuple[str, str, int]]:
+    return [(one["ending"], one["of"], one["letters"]) for one in table("synonyms")["plural"]]
+
+
+@cache
+def calls_a_body(word: str) -> bool:
+    """Whether a word calls a body of a state or of rebels: "troops", "the government"."""
+    return not senses(word).isdisjoint(table("synonyms")["bodies"])
 
 
 @cache

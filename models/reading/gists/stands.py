@@ -21,7 +21,7 @@ from models.reading.gists.scenes import Scenes, happens_to
 from models.reading.gists.setting import known, setting
 from models.reading.gists.terms import Terms
 from models.reading.gists.words import family_of, words
-from models.reading.synonyms import is_weak, senses, singular
+from models.reading.synonyms import calls_a_body, is_weak, singular
 from models.records import TURNED, Claim, Event, Gist, Span, When
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ _NEAR = 8
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative", "pobj", "npadvmod"})
 #: How a thing of which an expression tells stands to its verb: "plant mines", "the troops stay".
 _DONE = frozenset({"dobj", "nsubj", "nsubjpass"})
-_BODIES = frozenset({"soldier", "army", "police", "rebel", "government"})
 
 
 def find_stands(made_of: Material, claims: tuple[Claim, ...], events: tuple[Event, ...]) -> Iterator[Gist]:
@@ -370,7 +369,7 @@ def _asks(sentence: Sentence) -> bool:
 
 def _is_body(subject: Token) -> bool:
     """Whether who acts is a body of a state or of rebels, told by its side elsewhere: "Russian troops"."""
-    return not _BODIES.isdisjoint(senses(subject.lemma_.lower())) and subject.dep_ != "nsubjpass"
+    return calls_a_body(subject.lemma_.lower()) and subject.dep_ != "nsubjpass"
 
 
 def _own_words(found: list[Pole]) -> set[int]:
