@@ -177,22 +177,6 @@ def test_a_passive_attributes_its_subject(read):
     assert (("Kremlin",), "report", "The attack") in told_
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Iran answered with a missile strike on Israel.",
-        "Iran attacked the port.",
-        "Israel began a campaign against Iran.",
-    ],
-)
-def test_what_is_done_is_not_said(read, text):
-    assert told(read, text) == []
-
-
-def test_who_only_seems_does_not_say(read):
-    assert all(not chain for chain, cue, _ in told(read, "Moscow seems to want a deal.") if cue == "seem")
-
-
 def test_nobody_relays_himself(read):
     assert [cue for _, cue, _ in told(read, "Moscow said it hopes to host the talks.")] == ["say"]
 
@@ -334,10 +318,6 @@ def test_the_one_told_is_not_the_one_who_tells(read):
     assert told(read, text) == [(("Reuters", "Anna Muster"), "tell", '"We have not invited Russia,"')]
 
 
-def test_a_deed_is_no_claim(read):
-    assert told(read, "Iran attacked Iraq. Moscow helped Iran to arm its troops.") == []
-
-
 def test_who_cites_relays_and_who_is_cited_speaks(read):
     claims = told(read, "Iran is seeking guarantees, TASS reported on Thursday, citing the Israeli army.")
     assert (("TASS", "Israel's army"), "report", "Iran is seeking guarantees") in claims
@@ -359,10 +339,6 @@ def test_a_name_ends_before_a_comma(read):
     assert (("Oleg Petrov",), "tell", "Russia has not deployed troops to Armenia") in told(read, text)
 
 
-def test_what_is_only_to_be_talked_about_is_no_claim(read):
-    assert all(cue != "talk" for _, cue, _ in told(read, "Moscow and Tehran are expected to talk about it next week."))
-
-
 def test_a_quotation_that_fills_the_next_paragraph_goes_on(read):
     text = (
         '"We have agreed on a plan," the French president said. "It will be signed in Berlin.\n\n'
@@ -374,31 +350,10 @@ def test_a_quotation_that_fills_the_next_paragraph_goes_on(read):
     assert {c.sources for c in carried} == {claims[0].sources}
 
 
-def test_nobody_says_a_day_alone(read):
-    claims = read("France and Mali reached an agreement on Friday to help Chad.").claims
-    assert all(c.content for c in claims)
-
-
 def test_who_was_told_by_its_own_speaker_relays_once(read):
     text = 'PARIS, July 3 (Reuters) - "They left," the French minister told Reuters.'
     (claim,) = read(text, agency="Reuters").claims
     assert [m.actor.id for m in claim.via] == ["reuters"]
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["Putin addressed the Valdai Forum in Sochi.", "France criticized the campaign of Israel against Iran."],
-)
-def test_a_name_alone_is_nothing_said(read, text):
-    contents = [text[slice(*span)] for claim in read(text).claims for span in claim.content]
-    assert not {"the Valdai Forum", "Iran"} & set(contents)
-
-
-def test_a_goal_says_nothing_whose_it_is_does(read):
-    text = "According to Israel's stated goal, the operation is meant to destroy the missiles."
-    assert [m.actor.id for c in read(text).claims for m in c.sources] in (["ISR"], [])
-    nobodys = read("According to the stated goal, the operation is meant to destroy the missiles.")
-    assert [c.sources for c in nobodys.claims] in ([], [()])
 
 
 DESCRIBED = [
@@ -425,13 +380,6 @@ def test_a_body_that_cites_others_relays_them(read):
     assert [m.actor.name.split()[0] for m in claim.via] == ["Channel"]
 
 
-@pytest.mark.parametrize(
-    "text", ["The two sides did not agree on a ceasefire.", "The White House is not expected to comment."]
-)
-def test_what_nobody_agreed_or_is_expected_to_is_no_claim(read, text):
-    assert read(text).claims == ()
-
-
 def test_whom_it_is_according_to_is_not_what_is_said(read):
     text = "According to Tasnim, the minister informed Mali about the visit."
     assert all("According" not in text[a:b] for c in read(text).claims for a, b in c.content)
@@ -441,19 +389,6 @@ def test_a_time_of_day_ends_no_sentence(read):
     text = "The army said that the drones hit Bamako at 6:10 a.m. Local people heard blasts."
     claim = read(text).claims[0]
     assert text[slice(*claim.content[0])].endswith("a.m.")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Protesters blocked roads in Nairobi on Monday.",
-        "The army seized ships off the coast.",
-        "The decision has not been announced.",
-        "His name was not released.",
-    ],
-)
-def test_what_is_done_or_not_told_is_nobodys_claim(read, text):
-    assert told(read, text) == []
 
 
 def test_according_to_one_who_cites_another_is_the_others(read):
