@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -58,10 +58,10 @@ def _mood(word: Token) -> Mood:
                 return "open"
         elif child.dep_ in ("aux", "auxpass"):
             auxiliaries.add(child.lower_)
-        elif child.dep_ == "advcl":
-            conditions = ("if", "unless", "provided")
-            if any(c.dep_ == "mark" and c.lower_ in conditions for c in child.children):
-                return "open"
+        elif child.dep_ == "advcl" and any(
+            c.dep_ == "mark" and c.lower_ in words("clause", "conditions") for c in child.children
+        ):
+            return "open"
     moods: tuple[Mood, ...] = ("will", "ought", "able", "open") if auxiliaries else ()
     return next((mood for mood in moods if auxiliaries & words("modals", mood)), "fact")
 
@@ -83,7 +83,7 @@ def _beneath_verb(found: Core, word: Token) -> Core | None:
     shared = _shared_in(word)
     if shared is not None:
         return replace(_to(found, shared), negated=found.negated or _is_nothing(word))
-    if word.lemma_ == "be" or (word.lemma_ in ("remain", "become", "stay", "seem") and _said_of(word) is not None):
+    if word.lemma_ == "be" or (word.lemma_ in words("clause", "copulas") and _said_of(word) is not None):
         at = _said_of(word)
         return None if at is None else _to(found, at)
     attitude = _beneath_attitude(found, word)
@@ -131,7 +131,7 @@ def _act_of(word: Token, nouns: bool) -> Token | None:
     for child in word.rights:
         if child.dep_ in ("xcomp", "acl", "ccomp") and child.pos_ in ("VERB", "AUX") and child.tag_ in ("VB", "VBG"):
             return child
-        if child.dep_ in ("prep", "prt") and child.lower_ in ("to", "for", "of", "in", "from", "out", "on"):
+        if child.dep_ in ("prep", "prt") and child.lower_ in words("clause", "to_an_act"):
             for inner in child.rights:
                 if inner.dep_ in ("pcomp", "xcomp") and inner.pos_ == "VERB":
                     return inner
@@ -163,7 +163,7 @@ def _shared_in(verb: Token) -> Token | None:
     at = [verb, *(c for c in verb.rights if c.dep_ in ("acomp", "attr", "dobj", "prep", "advmod"))]
     for word in at:
         if word.lemma_.lower() in shares:
-            inner = _after(word, ("in", "with", "for", "to", "behind"))
+            inner = _after(word, words("clause", "to_a_share"))
             if inner is not None:
                 return inner
     if _is_nothing(verb):
@@ -173,7 +173,7 @@ def _shared_in(verb: Token) -> Token | None:
     return None
 
 
-def _after(word: Token, prepositions: tuple[str, ...]) -> Token | None:
+def _after(word: Token, prepositions: Container[str]) -> Token | None:
     """The deed after a preposition: "in the killing", "behind shelling the camp"."""
     preps = [word] if word.dep_ == "prep" else [c for c in word.rights if c.dep_ == "prep"]
     for prep in preps:
@@ -198,7 +198,7 @@ def _of_degree(verb: Token) -> Token | None:
 
 def _lent(found: Core, verb: Token) -> Core | None:
     """The deed to which a light verb lends its subject."""
-    if verb.lemma_ in ("have", "hold", "keep") and (degree := _of_degree(verb)) is not None:
+    if verb.lemma_ in words("clause", "having") and (degree := _of_degree(verb)) is not None:
         return _to(found, degree)
     for child in verb.children:
         named = child.dep_ in ("dobj", "nsubjpass") or (

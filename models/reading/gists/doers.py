@@ -35,7 +35,7 @@ class Doers:
         preps = [
             t
             for t in (*top.rights, *top.head.rights)
-            if t.dep_ == "prep" and t.i in inside and t.lower_ in ("of", "for", "over")
+            if t.dep_ == "prep" and t.i in inside and t.lower_ in words("clause", "of_accused")
         ]
         return next((p for t in preps for p in t.rights if p.dep_ in ("pobj", "pcomp")), top)
 

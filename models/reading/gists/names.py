@@ -6,13 +6,10 @@ from typing import TYPE_CHECKING
 
 from models.reading.actors import Actors
 from models.reading.gazetteer import capital_words
+from models.reading.gists.words import words
 
 if TYPE_CHECKING:
     from models.reading.tokens import Token
-
-_WHERE = frozenset(
-    {"in", "near", "outside", "across", "around", "on", "at", "over", "off", "above", "through", "inside", "along"}
-)
 
 
 class Names:
@@ -34,7 +31,7 @@ class Names:
         if match is None:
             return False
         actor = match.entry.actor
-        if self.is_city(token) and token.dep_ == "pobj" and token.head.lower_ in _WHERE:
+        if self.is_city(token) and token.dep_ == "pobj" and token.head.lower_ in words("where", "prepositions"):
             return False  # "talks in Baghdad": the place, not the state
         return actor.kind in ("country", "person", "organization", "group")
 
@@ -52,7 +49,7 @@ class Names:
         match = self._actors.match_at(token)
         if match is not None:
             return match.entry.actor.kind == "place"
-        return token.dep_ == "pobj" and token.head.lower_ in ("in", "near", "outside") and token.ent_type_ != "PERSON"
+        return token.dep_ == "pobj" and token.head.lower_ in words("where", "of_places") and token.ent_type_ != "PERSON"
 
     def is_city(self, token: Token) -> bool:
         """Whether a name that stands for a country is that of a city of it."""
@@ -72,7 +69,7 @@ def stands_as_place(token: Token) -> bool:
     at = head.head
     return (
         head.dep_ == "pobj"
-        and at.lower_ in _WHERE
+        and at.lower_ in words("where", "prepositions")
         and token.ent_type_
         not in (
             "DATE",

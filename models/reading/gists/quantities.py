@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from models.reading.tokens import Token
 
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-_TIMES = frozenset({"day", "week", "month", "year", "hour", "minute", "a.m.", "p.m.", "gmt", "o'clock", "century"})
 #: Where a number counts things.
 _COUNTING = frozenset(
     {
@@ -37,8 +36,6 @@ _COUNTING = frozenset(
         "advcl",
     }
 )
-#: Subjects that are a count themselves.
-_TOLLS = frozenset({"toll", "death", "number"})
 #: How far "about 100" may lie off, as a share of it.
 _ABOUT = 0.1
 
@@ -130,7 +127,7 @@ def _quantity(parsed: Parsed, token: Token) -> Quantity | None:
     if noun is None:
         return None
     what, governor = noun
-    if what in _TIMES:
+    if what in words("counts", "times"):
         return None
     low, high = (float(vague[0]), float(vague[1])) if vague is not None else bounded(token, value or 0.0)
     act, head = _act(governor, token) if (priced := _priced(token, what)) is None else (family(priced)[0], None)
@@ -204,7 +201,7 @@ def _noun(token: Token) -> tuple[str, Token] | None:
     )
     if of is not None and of.pos_ in ("NOUN", "PROPN"):
         return of.lemma_.lower(), at
-    adjective = next((c for c in at.rights if c.lemma_ in ("dead", "wounded", "injured")), None)
+    adjective = next((c for c in at.rights if c.lemma_ in words("counts", "victims")), None)
     return (adjective.lemma_ if adjective is not None else ""), at
 
 
@@ -214,7 +211,7 @@ def _act(governor: Token, token: Token) -> tuple[str, str | None]:
     if at.lemma_ in words("counted", "person") and family(at.lemma_)[0] in ("kill", "wound"):
         return family(at.lemma_)[0], "person"  # "12 dead", "15 fatalities"
     for child in governor.children:
-        if child.lemma_ in ("dead", "wounded", "injured") and child.dep_ in ("amod", "acl", "acomp", "oprd", "ccomp"):
+        if child.lemma_ in words("counts", "victims") and child.dep_ in ("amod", "acl", "acomp", "oprd", "ccomp"):
             return family(child.lemma_)[0], None
     while at.head.i != at.i:
         at = at.head
@@ -222,7 +219,10 @@ def _act(governor: Token, token: Token) -> tuple[str, str | None]:
             break
         if at.pos_ == "NOUN" and family(at.lemma_)[0] in ("kill", "wound") and at.lemma_ != "dead":
             return family(at.lemma_)[0], "person"
-    toll = next((c for c in at.children if c.dep_ in SUBJECTS and c.i != governor.i and c.lemma_ in _TOLLS), None)
+    toll = next(
+        (c for c in at.children if c.dep_ in SUBJECTS and c.i != governor.i and c.lemma_ in words("counts", "tolls")),
+        None,
+    )
     if toll is not None:
         return _of_toll(toll)
     if at.pos_ not in ("VERB", "AUX"):

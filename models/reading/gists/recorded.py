@@ -145,7 +145,7 @@ class Maker:
             child.i
             for layer in at.layers
             for child in layer.children
-            if (child.dep_ == "neg" or child.lower_ in ("no", "not", "never")) and abs(child.i - place) <= _NEAR
+            if (child.dep_ == "neg" or child.lower_ in words("clause", "negations")) and abs(child.i - place) <= _NEAR
         ]
         first = min((place, *near, *turning))
         return self._parsed.between(self._parsed.doc[first], at.word)
@@ -210,7 +210,7 @@ def _terms(clause: Iterable[Token], predicate: Token) -> tuple[str, ...]:
 def _setting(top: Token, clauses: Clauses) -> Iterator[Token]:
     """The clause that says in what something came about: "when …", "after …"."""
     for child in top.children:
-        if child.dep_ == "advcl" and any(c.lower_ in ("when", "as", "after") for c in child.lefts):
+        if child.dep_ == "advcl" and any(c.lower_ in words("clause", "circumstances") for c in child.lefts):
             yield from clauses.of(child)
 
 

@@ -45,7 +45,7 @@ class Terms:
         """Whether the name of a city stands for the place, not for the state: "the airport in Beirut"."""
         if not self._names.is_city(token):
             return False
-        return token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "near", "outside", "around", "through")
+        return token.dep_ == "pobj" and token.head.lower_ in words("where", "of_cities")
 
     def _is_name(self, token: Token) -> bool:
         if token.ent_type_ in _NO_NAME or not token.text[0].isupper() or len(token) < 3:

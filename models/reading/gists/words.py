@@ -14,9 +14,6 @@ from models.reading.tables import table
 if TYPE_CHECKING:
     from models.reading.tokens import Token
 
-#: Words that the parser takes for an adverb as often as for a particle: "stepped down", "ordered out".
-_PARTICLES = frozenset({"down", "out", "back", "home"})
-
 
 @cache
 def _families() -> dict[str, str]:
@@ -45,7 +42,7 @@ def written(token: Token) -> str:
     """A token's lemma, with the particle that makes it another word."""
     lemma = token.lemma_.lower()
     for child in token.rights:
-        if child.dep_ == "prt" or (child.dep_ == "advmod" and child.lower_ in _PARTICLES):
+        if child.dep_ == "prt" or (child.dep_ == "advmod" and child.lower_ in words("clause", "particles")):
             return f"{lemma} {child.lower_}"
     return lemma
 
