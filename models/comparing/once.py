@@ -91,11 +91,18 @@ def _is_one(x: Gist, y: Gist) -> bool:
     one, other = bag(x.theme), bag(y.theme)
     alike = any(one.met(word) is not None for word in other.words)
     names = {*x.names} & {*y.names}
-    bare = not (x.theme and y.theme) and (names or (told.get("rare") and {*x.agents} & {*y.agents}))
+    bare = not (x.theme and y.theme) and (names or (told.get("rare") and _of_one_country(x, y)))
     if not (mine & yours or alike or bare):
         return False
     sure = mine & yours or (told.get("rare") and names)
     return _weight(x, y, names) >= (_ENOUGH_IF_SURE if sure else _ENOUGH)
+
+
+def _of_one_country(x: Gist, y: Gist) -> bool:
+    """Whether two of one country that are told within a day name no place, person or thing."""
+    if x.names or y.names or x.said is None or y.said is None or abs((x.said - y.said).days) > 1:
+        return False
+    return bool({*x.agents} & {*y.agents})
 
 
 def _weight(x: Gist, y: Gist, names: set[str]) -> int:

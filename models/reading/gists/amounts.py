@@ -80,6 +80,8 @@ def _amount(sentence: Sentence, at: int, dated: Container[int]) -> Amount | None
     if first.lower_ == "one" or (1900 <= value <= 2100 and scale == 1 and "," not in first.text):
         return Amount(first, last, value, step, "", None)
     noun = _counted(doc[next_at - 1], doc[at], next_at, end)
+    if noun is None and not _stands_alone(doc[at]):
+        return Amount(first, last, value, step, "", None)
     return Amount(first, last, value, step, _thing(noun) if noun is not None else "person", noun)
 
 
@@ -154,6 +156,12 @@ def _unit(sentence: Sentence, at: int) -> tuple[str, int]:
         if (unit := _units().get(tuple(words[:length]))) is not None:
             return unit, ends[length - 1]
     return "", at
+
+
+def _stands_alone(token: Token) -> bool:
+    """Whether a number without a noun is of people: "60 were killed"; not "Channel 35" nor an age, "Daro, 32,"."""
+    before = token.nbor(-1) if token.i > token.sent.start else None
+    return token.dep_ != "appos" and (before is None or (before.pos_ != "PROPN" and before.text != ","))
 
 
 def _is_magnitude(sentence: Sentence, first: int, after: int) -> bool:

@@ -65,6 +65,7 @@ def test_a_number_is_of_its_measure(sentence: str, measure: str, unit: str, valu
         ("The bank lowered its rate to 4 percent from 5 percent.", {4}),
         ("The storm may have killed 30 people.", set()),
         ("Another 30 people were killed.", set()),
+        ("Iven Daro, 32, told Channel 35 that he would kill the plan.", set()),
     ],
 )
 def test_a_date_a_part_and_what_was_before_are_no_such_number(sentence: str, values: set[float]) -> None:
