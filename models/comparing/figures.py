@@ -5,6 +5,7 @@ Pure. A number that the other dispatch has anywhere, as that of a part or of an 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -156,7 +157,7 @@ def once(gist: Gist) -> set[str]:
 def _happens_to_others(x: Gist, y: Gist) -> bool:
     """Whether what comes about once is of two classes, or happens to two things or persons."""
     mine, yours = (
-        {words[0]: set(words[1:]) for told in gist.content if told[0] == "~" and (words := told[1:].split())}
+        {words[0]: words[1:] for told in gist.content if told[0] == "~" and (words := told[1:].split())}
         for gist in (x, y)
     )
     both = mine.keys() & yours.keys()
@@ -165,11 +166,19 @@ def _happens_to_others(x: Gist, y: Gist) -> bool:
     return all(_are_two(mine[name], yours[name], x, y) for name in both)
 
 
-def _are_two(one: set[str], other: set[str], x: Gist, y: Gist) -> bool:
-    names, others = one & {*x.names}, other & {*y.names}
+def _are_two(one: Sequence[str], other: Sequence[str], x: Gist, y: Gist) -> bool:
+    """Whether the words for what it happens to are of two: their names, or where there are none, the words."""
+    names, others = _named(one, x), _named(other, y)
     if names and others:
-        return not names & others
+        return names.isdisjoint(others)
+    if names or others:
+        return not (names <= {*y.names, *y.known} and others <= {*x.names, *x.known})
     return bool(one and other) and not any(not senses(word).isdisjoint(senses(w)) for word in one for w in other)
+
+
+def _named(theme: Sequence[str], gist: Gist) -> set[str]:
+    """The names by which something is called that comes first in a theme; "an X commander" is called by none."""
+    return {*theme} & {*gist.names} if theme and theme[0] in gist.names else set()
 
 
 @cache

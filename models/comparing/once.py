@@ -77,7 +77,7 @@ def _is_one(x: Gist, y: Gist) -> bool:
     told = _told(x.predicate)
     if told_apart(*(bag((*g.terms, *g.names)).senses.union(g.terms, g.names) for g in (x, y))):
         return False
-    mine, yours = ({word for word in g.theme if word in g.names} for g in (x, y))
+    mine, yours = ({*g.theme} & {*g.names} for g in (x, y))
     if mine and yours and not mine & yours:
         return False  # two things, each by its name
     if any(of and not of & {*g.proper, *g.known} for of, g in ((mine, y), (yours, x))):
@@ -88,10 +88,10 @@ def _is_one(x: Gist, y: Gist) -> bool:
         return False
     if {*x.content} != {*y.content}:
         return False
-    one, other = bag(x.theme), bag(y.theme)
-    alike = any(one.met(word) is not None for word in other.words)
     names = {*x.names} & {*y.names}
-    bare = not (x.theme and y.theme) and (names or (told.get("rare") and _of_one_country(x, y)))
+    one, other = bag(x.theme), bag(y.theme)
+    alike = any(one.met(word) is not None for word in other.words) or bool((mine or yours) and mine ^ yours <= names)
+    bare = told.get("rare") and not (x.theme and y.theme) and (names or _of_one_country(x, y))
     if not (mine & yours or alike or bare):
         return False
     sure = mine & yours or (told.get("rare") and names)

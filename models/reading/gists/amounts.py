@@ -105,7 +105,7 @@ def _number(token: Token, sentence: Sentence) -> tuple[float, float, int] | None
         whole, _, part = digits.partition(".")
         round_by = 10.0 ** -len(part) if part else 10.0 ** (len(whole) - len(whole.rstrip("0")))
         return float(digits) * times, round_by * times, after
-    value = number(token.lower_) if token.is_alpha and token.lower_ != "a" else None
+    value = number(token.lower_) if token.is_alpha and token.lower_ not in ("a", "an") else None
     if value is None:
         return None
     if value >= 20 and value % 10 == 0 and after + 1 < sentence.end and doc[after].text == "-":

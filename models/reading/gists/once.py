@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 #: Of one dispatch are kept, at most.
 _MOST = 8
-_PREDICATES = frozenset({"VERB", "AUX", "NOUN"})
 _OPEN = frozenset({"may", "might", "could", "if", "would", "not", "never", "n't"})
 
 
@@ -64,7 +63,7 @@ def happened(made_of: Material) -> Iterator[Happened]:
     for sentence in made_of.parsed.doc.sents:
         seen: set[tuple[str, int]] = set()
         for cue, name, beside in cues(sentence, _by_word()):
-            when = _day(made_of, cue) if cue.pos_ in _PREDICATES else None
+            when = _day(made_of, cue) if _tells(cue) else None
             if when is None or (name, cue.i) in seen or not _is_day(when) or _is_open(cue):
                 continue
             seen.add((name, cue.i))
@@ -72,6 +71,11 @@ def happened(made_of: Material) -> Iterator[Happened]:
             count += 1
             if count >= _MOST:
                 return
+
+
+def _tells(cue: Token) -> bool:
+    """Whether a word tells what happens: a verb, or a noun that does so by itself."""
+    return cue.pos_ in ("VERB", "AUX") or (cue.pos_ == "NOUN" and cue.lemma_.lower() in table("once")["nouns"]["words"])
 
 
 def _day(made_of: Material, cue: Token) -> When | None:
