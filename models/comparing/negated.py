@@ -15,7 +15,7 @@ from models.records import TURNED, Gist
 #: How much the two must share, of it in words that are no names; how much what is negated may have alone.
 _THINGS, _PLAIN, _ALONE = 2.0, 1.0, 0.25
 #: The same where one person speaks twice.
-_THINGS_OF_ONE: Final = 2.0
+_THINGS_OF_ONE: Final = 3.0
 #: Days by which two who tell of the same are apart.
 DAYS: Final = 1
 
@@ -56,7 +56,7 @@ def stand_against(x: Gist, y: Gist, about: Topic, is_person: bool) -> bool:
     if alone[0] > _ALONE or about.things < _THINGS or (about.plain < _PLAIN and not is_person):
         return False
     if is_person:
-        return about.things >= _THINGS_OF_ONE and alone[1] <= 1
+        return about.things >= _THINGS_OF_ONE and about.plain >= _PLAIN + 1 and alone[1] <= _ALONE
     return about.plain >= _PLAIN + 1 and bool(about.names) and alone[1] <= 1
 
 

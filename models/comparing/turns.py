@@ -18,7 +18,7 @@ _NAMED: Final = 2.0
 _OWN: Final = 1.0
 _BESIDE: Final = 0.5
 #: How much must be shared; and where each side is about something that the other dispatch has nowhere.
-_ENOUGH: Final = 1.0
+_ENOUGH: Final = 1.5
 _ENOUGH_APART: Final = 2.0
 #: So many words of their leads make two dispatches one story, the speaker's names among them.
 _RICH: Final = 4
@@ -76,6 +76,8 @@ def is_one_matter(x: Gist, y: Gist, about: Topic, personal: bool, between: bool,
     if telling and about.settings >= _RICH and min(about.alone) < 1:
         return True
     words = shared(x, y)
+    if not (about.foremost or parties or personal or words >= _ENOUGH_APART):
+        return False  # who speaks often says much of many things
     if words < _BESIDE and max(about.alone) >= _ENOUGH_APART:
         return False  # "ready for talks with India on gas", "no talks with India over land"
     return words + _OWN * len(parties) >= enough
