@@ -58,7 +58,11 @@ def told_on(token: Token, issued: dt.date | None) -> dt.date | None:
     if issued is None:
         return None
     for at in (token, *token.ancestors):
-        telling = [at.head] if at.dep_ == "ccomp" else [c for c in at.children if c.dep_ == "parataxis"]
+        if at.dep_ == "relcl":  # "condemned on Monday the raid that killed six over the weekend"
+            above = next((t for t in at.ancestors if t.pos_ in ("VERB", "AUX")), at)
+            telling = [above] if above.tag_ == "VBD" else []
+        else:
+            telling = [at.head] if at.dep_ == "ccomp" else [c for c in at.children if c.dep_ == "parataxis"]
         for verb in telling:
             if verb.pos_ == "VERB" and (number := _weekday_of(verb, token)):
                 return issued - (issued.isoweekday() - number) % 7 * iv.DAY
