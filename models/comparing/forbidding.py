@@ -146,7 +146,7 @@ def places_apart(a: Telling, b: Telling) -> bool:
     if not {a.event.category, b.event.category} <= _IN_ONE_PLACE:
         return False
     one, other = ({*t.gist.spots, *t.gist.places} for t in (a, b))
-    if not (one - _told(b) and other - _told(a)):
+    if not (one - _told(b) and other - _told(a)) or set(Shared(a, b).names) - one - other:
         return False
     return not one & other or told_apart(frozenset(a.gist.scene), frozenset(b.gist.scene))
 

@@ -107,6 +107,8 @@ def fit(one: Party, other: Party, acting: bool) -> int:
         if one.proper & other.proper:
             return DO
         return MAY if acting and same_country and "REB" not in (one.role, other.role) else NOT
+    if (one.surname or other.surname) and one.role == other.role == "GOV" and None in (one.country, other.country):
+        return MAY  # "Prime Minister Malhotra" of a country that is not told, "the Indian prime minister"
     if one.head and other.head:
         return _descriptions_fit(one, other, acting, same_country)
     if one.owner & other.proper or other.owner & one.proper:

@@ -27,7 +27,7 @@ from models.comparing.tellings import (
 )
 from models.comparing.weights import is_common, weights
 from models.reading.stems import stem
-from models.reading.synonyms import senses
+from models.reading.synonyms import one_thing, senses
 from models.reading.tables import table
 from models.records import Event, Gist, Mention, Quantity, When
 
@@ -35,6 +35,8 @@ _MOST_NAMES: Final = 2.0
 #: What a name counts that stands only somewhere in the sentence of one of them.
 _BESIDE: Final = 0.5
 _MOST_WORDS: Final = 6.0
+#: So many people are hardly others of the same number.
+_MANY: Final = 10
 #: How much a word weighs that newswire says of everything, against one that it does not.
 _COMMON: Final = 0.25
 
@@ -265,6 +267,10 @@ def _are_twofold(a: Telling, b: Telling) -> bool:
     """Whether one thing is qualified in two ways: "a trade agreement", "an extradition treaty"."""
     one, other = (things_told(t.gist.nouns) for t in (a, b))
     both = (one.keys() & other.keys()) - of_acting(a) - of_acting(b)
+    if a.event.category == b.event.category == "PROTEST":
+        both -= {
+            stem(word) for t in (a, b) for word in t.event.verb.split(" ")
+        }  # "a seven-day strike", "a warning strike"
     return any(one[head] and other[head] and not _meet(one[head], other[head]) for head in both)
 
 
@@ -330,8 +336,27 @@ def numbers_shared(g: Gist, h: Gist) -> tuple[str, ...]:
         q.text
         for q in g.quantities
         for p in h.quantities
-        if one_number(p, q) and counted_alike(q, p, g, h) and not _is_vague(q)
+        if one_number(p, q) and counted_alike(q, p, g, h) and not _is_vague(q) and _is_telling(q, p, g, h)
     )
+
+
+def _is_telling(p: Quantity, q: Quantity, g: Gist, h: Gist) -> bool:
+    """Whether one number of both is of one thing: a few, counted by two words, may be others."""
+    if p.counted == q.counted or not (p.counted and q.counted) or (p.low or 0.0) >= _MANY:
+        return True
+    return (
+        p.counted in h.terms
+        or q.counted in g.terms
+        or bool({p.counted, q.counted} & _of_anyone())
+        or one_thing(p.counted, q.counted)
+    )
+
+
+@cache
+def _of_anyone() -> frozenset[str]:
+    """Words for whoever is counted, and their stems."""
+    words: list[str] = weights()["anyone"]
+    return frozenset((*words, *map(stem, words)))
 
 
 def _is_vague(q: Quantity) -> bool:

@@ -268,6 +268,9 @@ def _companions(verb: Token, passive: bool) -> Iterator[str]:
             yield from (f"{child.lower_} {inner}" for inner in _phrases(child))
         if child.dep_ in ("dobj", "oprd") or (passive and child.dep_ == "nsubjpass"):
             yield from _things(child)
+            yield from (
+                f"of {o.lemma_.lower()}" for o in objects_of(child, ("of",))
+            )  # "relieved the minister of his duties"
             yield from (f"{t}" for c in child.rights if c.dep_ == "amod" for t in (c.lower_,))  # "30 people captive"
             yield from (c.lemma_.lower() for c in child.rights if c.dep_ in ("relcl", "acl") and c.tag_ == "VB")
         elif child.dep_ in ("xcomp", "advcl") and child.tag_ == "VB" and child.i > verb.i:

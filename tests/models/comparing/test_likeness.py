@@ -120,6 +120,16 @@ def are_one(first: str, second: str) -> bool:
             "Ottawa on Tuesday slapped sanctions on three Chadian generals for abuses in Ouaddai.",
             id="a name that both tell, though each has a word of its own for the matter",
         ),
+        pytest.param(
+            "Nigerian resident doctors went on a seven-day strike on Tuesday over unpaid allowances.",
+            "Resident doctors in Nigeria began a week-long warning strike on Tuesday over unpaid allowances.",
+            id="a stoppage by its length and by its sort",
+        ),
+        pytest.param(
+            "Houthis hit the tanker Olympic Grace with a missile in the Red Sea on Tuesday.",
+            "The Olympic Grace was struck off Hodeida on Tuesday by a missile.",
+            id="a ship by name, and two names for where she was",
+        ),
     ],
 )
 def test_other_words_for_one_happening(first: str, second: str) -> None:
@@ -233,6 +243,11 @@ def test_other_words_for_one_happening(first: str, second: str) -> None:
             "Kenyans on Tuesday marked ten years since gunmen killed 148 people in Garissa.",
             "Gunmen attacked a police post in Garissa on Tuesday.",
             id="what years are counted from is not of that day",
+        ),
+        pytest.param(
+            "Authorities in Mali detained four employees of a miner on Tuesday in a dispute over taxes.",
+            "Malian security forces on Tuesday arrested four leaders of a banned party in Bamako.",
+            id="a few of two sorts of people",
         ),
     ],
 )

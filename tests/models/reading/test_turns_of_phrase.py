@@ -41,6 +41,11 @@ from tests.models.reading.test_undergone import told
         ("Turkey held Israel responsible for the delay.", ("ACCUSE", "Turkey", "Israel")),
         ("Tokyo complained to Moscow about the drill.", ("ACCUSE", "Tokyo", "Moscow")),
         ("The rebels pulled out of the town of Kindu.", ("RETREAT", "The rebels", "")),
+        (
+            "President Arman Seitkali has relieved Energy Minister Daulet Omarov of his duties.",
+            ("SANCTION", "President Arman Seitkali", "Energy Minister Daulet Omarov"),
+        ),
+        ("Four priests have been held since Monday.", ("COERCE", "", "Four priests")),
     ],
 )
 def test_turns_of_phrase(read, text, expected):
@@ -102,6 +107,11 @@ def test_what_is_done_in_the_course_of_a_deed_has_its_day(read):
     text = "Militants fired shells at the airport in Somalia's capital on Monday, killing a Ugandan contractor."
     days = {e.when and e.when.earliest for e in read(text).events}
     assert days == {dt.date(2025, 6, 30)}
+
+
+def test_how_long_a_ban_lasts_is_not_its_day(read):
+    (event,) = read("India banned exports of onions on Monday until the end of September.").events
+    assert event.when.edtf == "2025-06-30"
 
 
 def test_a_deed_that_caused_nothing_was_done(read):
