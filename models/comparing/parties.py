@@ -32,6 +32,8 @@ class Party(NamedTuple):
     qualifiers: frozenset[str] = frozenset()
     role: str | None = None
     owner: frozenset[str] = frozenset()
+    #: Names behind it: "the port of Izmail", "officials in Nicaragua".
+    placed: frozenset[str] = frozenset()
 
     @property
     def is_country(self) -> bool:
@@ -76,7 +78,9 @@ def party(actor: Actor) -> Party:
     before = [w.lower() if w.lower() in people else w for w in found[:-1]]  # "Gang members" begins a sentence
     said = [w for w in before if w.islower() and w not in skipped and not w.isdigit()]
     owner = frozenset(w.lower() for w in before if w[0].isupper()) if not actor.country else frozenset()
-    return Party(actor.country, None, frozenset(), _base(last), frozenset(map(_base, said)), actor.role, owner)
+    behind = _WORD.findall(whole[len(core.strip()) :]) if core.strip() and whole.startswith(core.strip()) else []
+    placed = frozenset(w.lower() for w in behind if w[0].isupper())
+    return Party(actor.country, None, frozenset(), _base(last), frozenset(map(_base, said)), actor.role, owner, placed)
 
 
 def _base(word: str) -> str:
@@ -130,6 +134,8 @@ def _are_strangers(one: Party, other: Party) -> bool:
 def _descriptions_fit(one: Party, other: Party, acting: bool, same_country: bool) -> int:
     if one.head in other.qualifiers or other.head in one.qualifiers:
         return DO  # "gang members", "armed gangs"
+    if not acting and _are_elsewhere(one, other):
+        return MAY
     if one.head == other.head:
         return NOT if one.qualifiers and other.qualifiers and not one.qualifiers & other.qualifiers else DO
     if one.head and other.head and one_thing(one.head, other.head):
@@ -141,6 +147,12 @@ def _descriptions_fit(one: Party, other: Party, acting: bool, same_country: bool
     if not acting:
         return MAY if _of_one_kind(one.head or "", other.head or "") else NOT
     return DO if one.role and one.role == other.role else MAY
+
+
+def _are_elsewhere(one: Party, other: Party) -> bool:
+    """Whether each is described by a name that is not the other's: "the port of Izmail", "the port of Reni"."""
+    some, others = one.owner | one.placed, other.owner | other.placed
+    return bool(some and others) and not some & others
 
 
 def _may_be_named(one: Party, other: Party) -> bool:

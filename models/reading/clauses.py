@@ -18,6 +18,11 @@ _CONTROLLING = frozenset({"of", "for", "from", "into", "against"})
 
 def subject_of(verb: Token) -> Token | None:
     """The subject of a verb: its own, or that of the verb it is joined to or depends on without one of its own."""
+    cut = _of_cut_clause(verb)
+    return cut[0] if cut else _subject_in_clause(verb)
+
+
+def _subject_in_clause(verb: Token) -> Token | None:
     at = verb
     for _ in range(4):
         own = next((c for c in at.lefts if c.dep_ in SUBJECTS), None) or next(
@@ -51,6 +56,27 @@ def subject_of(verb: Token) -> Token | None:
             return None
         at = above
     return None
+
+
+def _of_cut_clause(verb: Token) -> tuple[Token, Token] | None:
+    """Subject and object of a verb that the parse takes for a quality of the name after it.
+
+    "A court on Thursday sentenced trader A to …": a sentence without a verb, in which the day ends with the name.
+    """
+    if verb.dep_ != "amod" or verb.tag_ != "VBN" or verb.head.i != verb.i + 1:
+        return None
+    name = verb.head
+    while name.dep_ == "compound" and name.head.i > name.i:
+        name = name.head
+    over = name.head.head
+    cut = name.pos_ == "PROPN" and name.dep_ == "pobj" and name.head.i < verb.i and verb.head.pos_ == "NOUN"
+    return (over, name) if cut and over.dep_ == "ROOT" and over.pos_ in ("NOUN", "PROPN") else None
+
+
+def cut_object(verb: Token) -> list[Token]:
+    """The object of such a verb, if it is one."""
+    cut = _of_cut_clause(verb)
+    return [cut[1]] if cut else []
 
 
 def resumes(verb: Token, inner: Token) -> bool:

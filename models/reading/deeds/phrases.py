@@ -281,6 +281,7 @@ def _companions(verb: Token, passive: bool) -> Iterator[str]:
             yield from (f"{child.lemma_.lower()} {c.lower_}" for c in child.rights if c.dep_ == "advmod")
     for thing in (*caught_doing(verb), *([verb.head] if passive and qualifies(verb) else ())):
         yield from _things(thing)
+    yield from (key.split(" ", 1)[1] for key in keys_of(verb) if " " in key)  # "called its envoy in Cairo home"
     yield from _phrases(verb)
 
 

@@ -9,6 +9,7 @@ from models.reading.actors import NOMINAL
 from models.reading.clauses import (
     called_as,
     caught_doing,
+    cut_object,
     is_passive,
     objects_of,
     others_with,
@@ -356,6 +357,8 @@ def _misparsed(verb: Token) -> list[Token]:
     "A court sentenced the editor A to …" becomes a participle before the name, "fined the shop 3 million euros" a name
     before the sum.
     """
+    if cut := cut_object(verb):
+        return cut
     if verb.dep_ == "amod" and any(c.dep_ == "nsubj" for c in verb.lefts):
         head = verb.head
         while head.dep_ == "compound" and head.head.pos_ == "PROPN":

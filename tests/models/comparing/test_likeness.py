@@ -245,6 +245,11 @@ def test_other_words_for_one_happening(first: str, second: str) -> None:
             id="what years are counted from is not of that day",
         ),
         pytest.param(
+            "Russian drones struck the Danube port of Izmail on Tuesday.",
+            "Russian drones attacked the port of Reni on the Danube on Tuesday.",
+            id="two ports of one river",
+        ),
+        pytest.param(
             "Authorities in Mali detained four employees of a miner on Tuesday in a dispute over taxes.",
             "Malian security forces on Tuesday arrested four leaders of a banned party in Bamako.",
             id="a few of two sorts of people",

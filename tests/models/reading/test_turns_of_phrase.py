@@ -46,6 +46,17 @@ from tests.models.reading.test_undergone import told
             ("SANCTION", "President Arman Seitkali", "Energy Minister Daulet Omarov"),
         ),
         ("Four priests have been held since Monday.", ("COERCE", "", "Four priests")),
+        (
+            "A court in Tunis on Monday jailed journalist Amal Haddad for two years.",
+            ("SANCTION", "A court", "Amal Haddad"),
+        ),
+        (
+            "Pakistani troops brought down an Indian quadcopter.",
+            ("ASSAULT", "Pakistani troops", "an Indian quadcopter"),
+        ),
+        ("Chad received 60 million euros from France on Monday.", ("AID", "France", "Chad")),
+        ("Twenty Kenyans were put on a plane home by the police.", ("COERCE", "the police", "Twenty Kenyans")),
+        ("Lawyers walked out on Monday.", ("PROTEST", "Lawyers", "")),
     ],
 )
 def test_turns_of_phrase(read, text, expected):
@@ -107,6 +118,10 @@ def test_what_is_done_in_the_course_of_a_deed_has_its_day(read):
     text = "Militants fired shells at the airport in Somalia's capital on Monday, killing a Ugandan contractor."
     days = {e.when and e.when.earliest for e in read(text).events}
     assert days == {dt.date(2025, 6, 30)}
+
+
+def test_an_envoy_who_is_called_home_is_not_called_in(read):
+    assert [sort for sort, _, _ in told(read("Warsaw called its envoy in Budapest home on Monday."))] == ["SANCTION"]
 
 
 def test_how_long_a_ban_lasts_is_not_its_day(read):
