@@ -21,7 +21,7 @@ from models.comparing.forbidding import (
     somebody_else,
 )
 from models.comparing.parties import DO, parties
-from models.comparing.tellings import DAY, MOST_DAYS, REAL, Telling, is_reciprocal
+from models.comparing.tellings import DAY, MOST_DAYS, REAL, Telling, days_of, is_reciprocal
 from models.comparing.weighing import (
     Shared,
     are_of_one_sort,
@@ -196,7 +196,7 @@ def _days_meet(x: Event, y: Event) -> bool:
         return False
     if x.when.edtf == y.when.edtf:
         return True
-    (a, b), (c, d) = ((w.earliest, w.latest) for w in (x.when, y.when))
+    (a, b), (c, d) = (days_of(w) for w in (x.when, y.when))
     if a is None or b is None or c is None or d is None:
         return False
     short = (b - a).days < MOST_DAYS and (d - c).days < MOST_DAYS

@@ -95,8 +95,13 @@ def _surnames(event: Event) -> list[str]:
     return [p.surname for p in parties((*event.targets, *event.sources)) if p.surname]
 
 
+def days_of(when: When) -> tuple[dt.date | None, dt.date | None]:
+    """Its first and last day; of what goes on since a day, that day: then it came about."""
+    return when.earliest, when.latest or when.earliest
+
+
 def _days(when: When) -> list[str]:
-    first, last = when.earliest, when.latest
+    first, last = days_of(when)
     if first is None or last is None:
         return [when.edtf]
     if when.approximate and first == last:

@@ -14,6 +14,7 @@ from models.comparing.parties import DO, MAY, NOT, Party, go_together, parties
 from models.comparing.tellings import (
     MOST_DAYS,
     Telling,
+    days_of,
     deed,
     is_of_people,
     is_reciprocal,
@@ -119,9 +120,8 @@ def _names_counted(a: Telling, b: Telling, shared: Shared) -> float:
 
 def _is_short(when: When | None) -> bool:
     """Whether it is known to a few days: much goes on in a month."""
-    if when is None or when.earliest is None or when.latest is None:
-        return False
-    return (when.latest - when.earliest).days < MOST_DAYS
+    first, last = days_of(when) if when is not None else (None, None)
+    return first is not None and last is not None and (last - first).days < MOST_DAYS
 
 
 def _near_names(telling: Telling) -> set[str]:

@@ -121,6 +121,11 @@ def are_one(first: str, second: str) -> bool:
             id="a name that both tell, though each has a word of its own for the matter",
         ),
         pytest.param(
+            "Hungarian farmers blocked the Zahony crossing on Tuesday over cheap grain.",
+            "The Zahony crossing has been blocked since Tuesday by Hungarian farmers.",
+            id="what goes on since a day came about on it",
+        ),
+        pytest.param(
             "Nigerian resident doctors went on a seven-day strike on Tuesday over unpaid allowances.",
             "Resident doctors in Nigeria began a week-long warning strike on Tuesday over unpaid allowances.",
             id="a stoppage by its length and by its sort",
