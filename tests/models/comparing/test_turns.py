@@ -111,3 +111,8 @@ def test_the_words_of_an_axis_may_say_which_thing_it_is() -> None:
 )
 def test_an_expression_is_found_by_what_belongs_to_its_words(sentence: str, pole: str, mood: str) -> None:
     assert (pole, mood) in poles(sentence)
+
+
+def test_who_lives_somewhere_is_not_said_to_be_alive() -> None:
+    told = {pole for pole, _ in poles("Families living near the quarry left their homes, a mayor said on Monday.")}
+    assert not {"+life", "-life"} & told
