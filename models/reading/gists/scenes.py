@@ -138,13 +138,17 @@ class Scenes:
         return [sentence.doc[i] for i in range(sentence.start, sentence.end)]
 
     def _names(self, tokens: Iterable[Token]) -> tuple[str, ...]:
-        known = self._made_of.actors.match_of
         found = (
             t.lower_
             for t in tokens
-            if t.i in self._terms.names and t.i not in known and not is_weak(t.lower_) and not is_cue(t.lower_)
+            if t.i in self._terms.names and not self._is_known(t) and not is_weak(t.lower_) and not is_cue(t.lower_)
         )
         return tuple(dict.fromkeys(found))[:_MOST]
+
+    def _is_known(self, token: Token) -> bool:
+        """Whether a name is of a known actor; that of a known city tells one place from another."""
+        match = self._made_of.actors.match_at(token)
+        return match is not None and match.entry.actor.kind != "place"
 
     def _countries(self, tokens: Iterable[Token]) -> tuple[str, ...]:
         known = self._made_of.actors.match_of

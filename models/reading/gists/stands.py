@@ -77,7 +77,11 @@ class _Finder:
         self._clauses, self._claims, actors = made_of.clauses, claims, made_of.actors
         self._phrases = {n.mention.span: range(n.first, n.last + 1) for n in actors.by_head.values()}
         self._parties = {i: party(n.mention) for i, n in actors.by_head.items() if n.mention.actor.kind != "unknown"}
-        self._parties |= {i: m.entry.actor.country or m.entry.actor.id for i, m in actors.match_of.items()}
+        self._parties |= {
+            i: m.entry.actor.country or m.entry.actor.id
+            for i, m in actors.match_of.items()
+            if m.entry.actor.kind != "place"
+        }
         self._made_of = made_of
         self._measured, self._happened = list(measured(made_of)), list(happened(made_of))
         self._places = [*map(_place_of, events), *map(_place_of, claims)]

@@ -42,7 +42,10 @@ class Terms:
         return token.i in self._actors.match_of and not self._is_city(token)
 
     def _is_city(self, token: Token) -> bool:
-        """Whether the name of a city stands for the place, not for the state: "the airport in Beirut"."""
+        """Whether the name of a city stands for the place, not for the state: "the airport in Beirut", and "Odesa"."""
+        match = self._actors.match_at(token)
+        if match is not None and match.entry.actor.kind == "place":
+            return True
         if not self._names.is_city(token):
             return False
         return token.dep_ == "pobj" and token.head.lower_ in words("where", "of_cities")

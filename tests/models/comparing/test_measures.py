@@ -190,3 +190,13 @@ def test_a_clash_of_clauses_is_not_shown_a_second_time_by_their_figures() -> Non
             pass
         kinds = [one.kind for one in store.records(EVERYTHING) if isinstance(one, Disagreement)]
     assert kinds == ["figure"]
+
+
+@pytest.mark.parametrize("cities", [("Odesa", "Lviv"), ("Karachi", "Lahore"), ("Orvo", "Delmo")])
+def test_what_is_counted_in_two_cities_is_two_whether_they_are_known_or_not(cities: tuple[str, str]) -> None:
+    one, other = (
+        f"Police arrested {number} people over the protest in {city} on Monday, the interior ministry said."
+        for number, city in zip((40, 12), cities, strict=True)
+    )
+    assert not found(one, other)
+    assert found(one, other.replace(cities[1], cities[0])) == {"arrested"}
