@@ -11,10 +11,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from models.reading.actors import Actors
+from models.reading.attribution.base import speaks
 from models.reading.background import behind
 from models.reading.clauses import is_demanded
 from models.reading.dates import Dates
 from models.reading.deeds import Deed, Deeds, is_answered, is_happening, keys_of, party_key
+from models.reading.deeds.base import noun_actions
 from models.reading.firmness import (
     answered_telling,
     is_branded_untrue,
@@ -174,6 +176,8 @@ def _when(dates: Dates, word: Token, status: Status, claim: Claim | None) -> Whe
     old = behind(word)
     if old == "before" or dates.is_unplaced(word) or counts_victims(word) or _is_long_since(word):
         return None
+    if old == "aftermath" and (spoken := _when_told_after(dates, word)) is not None:
+        return spoken
     if old == "aftermath":
         return dates.spot_news(word) if _is_past(word) and not dates.names_a_day(word) else None
     said = claim.said if claim is not None else None
@@ -193,6 +197,20 @@ def _when(dates: Dates, word: Token, status: Status, claim: Claim | None) -> Whe
         told = dates.fronted(word) or dates.narrative(word) if claim is None else None
         return told or dates.spot_news(word)
     return None
+
+
+def _when_told_after(dates: Dates, word: Token) -> When | None:
+    """About the day on which somebody tells of a talk that he comes from: "said on Monday after talks with B"."""
+    after = word.head
+    verb = after.head
+    if word.dep_ != "pobj" or noun_actions().get(word.lemma_.lower()) != "CONSULT" or not speaks(verb.lemma_.lower()):
+        return None
+    told = dates.of_clause(verb)
+    if told is None or told.approximate or "/" in told.edtf:
+        return told
+    return told.model_copy(
+        update={"approximate": True, "edtf": f"{told.edtf}~", "basis": f"told after it ({told.edtf})"}
+    )
 
 
 def _is_long_since(word: Token) -> bool:

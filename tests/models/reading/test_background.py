@@ -52,3 +52,8 @@ def test_each_of_a_row_of_participles_has_the_day_of_their_verb(read):
 def test_what_came_about_is_the_news_and_another_deed_is_counted_from_it(read):
     reading = read("It rained.\n\nThe attack came about two weeks after Mali bombed the town of Abeche.")
     assert [e.when.edtf for e in reading.events if e.verb == "bomb"] == ["2025-06-19~"]
+
+
+def test_a_talk_that_somebody_comes_from_is_about_of_the_day_on_which_he_tells_of_it(read):
+    text = "It was stated on Monday after a conversation between Xi Jinping and Vladimir Putin that trade will grow."
+    assert days(read, text)[0] == ("conversation", "2025-06-30~")
