@@ -8,7 +8,7 @@ from models.comparing.ends import by_side, offences
 from models.comparing.matters import Statement, listed, same_ones
 from models.comparing.topics import Topic, is_one_thing
 from models.reading.tables import table
-from models.records import DisagreementKind, Gist
+from models.records import TURNED, DisagreementKind, Gist
 
 #: Days within which one answers.
 ANSWER_DAYS: Final = 5
@@ -18,7 +18,7 @@ _SURE_SETTING: Final = 4
 
 def answers(accusing: Gist, answering: Gist, axes: set[str]) -> bool:
     """Whether one says of itself that it did not what another says it did."""
-    if set(accusing.speakers) & set(answering.speakers):
+    if set(accusing.speakers) & set(answering.speakers) or not _says_no(answering):
         return False
     by_name = bool(accusing.agents) and any(key.rpartition("-")[2] in accusing.called for key in answering.speakers)
     if not by_name and not same_ones(accusing, accusing.agents, answering, answering.speakers):
@@ -26,6 +26,19 @@ def answers(accusing: Gist, answering: Gist, axes: set[str]) -> bool:
     ends, hostile = offences(), listed("broad", "hostile")
     side = by_side(accusing)
     return any(side[axis] + axis in ends or (axis.startswith("v:") and axis[2:] in hostile) for axis in axes)
+
+
+def _is_charge(gist: Gist) -> bool:
+    """Whether what is told of somebody is what one may be accused of."""
+    hostile = listed("broad", "hostile")
+    return gist.predicate in hostile or any(
+        pole in offences() or (pole[:3] == "+v:" and pole[3:] in hostile) for pole in gist.poles
+    )
+
+
+def _says_no(gist: Gist) -> bool:
+    """Whether it is by a negation that it tells of a deed."""
+    return gist.negated or gist.manner == "denies" or TURNED in gist.poles
 
 
 def denies_at_large(gist: Gist) -> bool:
@@ -53,6 +66,8 @@ def denial(a: Statement, b: Statement, about: Topic) -> DisagreementKind | None:
         if about.settings < 2 or not (of_what_was_said(y) or is_one_thing(about)):
             continue
         accused = x.manner == "accuses" and (about.things >= 1 or about.parties >= 2)
+        if not accused and not _is_charge(x):
+            continue  # what anyone may do, and need not deny
         if about.things >= 2.0 or accused or (about.plain >= 1 and about.settings >= _SURE_SETTING):
             return "denial"
     return None

@@ -18,12 +18,12 @@ _NAMED: Final = 2.0
 _OWN: Final = 1.0
 _BESIDE: Final = 0.5
 #: How much must be shared; and where each side is about something that the other dispatch has nowhere.
-_ENOUGH: Final = 1.5
-_ENOUGH_APART: Final = 2.0
+_ENOUGH: Final = 2.5
+_ENOUGH_APART: Final = 3.0
 #: So many words of their leads make two dispatches one story, the speaker's names among them.
-_RICH: Final = 4
+_RICH: Final = 6
 #: Of a person's own office or candidacy, and of where the parties are all that is spoken of.
-_ENOUGH_PERSONAL: Final = 0.5
+_ENOUGH_PERSONAL: Final = 1.5
 
 
 def one_person(x: Gist, y: Gist) -> str:

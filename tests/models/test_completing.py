@@ -48,7 +48,7 @@ def proposed(text: str, **named: str) -> list[str]:
 
 
 def test_fields_values_days_and_names_are_proposed_by_their_beginnings() -> None:
-    assert proposed("s|") == ["status:", "stance:", "since:"]
+    assert proposed("s|") == ["story:", "status:", "stance:", "since:"]
     assert proposed("status:p|") == ["planned ", "possible "]
     assert proposed("category:co|") == ["consult ", "concede ", "cooperate ", "coerce "]
     assert proposed("since:t|") == ["today ", "tomorrow ", "tuesday ", "thursday "]

@@ -116,3 +116,21 @@ def test_an_expression_is_found_by_what_belongs_to_its_words(sentence: str, pole
 def test_who_lives_somewhere_is_not_said_to_be_alive() -> None:
     told = {pole for pole, _ in poles("Families living near the quarry left their homes, a mayor said on Monday.")}
     assert not {"+life", "-life"} & told
+
+
+@pytest.mark.parametrize(
+    ("told", "answer"),
+    [
+        # Nobody need deny what anyone may do; and an answer says that it was not so.
+        (
+            "Peru received the fishing fleet in Callao on Monday.",
+            "Peru rejected the claims over the fleet, Lima said on Tuesday.",
+        ),
+        (
+            "Peru seized a trawler off Callao on Monday, Chile said.",
+            "Peru lost a trawler off Callao on Monday, Peru said on Tuesday.",
+        ),
+    ],
+)
+def test_what_is_no_charge_or_no_answer_is_no_denial(told: str, answer: str) -> None:
+    assert "denial" not in kinds(told, answer, later=1)
