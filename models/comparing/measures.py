@@ -142,8 +142,9 @@ def _are_apart(x: Gist, y: Gist) -> bool:
     one, other = (x.others, y.others) if names else (x.agents, y.agents)
     if one and other and not {*one} & {*other}:
         return True
-    known = {*x.names} <= {*y.proper} and {*y.names} <= {*x.proper}
-    if x.names and y.names and not names and not known:
+    if {*x.others} - {*y.others} and {*y.others} - {*x.others}:
+        return True  # grain for one country, and for another
+    if x.names and y.names and not names and _only(x, y) and not {*y.names} <= {*x.proper}:
         return True
     if not _told(x.predicate).get("whose"):
         return False

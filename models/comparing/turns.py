@@ -70,7 +70,7 @@ def is_one_matter(x: Gist, y: Gist, about: Topic, personal: bool, between: bool,
     `between` parties, which are named then; `telling` by itself of which thing it is.
     """
     parties = _beside(x) & _beside(y)
-    if min(about.alone) >= 1 and not about.foremost and not (between and parties):
+    if min(about.alone) >= 1 and not about.foremost and not (parties and (between or len(parties) > 1)):
         return False
     enough = _ENOUGH_PERSONAL if personal else _ENOUGH_APART if min(about.alone) >= 1 else _ENOUGH
     if telling and about.settings >= _RICH and min(about.alone) < 1:

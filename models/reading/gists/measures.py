@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from models.reading.tokens import Token
     from models.reading.tokens import Words as Sentence
 
+#: Tokens within which a word of polls says that a share is one of those asked.
+_NEAR_POLL = 12
 #: How far a number may lie from the word that says what it measures: steps in the parse, and a tenth of each token.
 _FARTHEST = 6.5
 _A_TOKEN = 0.1
@@ -78,7 +80,7 @@ def _measured(
     nearest = _nearest(amount, told)
     if (
         nearest is None
-        or (amount.unit == "percent" and _is_polled(sentence))
+        or (amount.unit == "percent" and _is_polled(sentence, amount))
         or _is_aside(sentence, amount)
         or _is_open(amount.first)
     ):
@@ -155,10 +157,11 @@ def _is_open(token: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ in _OPEN for at in token.ancestors for c in at.children)
 
 
-def _is_polled(sentence: Sentence) -> bool:
-    """Whether those who were asked are told of, or a group of those who vote."""
+def _is_polled(sentence: Sentence, amount: Amount) -> bool:
+    """Whether those who were asked are told of near a number, or a group of those who vote."""
     told = table("measures")["polled"]["words"]
-    return any(token.lower_ in told for token in sentence)
+    first, last = amount.first.i - _NEAR_POLL, amount.last.i + _NEAR_POLL
+    return any(token.lower_ in told for token in sentence if first <= token.i <= last)
 
 
 @cache

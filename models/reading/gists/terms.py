@@ -13,6 +13,7 @@ from models.reading.gists.names import Names
 from models.reading.gists.words import counted, is_money, words
 from models.reading.phrases import words_of
 from models.reading.synonyms import is_weak, singular
+from models.reading.tables import table
 
 if TYPE_CHECKING:
     from models.reading.tokens import Token
@@ -53,7 +54,7 @@ class Terms:
     def _is_name(self, token: Token) -> bool:
         if token.ent_type_ in _NO_NAME or not token.text[0].isupper() or len(token) < 3:
             return False
-        if token.lower_ in _no_names() or is_weak(token.lower_):
+        if token.lower_ in _no_names() or token.lower_ in table("dates")["months"] or is_weak(token.lower_):
             return False
         return token.i not in self._actors.match_of or self._is_city(token)
 

@@ -134,6 +134,8 @@ def test_who_cites_the_same_is_one_origin_and_who_cannot_be_told_stands_alone() 
         ("disagreements_blind_1", 0.8),
         ("disagreements_blind_2", 0.78),
         ("disagreements_blind_3", 0.72),
+        ("disagreements_blind_4", 0.7),
+        ("disagreements_blind_5", 0.55),
         ("disagreements_wire", 0.65),
     ],
 )

@@ -200,3 +200,12 @@ def test_what_is_counted_in_two_cities_is_two_whether_they_are_known_or_not(citi
     )
     assert not found(one, other)
     assert found(one, other.replace(cities[1], cities[0])) == {"arrested"}
+
+
+def test_what_goes_to_one_country_is_not_what_goes_to_another() -> None:
+    one, other = (
+        f"Peru exported {number} million tons of wheat to {country} in January, the Grain Union said."
+        for number, country in (("8.1", "Chile"), ("3.4", "Ghana"))
+    )
+    assert not found(one, other)
+    assert found(one, other.replace("Ghana", "Chile")) == {"exports"}

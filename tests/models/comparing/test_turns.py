@@ -134,3 +134,13 @@ def test_who_lives_somewhere_is_not_said_to_be_alive() -> None:
 )
 def test_what_is_no_charge_or_no_answer_is_no_denial(told: str, answer: str) -> None:
     assert "denial" not in kinds(told, answer, later=1)
+
+
+def test_who_takes_part_tells_of_which_talks_one_person_speaks() -> None:
+    first = "Ghana is ready to host a new round of talks between Togo and Benin, Minister Osei Banda said on Monday."
+    second = "Ghana will not host negotiations between Togo and Benin, Minister Osei Banda said on Friday."
+    assert "reversal" in kinds(first, second, later=4)
+
+
+def test_a_bill_that_is_passed_on_a_day_is_passed() -> None:
+    assert ("+accept", "fact") in poles("The parliament passed the bill on Monday, an aide said on Monday.")
