@@ -41,7 +41,7 @@ class Known:
             return self.referring.pronoun(head)
         if self._titles_next_name(head):
             return self._with_next_name(head)
-        if (titled := self._titled(head)) is not None:
+        if (titled := self._titled(head) or self._of_a_country(head)) is not None:
             return titled
         first = left_edge(head)
         if head.pos_ == "PROPN" and self._is_title(head):
@@ -91,6 +91,32 @@ class Known:
         self._merged.update(range(start.i, last.i + 1))
         span = self.parsed.between(first, last)
         return Named(head.i, first.i, last.i, Mention(actor=actor, span=span, text=self.parsed.text(span)))
+
+    def _of_a_country(self, head: Token) -> Named | None:
+        """Who bears an office of a country, by name right after it: "President of Georgia Mikheil Kavelashvili"."""
+        of = head.nbor(1) if head.i + 3 < head.sent.end and title_of(head) else None
+        if of is None or of.lower_ != "of":
+            return None
+        first = of.nbor(2) if of.nbor(1).lower_ == "the" else of.nbor(1)
+        match = self.match_of.get(first.i)
+        thing = next((c for c in of.rights if c.dep_ == "pobj"), None)
+        if match is None or match.entry.actor.kind != "country" or thing is None or thing.i <= match.end:
+            return None
+        words = self.parsed.doc[match.end : thing.i + 1]
+        known = [self.match_of.get(t.i) for t in words]
+        if any(m is not None and m.entry.form != "person" for m in known):
+            return None
+        if not all(t.pos_ == "PROPN" and t.text[:1].isupper() for t in words):
+            return None
+        before = list(self.parsed.doc[left_edge(head).i : head.i + 1])
+        name = self.names.one_name(bare(self.parsed.doc.words(match.end, thing.i + 1).text))
+        role, _ = self.describing.title([*before, of])
+        actor = self.names.known_as(name) or self.names.remembered(
+            Actor(id=slug(name), name=name, kind="person", country=match.entry.actor.country, role=role), before
+        )
+        self._merged.update(t.i for t in words)
+        span = self.parsed.between(before[0], thing)
+        return Named(head.i, before[0].i, thing.i, Mention(actor=actor, span=span, text=self.parsed.text(span)))
 
     def _inserted_after(self, of: Token) -> tuple[Token, str]:
         """The name between commas after what an office is of: "The governor of the Orel Region, Anna Muster, said".

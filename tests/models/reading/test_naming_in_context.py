@@ -173,3 +173,18 @@ def test_ministries_of_two_states_are_two_and_those_of_one_are_one(reader: Reade
     others = [found[words].id for words in ("Japan's Defense Ministry", "Its Defense Ministry")]
     assert ids == ["russia-s-defense-ministry"] * 2
     assert others == ["japan-s-defense-ministry"] * 2
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "country"),
+    [
+        ("Prime Minister of Armenia Anna Muster", "Anna Muster", "ARM"),
+        ("President of Türkiye Recep Tayyip Erdoğan", "Recep Tayyip Erdogan", "TUR"),
+        ("Foreign Minister of the Netherlands Anna Muster", "Anna Muster", "NLD"),
+    ],
+)
+def test_who_bears_an_office_of_a_country_is_named_right_after_it(
+    reader: Reader, words: str, name: str, country: str
+) -> None:
+    found = actors(reader, f"{words} met with the Georgian envoy on Monday and said that talks went on.")
+    assert (found[words].name, found[words].country) == (name, country)
