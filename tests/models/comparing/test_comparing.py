@@ -82,6 +82,8 @@ def test_disagreements_are_found_and_few_are_not_there(pairs: str) -> None:
         ("merging_blind_3.toml", 0.95, 0.45),
         ("merging_blind_4.toml", 0.95, 0.45),
         ("merging_blind_5.toml", 0.95, 0.6),
+        ("merging_blind_6.toml", 0.95, 0.15),
+        ("merging_blind_7.toml", 0.95, 0.25),
     ],
 )
 def test_happenings_told_twice_are_one(name: str, precision: float, recall: float) -> None:
@@ -129,20 +131,21 @@ def test_who_cites_the_same_is_one_origin_and_who_cannot_be_told_stands_alone() 
 
 
 @pytest.mark.parametrize(
-    ("name", "recall"),
+    ("name", "precision", "recall"),
     [
-        ("disagreements_blind_1", 0.8),
-        ("disagreements_blind_2", 0.78),
-        ("disagreements_blind_3", 0.72),
-        ("disagreements_blind_4", 0.7),
-        ("disagreements_blind_5", 0.55),
-        ("disagreements_wire", 0.65),
+        ("disagreements_blind_1", 0.95, 0.8),
+        ("disagreements_blind_2", 0.95, 0.78),
+        ("disagreements_blind_3", 0.95, 0.72),
+        ("disagreements_blind_4", 0.95, 0.7),
+        ("disagreements_blind_5", 0.95, 0.55),
+        ("disagreements_blind_6", 0.9, 0.8),
+        ("disagreements_wire", 0.95, 0.65),
     ],
 )
-def test_disagreements_first_written_blind_bring_no_false_alarms(name: str, recall: float) -> None:
-    """The first mended against since, the other as at its first run."""
+def test_disagreements_first_written_blind_bring_few_false_alarms(name: str, precision: float, recall: float) -> None:
+    """The sixth as at its first run, the others mended against since."""
     result = score(list(judged(DATA / f"{name}.toml")))
-    assert result.precision >= 0.95
+    assert result.precision >= precision
     assert result.recall >= recall
 
 
