@@ -17,6 +17,9 @@ from models.records import Gist
 
 #: Days within which one who says the contrary of what it said has turned.
 TURN_DAYS: Final = 400
+#: Under so many names and countries a number or a happening is found, so many of them countries.
+_MOST_BEARINGS: Final = 8
+_COUNTRIES: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,12 @@ class Statement:
     def said(self) -> dt.date:
         """When it was said; the first of days where nobody knows."""
         return self.gist.said or dt.date.min
+
+
+def bearings(gist: Gist) -> list[str]:
+    """The names and countries by which a measured number, or what comes about once, is found."""
+    countries = (f"@{country}" for country in gist.agents[:_COUNTRIES])
+    return [*gist.proper[: _MOST_BEARINGS - _COUNTRIES], *countries]
 
 
 @cache

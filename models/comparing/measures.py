@@ -10,15 +10,13 @@ from functools import cache
 from typing import Any, Final
 
 from models.comparing.figures import TOLD_DAYS, differ
-from models.comparing.matters import Statement, is_dated, meet
+from models.comparing.matters import Statement, bearings, is_dated, meet
 from models.comparing.opposition import Opposed
 from models.comparing.views import bag
 from models.reading.synonyms import is_weak, told_apart
 from models.reading.tables import table
 from models.records import Gist
 
-_MOST_KEYS: Final = 8
-_COUNTRIES: Final = 2
 #: Numbers of one thing that lie farther apart are seldom of one.
 _FARTHEST: Final = 8.0
 #: How much two must share, with a name or two countries in common and without; and what a name weighs.
@@ -41,8 +39,7 @@ def _told(measure: str) -> dict[str, Any]:
 def keys(gist: Gist) -> list[tuple[str, str]]:
     """Under which keys a measured number is found: its measure and unit, with the names and countries it is of."""
     (quantity,) = gist.quantities
-    of = [*gist.proper[: _MOST_KEYS - _COUNTRIES], *(f"@{country}" for country in gist.agents[:_COUNTRIES])]
-    return [(f"Q|{gist.poles[0]}|{quantity.counted}|{one}", "") for one in of]
+    return [(f"Q|{gist.poles[0]}|{quantity.counted}|{one}", "") for one in bearings(gist)]
 
 
 def matter(x: Gist, y: Gist) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, Final
 
 from models.comparing.figures import DATES_APART, TOLD_DAYS
-from models.comparing.matters import Statement, same_speaker
+from models.comparing.matters import Statement, bearings, same_speaker
 from models.comparing.opposition import Opposed
 from models.comparing.views import bag
 from models.reading.synonyms import is_weak, told_apart
@@ -18,8 +18,6 @@ from models.reading.tables import table
 from models.records import Gist
 from models.wording import day as day_words
 
-_MOST_KEYS: Final = 8
-_COUNTRIES: Final = 2
 #: How much two must share to be of one happening: a name weighs two, two parties as much, a word one;
 #: less where what it happens to bears the same name, or nothing else is called so.
 _ENOUGH: Final = 4
@@ -40,8 +38,7 @@ def _told(name: str) -> dict[str, Any]:
 
 def keys(gist: Gist) -> list[tuple[str, str]]:
     """Under which keys it is found: its class, with the names and countries it is of."""
-    of = [*gist.proper[: _MOST_KEYS - _COUNTRIES], *(f"@{country}" for country in gist.agents[:_COUNTRIES])]
-    return [(f"E|{gist.poles[0]}|{one}", "") for one in of]
+    return [(f"E|{gist.poles[0]}|{one}", "") for one in bearings(gist)]
 
 
 def apart(a: Statement, b: Statement) -> Opposed | None:
