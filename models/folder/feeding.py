@@ -172,7 +172,8 @@ class Feeder:
         if not reader.has_started:
             self._stillborn += 1
         if self._stillborn >= _START_ATTEMPTS:
-            self.failure = self.failure or (
+            self._stillborn = 0
+            self._do_with_fewer(
                 f"The reading process ends as it starts ({event.status}): "
                 "see what it printed in the log beside the store."
             )
@@ -192,9 +193,13 @@ class Feeder:
         try:
             self._readers.append(ReadingProcess(self._command, self._log, self._post))
         except OSError as error:
-            if not self._readers:
-                self.failure = f"The reading process cannot be started ({error}): install brief-tui again."
-            self._jobs = max(0, len(self._readers) - 1)  # what the machine refuses now is not asked for again
+            self._do_with_fewer(f"The reading process cannot be started ({error}): install brief-tui again.")
+
+    def _do_with_fewer(self, failure: str) -> None:
+        """What the machine refuses now is not asked for again; where no other process is left, that is a failure."""
+        if not self._readers:
+            self.failure = self.failure or failure
+        self._jobs = max(0, len(self._readers) - 1)
 
     def _end(self, reader: ReadingProcess) -> None:
         self._readers.remove(reader)

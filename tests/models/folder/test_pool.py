@@ -120,6 +120,19 @@ def test_a_process_that_hangs_as_it_loads_is_replaced(kept, until, monkeypatch, 
     kept.until_files("a.txt")
 
 
+def test_further_processes_that_end_as_they_start_leave_the_first_to_read_alone(pool, until, tmp_path):
+    first = tmp_path / "first"
+    pool.command = ["/bin/sh", "-c", f'mkdir {first} && exec "$@"; exit 3', "sh", *pool.command]
+    for name in names(60):
+        pool.write(name, "WAITS" if name < "003.txt" else "Words.")
+    pool.start(settled=False)
+    until(lambda: pool.keeper._feeder._jobs <= 1 and len(pids(pool)) == 1)
+    pool.notes.with_name("go").touch()
+    pool.until_state("idle")
+    assert set(pool.store.files()) == set(names(60))
+    assert not pool.keeper._feeder.failure
+
+
 def test_processes_that_are_killed_at_any_moment_cost_nothing(pool, until):
     for name in names(200):
         pool.write(name)
