@@ -123,9 +123,19 @@ def _of_one_story(about: Topic | None) -> Topic | None:
 
 
 def matter(x: Gist, y: Gist) -> tuple[str, ...]:
-    """What names the matter of a clash of two stands: the axes or words, and what both are about."""
+    """What names the matter of a clash of two stands: the axes or words, and what both are about.
+
+    Who denies at large what was said may share no word of it: then it is what the other says.
+    """
     axes = sorted(by_side(x).keys() & by_side(y).keys())[:1]
-    return (*axes, *sorted(set(_marks(x)) & set(_marks(y)))[:3], *sorted({*x.agents} & {*y.agents}))
+    marks = set(_marks(x)) & set(_marks(y))
+    if denies_at_large(x) != denies_at_large(y) and all(map(_is_party, marks)):
+        marks = {mark for mark in _marks(y if denies_at_large(x) else x) if not _is_party(mark)}
+    return (*axes, *sorted(marks)[:3], *sorted({*x.agents} & {*y.agents}))
+
+
+def _is_party(mark: str) -> bool:
+    return mark[0] == "@"
 
 
 def _may_be_opposed(a: Statement, b: Statement) -> bool:

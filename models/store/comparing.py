@@ -15,13 +15,12 @@ from models.comparing.clashes import keys as clash_keys
 from models.comparing.origins import tags
 from models.comparing.tellings import keys as happening_keys
 from models.records import Actor, Claim, Dispatch, Event, Gist, Mention, Reading
-from models.store import sayings
+from models.store import sayings, tellings
 from models.store.export import bodies_of
 from models.store.judging import WITHIN, Touched, pair, pair_within, recede, unpair
 from models.store.kept import Kept, kept_of
 from models.store.matters import Standings, enter, keys_of, leave, numbered, standing
 from models.store.settling import settle
-from models.store.tellings import EVENTS, forget_all, happenings_of, undone
 
 
 def keep(db: sqlite3.Connection, dispatch: int, reading: Reading) -> None:
@@ -66,7 +65,7 @@ def begin_anew(db: sqlite3.Connection, version: str) -> None:
     db.execute("INSERT OR IGNORE INTO dispute_before SELECT id, added FROM dispute")
     for table in ("clash", "dispute", "matter", "gist", "saying"):
         db.execute(f"DELETE FROM {table}")
-    forget_all(db)
+    tellings.forget_all(db)
     db.execute("INSERT OR IGNORE INTO uncompared SELECT dispatch FROM comparable")
     db.execute("UPDATE state SET compared = ?", (version,))
 
@@ -79,6 +78,10 @@ def withdraw(db: sqlite3.Connection, dispatch: int) -> None:
     for (n,) in db.execute("SELECT n FROM gist WHERE dispatch = ?", (dispatch,)).fetchall():
         _leave(db, n, touched, generation)
     sayings.withdraw(db, dispatch, touched)
+    for of, settled in ((tellings.EVENTS, touched.events), (tellings.CLAIMS, touched.claims)):
+        own, others = tellings.withdraw(db, of, dispatch)
+        settled |= others
+        settled -= own
     settle(db, touched)
 
 
@@ -198,9 +201,4 @@ def _leave(db: sqlite3.Connection, n: int, touched: Touched, generation: int) ->
         for one in following:
             pair(db, kept_of(db, one.gist), {key: Standings(db).met(one, key)}, touched, generation)
     unpair(db, n, WITHIN, touched)
-    if left.event is not None:
-        touched.events.discard(left.event)
-        for happening in happenings_of(db, EVENTS, left.event):
-            touched.events |= {member.n for member in undone(db, EVENTS, happening)}
-            touched.events.discard(left.event)
     db.execute("DELETE FROM gist WHERE n = ?", (n,))

@@ -19,7 +19,7 @@ from models.comparing.sayings import Saying, keys, saying
 from models.records import Claim, Dispatch, Gist
 from models.store.judging import Touched
 from models.store.matters import Standing, Standings, enter, leave, numbered
-from models.store.tellings import CLAIMS, happenings_of, link, links, undone, unlink
+from models.store.tellings import CLAIMS, link, links, unlink
 
 _GIVEN: Final = "(SELECT value FROM json_each(?))"
 _SAID: Final = "SELECT claim, dispatch, day, tie, key, record FROM saying"
@@ -85,10 +85,7 @@ def withdraw(db: sqlite3.Connection, dispatch: int, touched: Touched) -> None:
             for one in following:
                 met = {key: Standings(db).met(one, key)}
                 _compare(db, said_by(db, [one.gist])[one.gist], met, touched)
-        for happening in happenings_of(db, CLAIMS, n):
-            touched.claims |= {member.n for member in undone(db, CLAIMS, happening)}
         db.execute("DELETE FROM saying WHERE claim = ?", (n,))
-    touched.claims -= {n for n, *_ in rows}
 
 
 def said_by(db: sqlite3.Connection, ns: Iterable[int]) -> dict[int, Said]:

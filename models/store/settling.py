@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from models.comparing.apart import apart_path, read_apart
+from models.comparing.apart import Pair, apart_path, read_apart
 from models.comparing.happenings import grouped, grouped_claims
 from models.comparing.likeness import Alike
 from models.comparing.origins import origins
@@ -39,12 +39,15 @@ def settle(db: sqlite3.Connection, touched: Touched) -> None:
     """Writes the disputes anew that may have changed, and which events and claims are one."""
     for dispute in sorted(touched.disputes):
         _settle_dispute(db, dispute)
+    if not (touched.events or touched.claims):
+        return
+    apart = read_apart(apart_path())
     for of, records in ((EVENTS, touched.events), (CLAIMS, touched.claims)):
         left = set(records)
         while left:
             component = linked(db, of, left.pop())
             left -= component
-            _settle(db, of, component, touched)
+            left |= _settle(db, of, component, touched, apart)
 
 
 def _settle_dispute(db: sqlite3.Connection, dispute: str) -> None:
@@ -65,28 +68,38 @@ def _settle_dispute(db: sqlite3.Connection, dispute: str) -> None:
     )
 
 
-def _settle(db: sqlite3.Connection, of: Tables, records: set[int], touched: Touched) -> None:
-    """Writes anew what some records tell that are linked with each other and with no others."""
-    for happening in {told for n in records for told in happenings_of(db, of, n)}:
-        undone(db, of, happening)
+def _settle(
+    db: sqlite3.Connection, of: Tables, records: set[int], touched: Touched, apart: frozenset[Pair]
+) -> set[int]:
+    """Writes anew what some records tell that are linked with each other and with no others.
+
+    Returns those that had been put with them by the user alone: they stand for themselves now.
+    """
+    told = {happening for n in records for happening in happenings_of(db, of, n)}
+    others = {member.n for happening in told for member in undone(db, of, happening)} - records
     if len(records) < 2:
-        return
+        return others
     given = json.dumps(sorted(records))
     strongest = f"SELECT a, b, max(strength), reasons FROM {of.likeness} WHERE a IN {_GIVEN} GROUP BY a, b"
     links = [
         (a, b, Alike(strength, _reasons(reasons)))
         for a, b, strength, reasons in db.execute(strongest, (given,)).fetchall()
     ]
-    for members, reasons in _groups(db, of, records, links, touched):
+    for members, reasons in _groups(db, of, records, links, touched, apart):
         found = origins([source(db, Found(of, n)) for n in members])
         put(db, of, [Member(n, *found[n]) for n in members], sentence(reasons))
+    return others
 
 
 def _groups(
-    db: sqlite3.Connection, of: Tables, records: set[int], links: list[tuple[int, int, Alike]], touched: Touched
+    db: sqlite3.Connection,
+    of: Tables,
+    records: set[int],
+    links: list[tuple[int, int, Alike]],
+    touched: Touched,
+    apart: frozenset[Pair],
 ) -> Iterator[tuple[list[int], tuple[str, ...]]]:
     """Which of some linked records are one, and why they are."""
-    apart = read_apart(apart_path())
     if of is CLAIMS:
         said = said_by(db, records)
         for claims, reasons in grouped_claims(said, _among(links, said), apart):

@@ -112,6 +112,17 @@ def undone(db: sqlite3.Connection, of: Tables, happening: int) -> list[Member]:
     return members
 
 
+def withdraw(db: sqlite3.Connection, of: Tables, dispatch: int) -> tuple[set[int], set[int]]:
+    """Takes out what the records of a dispatch tell together with others; returns these records, and the others.
+
+    Also of a record that is under no keys: the user may have put it with others.
+    """
+    own = {n for (n,) in db.execute(f"SELECT n FROM {of.record} WHERE dispatch = ?", (dispatch,))}
+    told = {happening for n in own for happening in happenings_of(db, of, n)}
+    members = {member.n for happening in told for member in undone(db, of, happening)}
+    return own, members - own
+
+
 def put(db: sqlite3.Connection, of: Tables, members: Sequence[Member], why: str) -> None:
     """Has some stand as one, where they are more than one; the first stands for it."""
     if len(members) < 2:

@@ -83,3 +83,10 @@ def test_what_clashes_within_a_dispatch_is_found_however_many_others_are_newer()
         for word in ("", "not ")
     ]
     assert [row.kind for row in within(text, *later) if row.first.dispatch == "d0"] == ["reversal"]
+
+
+def test_two_accusations_that_are_answered_in_the_same_words_are_two_disagreements() -> None:
+    answered = "La Paz dismissed the allegation."
+    tapping = f"LIMA, Sept 8 (Prova) - Peru accused Bolivia of tapping the pipeline near the border. {answered}"
+    poison = f"LIMA, Sept 8 (Prova) - Chile accused Bolivia of poisoning a river. {answered}"
+    assert [(row.first.dispatch, row.second.dispatch) for row in within(tapping, poison)] == [("d0",) * 2, ("d1",) * 2]

@@ -87,3 +87,11 @@ def test_a_telling_that_is_gone_is_left_out(filled: Store) -> None:
     filled.remove(["a.txt"])
     filled.regroup(seen.rows[:2], seen.rows[2:], seen.why)
     assert groups(filled) == {"b", "c", "d", "e", "f"}
+
+
+def test_what_a_dispatch_tells_with_others_goes_with_it(filled: Store) -> None:
+    tell(filled, "abc", [1, 1, 2])
+    filled.remove(["b.txt"])
+    while filled.compare():
+        pass
+    assert groups(filled) == {"a", "c", "d", "e", "f"}
