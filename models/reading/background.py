@@ -36,7 +36,7 @@ def _link(at: Token) -> Behind | None:
     """What the link from a word to the one above it makes of the first."""
     words = table("dates")["background"]
     above = at.head
-    if at.dep_ in ("pobj", "pcomp"):
+    if at.dep_ in ("pobj", "pcomp") or (at.dep_ == "dobj" and above.lower_ == "following"):
         return _after_preposition(at, above)
     if at.dep_ == "advcl":
         marks = {c.lower_ for c in at.lefts if c.dep_ in ("mark", "advmod")}
@@ -48,7 +48,8 @@ def _link(at: Token) -> Behind | None:
     if at.dep_ == "nsubj" and at.pos_ == "NOUN" and above.lemma_.lower() in words["causes"]:
         return "before"
     if at.dep_ in _CLAUSES and at.tag_ in ("VBD", "VBN"):
-        return "before" if _is_of_a_party(above) else None
+        told = above.lemma_.lower() in table("cues")["untrue"]["told"]  # "rejected on Monday a report that B had …"
+        return "before" if told or _is_of_a_party(above) else None
     return None
 
 

@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 
 #: Prepositions after which the object acts ("accused of", "blamed for", "kept from"), unlike "by" and "after".
 _CONTROLLING = frozenset({"of", "for", "from", "into", "against"})
+#: The kinds of entities that are times.
+_TIMES = frozenset({"DATE", "TIME"})
 
 
 def subject_of(verb: Token) -> Token | None:
     """The subject of a verb: its own, or that of the verb it is joined to or depends on without one of its own."""
+    if is_main_verb(verb):
+        return verb.head
     cut = _of_cut_clause(verb)
     return cut[0] if cut else _subject_in_clause(verb)
 
@@ -35,7 +39,7 @@ def _subject_in_clause(verb: Token) -> Token | None:
         infinitive = (
             at.tag_ == "VB" and at.dep_ in ("xcomp", "advcl", "acl") and any(c.lower_ == "to" for c in at.lefts)
         )
-        if infinitive and (asked := _asked(_verb_before(at))) is not None:
+        if infinitive and (asked := _asked(verb_before(at))) is not None:
             return asked
         governor = at.head if at.dep_ == "xcomp" else at.head.head if at.dep_ == "pcomp" else None
         if governor is not None and (controller := _controller(governor, at)) is not None:
@@ -98,7 +102,7 @@ def _verb_over(word: Token) -> Token | None:
     return None
 
 
-def _verb_before(infinitive: Token) -> Token:
+def verb_before(infinitive: Token) -> Token:
     """The verb that an infinitive goes with, or whose prepositional object the parse has hung it on."""
     above = infinitive.head
     return above.head.head if infinitive.dep_ == "acl" and above.dep_ == "pobj" else above
@@ -207,24 +211,76 @@ def frames_of(word: Token) -> dict[str, list[Token]]:
     a noun's are prepositions, `to` and `that`.
     """
     found: dict[str, list[Token]] = {}
-    children = list(word.children)
+    children = [c for c in word.children if not (word.pos_ == "VERB" and _is_day(c))]
     if word.pos_ == "ADJ" and word.dep_ == "acomp":  # "it was clear that": the parse gives the clause to the verb
         children += [c for c in word.head.rights if c.i > word.i and c.dep_ in ("ccomp", "xcomp")]
     clauses = {c.dep_ for c in children}
+    told: set[int] = set()
     for child in children:
         if child.dep_ == "parataxis" and "ccomp" in clauses:
             continue  # "Putin said, TASS recalled, that …": another's cue, put in
+        if child.i in told:
+            continue
+        day = set(day_of_cue(word, child))
         for frame in _noun_frames(child) if word.pos_ == "NOUN" else _verb_frames(child):
-            found[frame] = [*found.get(frame, ()), *child.subtree]
+            found[frame] = [*found.get(frame, ()), *(t for t in child.subtree if t not in day)]
         if rejected := _rejected_as(word, child):
             found["np"] = rejected
         elif child.dep_ == "prep" and child.i > word.i and any(_is_brought(c) for c in child.rights):
-            found[child.lower_] = list(child.subtree)
+            found[child.lower_] = [*child.subtree, *(t for t in asked_for(word, child) if t.i not in told)]
+            told |= {t.i for t in found[child.lower_]}
     if word.pos_ == "VERB" and is_passive(word):
         found |= _passive_frame(word)
+    asked = next((c for c in children if c.dep_ == "dobj"), None)
+    if asked is not None and "np" in found and (to_do := asked_for(word, asked)):
+        found["to"] = to_do
     if "np" in found and "to" in found:
         found["addressed"] = [*found.pop("np"), *found.pop("to")]
     return found
+
+
+def _is_day(phrase: Token) -> bool:
+    """Whether what stands after a verb only tells the day: "on Friday" of "called on Mali on Friday to leave"."""
+    things = [c for c in phrase.rights if c.dep_ in ("pobj", "pcomp")]
+    return phrase.dep_ == "prep" and bool(things) and all(c.ent_type_ in _TIMES for c in things)
+
+
+def day_of_cue(verb: Token, clause: Token) -> list[Token]:
+    """The day right after a verb, which the parse has put into the clause behind: "said on Sunday it had fired"."""
+    subject = next((c for c in clause.lefts if c.dep_ in SUBJECTS), None)
+    if clause.dep_ != "ccomp" or clause.i < verb.i or subject is None:
+        return []
+    end, day = verb.i + 1, []
+    for phrase in clause.lefts:
+        told = phrase.ent_type_ in _TIMES and phrase.dep_ in ("npadvmod", "advmod")
+        if phrase.i > subject.i or phrase.left_edge.i != end or not (told or _is_day(phrase)):
+            break
+        day += list(phrase.subtree)
+        end = phrase.right_edge.i + 1
+    return day
+
+
+def asked_for(verb: Token, whom: Token) -> list[Token]:
+    """What somebody is asked to do where the parse makes it a purpose: "pressed Mali on Friday to leave".
+
+    `whom` is the object, or the phrase of it ("called on Mali on Friday to leave").
+    """
+    frames = table("actions")["verbs"]["REQUEST"]
+    lemma = verb.lemma_.lower()
+    if whom.dep_ == "dobj":
+        purpose = {"advcl"}
+        asks = lemma in frames["object"] or lemma in table("cues")["addressed"]["verbs"]
+    else:
+        purpose = {"advcl", "xcomp"}
+        asks = whom.lower_ in ("on", "upon", "to") and lemma in frames[_as_on(whom)]
+    if verb.pos_ != "VERB" or not asks:
+        return []
+    return [
+        t
+        for c in verb.rights
+        if c.dep_ in purpose and c.tag_ == "VB" and c.i > whom.i and any(a.lower_ == "to" for a in c.lefts)
+        for t in c.subtree
+    ]
 
 
 def _is_brought(token: Token) -> bool:
@@ -274,7 +330,24 @@ def is_passive(verb: Token) -> bool:
 
 def qualifies(verb: Token) -> bool:
     """Whether a verb is said of the noun before it, and has no subject of its own ("reports that B had attacked")."""
-    return verb.dep_ == "acl" and not any(c.dep_ in SUBJECTS for c in verb.lefts)
+    return verb.dep_ == "acl" and not any(c.dep_ in SUBJECTS for c in verb.lefts) and not is_main_verb(verb)
+
+
+def is_main_verb(verb: Token) -> bool:
+    """Whether a past tense is taken for a participle of its own subject: "The minister called Thursday on Mali to …".
+
+    A whole sentence then has no verb over it; with "by" after it, or nothing that is acted on, it is a participle.
+    """
+    noun = verb.head
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or noun.dep_ != "ROOT" or noun.i + 1 != verb.i:
+        return False
+    if (
+        noun.pos_ not in ("NOUN", "PROPN")
+        or noun.doc[noun.sent.end - 1].text != "."
+        or any(c.dep_ == "agent" for c in verb.rights)
+    ):
+        return False
+    return any(c.dep_ in ("dobj", "ccomp") or (c.dep_ == "npadvmod" and c.ent_type_ in _TIMES) for c in verb.rights)
 
 
 def _passive_frame(verb: Token) -> dict[str, list[Token]]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from models.reading import intervals as iv
 from models.reading.background import edge_of
 from models.reading.bounds import Bound
-from models.reading.governing import counts_victims, is_dated_itself, is_dated_noun, nouns_upwards, upwards
+from models.reading.governing import counts_victims, is_dated_itself, is_dated_noun, is_to_come, nouns_upwards, upwards
 from models.reading.happenings import counted_away
 from models.reading.language import Parsed
 from models.reading.leaning import leaning_of
@@ -72,14 +72,16 @@ class Dates:
         if not own or counts_victims(token):
             return self._of_noun(token, own) if own else None
         edge = edge_of(token)
+        begin = 0  # of what is still to be done: a day before it is that of the asking
         for at in upwards(token):
-            governed = [s for s in own if s.governor == at.i]
+            governed = [s for s in own if s.governor == at.i and s.start >= begin]
             if governed:
                 nearest = min(governed, key=lambda s: abs(s.start - token.i))
                 within = [s.when for s in own if lies_within(s.when, nearest.when)]  # "a week earlier, on June 13"
                 return within[0] if within else nearest.when
             if edge is not None and at.i == edge.i:
                 break  # what is told above is later
+            begin = at.left_edge.i if is_to_come(at) else begin
         return (
             self._of_noun(token, own)
             or self._of_its_clause(token, own)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.reading.attribution.base import speaks
-from models.reading.background import behind
+from models.reading.background import behind, edge_of
+from models.reading.clauses import is_passive
 from models.reading.dates import Dates
 from models.reading.deeds.base import noun_actions
 from models.reading.governing import counts_victims
@@ -26,7 +27,10 @@ def when_of(dates: Dates, word: Token, status: Status, claim: Claim | None) -> W
     if old == "aftermath" and (spoken := _when_told_after(dates, word)) is not None:
         return spoken
     if old == "aftermath":
-        return dates.spot_news(word) if _is_past(word) and not dates.names_a_day(word) else None
+        news = _is_past(word) and not dates.names_a_day(word) and _is_news_itself(word)
+        return dates.spot_news(word) if news else None
+    if claim is not None and claim.cue is not None and claim.cue.lemma in table("dates")["background"]["owned"]:
+        return None
     said = claim.said if claim is not None else None
     if claim is not None and said is not None and said.span is not None and status in ("happened", "ongoing"):
         frame = dates.fronted(word)
@@ -34,6 +38,8 @@ def when_of(dates: Dates, word: Token, status: Status, claim: Claim | None) -> W
             return (frame or said).model_copy(
                 update={"basis": f"the date of the report that tells it ({(frame or said).edtf})"}
             )
+        if status == "happened" and _told_along(word) is None:
+            return _about_day_of(said, "news of the day on which it was told") if _is_past(word) else None
     above = _told_along(word)
     if above is not None and status in ("happened", "negated"):
         return when_of(dates, above, "happened", claim)
@@ -53,11 +59,28 @@ def _when_told_after(dates: Dates, word: Token) -> When | None:
     if word.dep_ != "pobj" or noun_actions().get(word.lemma_.lower()) != "CONSULT" or not speaks(verb.lemma_.lower()):
         return None
     told = dates.of_clause(verb)
-    if told is None or told.approximate or "/" in told.edtf:
+    return told and _about_day_of(told, "told after it")
+
+
+def _about_day_of(told: When, basis: str) -> When:
+    """About the day on which something was told; a longer time as it is."""
+    if told.approximate or "/" in told.edtf:
         return told
-    return told.model_copy(
-        update={"approximate": True, "edtf": f"{told.edtf}~", "basis": f"told after it ({told.edtf})"}
-    )
+    return told.model_copy(update={"approximate": True, "edtf": f"{told.edtf}~", "basis": f"{basis} ({told.edtf})"})
+
+
+def _is_news_itself(word: Token) -> bool:
+    """Whether what something came right after is the news: a talk that somebody comes from, what did harm to somebody.
+
+    "Two people died after a drone hit a bus"; not "recalled its envoy after Israel bombed the embassy".
+    """
+    if noun_actions().get(word.lemma_.lower()) == "CONSULT":
+        return True
+    edge = edge_of(word)
+    above = edge.head if edge is not None else word
+    harm = above.head if above.dep_ == "prep" else above
+    suffered = is_passive(harm) or not any(c.dep_ == "dobj" for c in harm.rights)
+    return suffered and harm.lemma_.lower() in table("dates")["background"]["felt"]
 
 
 def _is_long_since(word: Token) -> bool:

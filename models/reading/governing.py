@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from models.reading.clauses import day_of_cue, verb_before
 from models.reading.tables import table
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def governor_of(doc: Doc, first: int, last: int) -> int | None:
             continue
         if up.dep_ in ("nsubj", "nsubjpass") and up.i < first and up.head.i >= last:
             return up.head.i  # "Russia on Thursday accused": the parse has hung the day on the subject
+        if up.dep_ == "ccomp" and up.head.i < first and any(first <= t.i < last for t in day_of_cue(up.head, up)):
+            return up.head.i  # "said on Sunday it had fired": the day is that of the telling
         return up.i
     return None if first <= at.i < last else at.i
 
@@ -86,6 +89,14 @@ def is_happening(noun: Token) -> bool:
 def _happening_nouns() -> frozenset[str]:
     nouns: list[list[str]] = [*table("actions")["nouns"].values(), table("actions")["dated"]["nouns"]]
     return frozenset(noun for listed in nouns for noun in listed)
+
+
+def is_to_come(verb: Token) -> bool:
+    """Whether an infinitive is what is still to be done when it is told: "urged Mali to leave", "is due to leave"."""
+    marks = {c.lower_ for c in verb.lefts if c.dep_ == "aux"}
+    if verb.tag_ != "VB" or "to" not in marks or "have" in marks or verb.dep_ not in ("xcomp", "advcl", "acl"):
+        return False
+    return verb_before(verb).lemma_ in table("actions")["status"]["planned"]
 
 
 def counts_victims(noun: Token) -> bool:

@@ -14,6 +14,7 @@ from models.reading.firmness import (
     is_untrue,
     predicate_of_telling,
 )
+from models.reading.governing import is_to_come
 from models.reading.tables import table
 from models.records import Status
 
@@ -134,7 +135,10 @@ def _not_yet(verb: Token, word: Token) -> Status | None:
     carried = word.pos_ == "NOUN" and (verb.lemma_ in ("seek", "agree", "order") or word.lemma_ in words["offered"])
     if verb.i != word.i and verb.lemma_ in words["planned"] and not carried:
         return "planned"
-    infinitive = verb.dep_ in ("xcomp", "acl", "advcl") and verb.tag_ == "VB"
+    if is_to_come(verb):
+        return "planned"
+    # "Is said to have struck" is told as done.
+    infinitive = verb.dep_ in ("xcomp", "acl", "advcl") and verb.tag_ == "VB" and "have" not in auxiliaries
     if infinitive and verb.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts):
         return "planned"  # "reached out to provide support": meant, not done
     if infinitive and (verb.head.lemma_ in words["planned"] or (verb.dep_ == "xcomp" and verb.head.lemma_ == "be")):

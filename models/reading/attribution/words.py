@@ -14,7 +14,7 @@ from models.reading.attribution.weighing import (
     likelihood,
     written_frames,
 )
-from models.reading.clauses import frames_of, is_passive, objects_of, resumes, subject_of
+from models.reading.clauses import asked_for, frames_of, is_passive, objects_of, resumes, subject_of
 from models.reading.firmness import denying, is_negated
 from models.reading.quotes import is_mark
 from models.reading.tables import table
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 THRESHOLD = 0.31
 #: The same inside what another word attributes: for words that `tables/cues.toml` lists, and for others.
 WITHIN, NESTED = 0.6, 0.9
+#: And where somebody is asked to do something, by a verb that `tables/actions.toml` lists as a request.
+ASKED = 0.2
 #: Which complement is the main one where a word has several.
 _ORDER = ("clause", "addressed", "small", "to", "that", "ing", "np")
 #: Prepositions after which the author of a noun of speech stands.
@@ -107,7 +109,7 @@ class WordRules(Rules):
     def _needed(self, complement: Complement) -> float:
         """The probability asked of a complement: more inside what another word attributes, unless it plainly tells."""
         if complement.word.i not in self.said:
-            return THRESHOLD
+            return ASKED if _asks(complement) else THRESHOLD
         if complement.quoted and complement.frame != "clause":
             return 1.0
         return WITHIN if is_written(complement) and not complement.quoted else NESTED
@@ -247,6 +249,17 @@ def _denies_words(complement: Complement) -> bool:
         return False
     head = _head_of(complement.tokens)
     return head.lemma_.lower() in table("cues")["untrue"]["told"] and denying(head) is complement.word
+
+
+def _asks(complement: Complement) -> bool:
+    """Whether somebody is asked to do something: "appealed to Mali to leave", "pressed Mali to leave"."""
+    frames, word, first = table("actions")["verbs"]["REQUEST"], complement.word, complement.tokens[0]
+    lemma = word.lemma_.lower()
+    if complement.frame == "addressed":
+        asks = lemma in frames["object"]
+    else:
+        asks = lemma in frames.get(complement.frame, ()) and bool(asked_for(word, first))
+    return asks and kind_of(word) == "verb"
 
 
 def _has_speaker(verb: Token) -> bool:

@@ -57,3 +57,33 @@ def test_what_came_about_is_the_news_and_another_deed_is_counted_from_it(read):
 def test_a_talk_that_somebody_comes_from_is_about_of_the_day_on_which_he_tells_of_it(read):
     text = "It was stated on Monday after a conversation between Xi Jinping and Vladimir Putin that trade will grow."
     assert days(read, text)[0] == ("conversation", "2025-06-30~")
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("Mali recalled its ambassador after France bombed the embassy.", "bomb"),
+        ("France expelled two diplomats following Mali's seizure of the mine.", "seizure"),
+        ("Chad has closed the border since rebels seized the town of Tissi.", "seize"),
+        ("Mali's president was arrested after soldiers seized the palace.", "seize"),
+        ("Chad denied on Monday that its navy had fired on a trawler.", "fire"),
+        ("Chad denied its navy had fired on a trawler.", "fire"),
+        ("Chad rejected on Monday a report that its army had bombed a market.", "bomb"),
+        ("Chad admitted on Monday that its jets had bombed the village.", "bomb"),
+    ],
+)
+def test_what_is_older_denied_or_owned_up_to_has_no_day_of_the_news(read, text, verb):
+    assert (verb, None) in days(read, text)
+
+
+def test_a_denied_or_admitted_deed_keeps_the_day_that_is_told_of_it(read):
+    assert ("bomb", "2025-06-29") in days(read, "Chad admitted that its jets bombed the village on Sunday.")
+
+
+def test_the_harm_told_first_is_of_the_day_of_what_did_it(read):
+    assert ("hit", "2025-07-03~") in days(read, "Two people died after a drone hit a bus in Kherson.")
+
+
+def test_a_deed_told_on_a_day_is_about_of_that_day(read):
+    found = days(read, "Moscow said on Monday its forces had attacked the town of Toretsk.")
+    assert found == [("attack", "2025-06-30~")]
