@@ -60,12 +60,16 @@ def disagreements_of(db: sqlite3.Connection, id_: str) -> list[DisagreementRow]:
     """
     rows = db.execute(
         "WITH side AS (SELECT ?1 AS id, NULL AS dispute UNION SELECT claim, dispute FROM clash_told WHERE id = ?1)"
-        " SELECT d.id, c.kind, c.why, c.a, c.b, c.marks, d.pairs, d.added FROM side CROSS JOIN clash AS c"
+        " SELECT c.dispute, c.kind, c.why, c.a, c.b, c.marks, coalesce(d.pairs, 1), coalesce(d.added, c.added)"
+        " FROM side CROSS JOIN clash AS c"
         " ON (c.a = side.id OR c.b = side.id) AND coalesce(side.dispute, c.dispute) = c.dispute"
-        " JOIN dispute AS d ON d.id = c.dispute GROUP BY c.dispute ORDER BY d.day DESC, d.id",
+        # A matter of which another shows the foremost pair has no row of its own, and may have other pairs.
+        " LEFT JOIN dispute AS d ON d.id = c.dispute"
+        " GROUP BY c.dispute ORDER BY c.day DESC, d.id IS NULL, c.dispute",
         (storable(id_),),
     ).fetchall()
-    return [_row(db, *row) for row in rows]
+    once = {row[1:5]: row for row in reversed(rows)}  # of one pair in two matters the first
+    return [_row(db, *row) for row in rows if once[row[1:5]] == row]
 
 
 def disputed(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple[DisagreementKind, ...]]:

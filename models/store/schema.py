@@ -201,7 +201,7 @@ CREATE TABLE saying (
 CREATE INDEX saying_dispatch ON saying (dispatch);
 
 -- A clash is a pair of claims or events (by their ids) under one key, `first` and `second` the gists; a dispute all
--- clashes about one thing between the same speakers, its columns those of the pair that is shown.
+-- clashes about one thing between the same speakers, its columns those of the pair that is shown (a pair only once).
 CREATE TABLE clash (
     first INTEGER, second INTEGER, key INTEGER, kind TEXT NOT NULL, why TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL,
     marks TEXT NOT NULL, dispute TEXT NOT NULL, rank TEXT NOT NULL, day INTEGER NOT NULL, added INTEGER NOT NULL,

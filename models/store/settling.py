@@ -9,7 +9,7 @@ import json
 import sqlite3
 from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from models.comparing.apart import Pair, apart_path, read_apart
 from models.comparing.happenings import grouped, grouped_claims
@@ -37,7 +37,7 @@ _GIVEN: Final = "(SELECT value FROM json_each(?))"
 
 def settle(db: sqlite3.Connection, touched: Touched) -> None:
     """Writes the disputes anew that may have changed, and which events and claims are one."""
-    for dispute in sorted(touched.disputes):
+    for dispute in sorted(touched.disputes.union(*(_twins(db, dispute) for dispute in touched.disputes))):
         _settle_dispute(db, dispute)
     if not (touched.events or touched.claims):
         return
@@ -51,21 +51,40 @@ def settle(db: sqlite3.Connection, touched: Touched) -> None:
 
 
 def _settle_dispute(db: sqlite3.Connection, dispute: str) -> None:
-    shown = db.execute(
-        "SELECT kind, why, a, b, marks, day FROM clash WHERE dispute = ? ORDER BY rank LIMIT 1", (dispute,)
-    ).fetchone()
+    """Writes a dispute anew; one that would show what another does already is left out, the first by id stays."""
+    shown = _shown(db, dispute)
+    twins = [twin for twin in _twins(db, dispute) if _shown(db, twin)[:4] == shown[:4]]
     db.execute("DELETE FROM dispute WHERE id = ?", (dispute,))
-    if shown is None:
+    if not shown or min(twins) < dispute:
         return
     pairs, added = db.execute(
-        "SELECT count(*), min(added)"
-        " FROM (SELECT min(added) AS added FROM clash WHERE dispute = ? GROUP BY first, second)",
-        (dispute,),
+        "SELECT count(*), min(added) FROM (SELECT min(added) AS added FROM clash"
+        f" WHERE dispute IN {_GIVEN} GROUP BY first, second)",
+        (json.dumps(twins),),
     ).fetchone()
     kind, why, a, b, marks, day = shown
     db.execute(
         "INSERT INTO dispute VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (dispute, kind, why, a, b, marks, pairs, day, added)
     )
+
+
+def _shown(db: sqlite3.Connection, dispute: str) -> tuple[Any, ...]:
+    """Of a dispute the pair that is shown: kind, why, the two records, the marks, the day; empty where none is left."""
+    sql = "SELECT kind, why, a, b, marks, day FROM clash WHERE dispute = ? ORDER BY rank LIMIT 1"
+    return db.execute(sql, (dispute,)).fetchone() or ()
+
+
+def _twins(db: sqlite3.Connection, dispute: str) -> set[str]:
+    """The disputes, itself among them, in which the pair is found that one shows, or showed when last written.
+
+    Two records clash in several matters where a number is that of a clause and of a measure, or stands in two clauses.
+    """
+    before = db.execute("SELECT kind, why, a, b FROM dispute WHERE id = ?", (dispute,)).fetchone()
+    found: set[str] = set()
+    for kind, why, a, b in {pair[:4] for pair in (before, _shown(db, dispute)) if pair}:
+        sql = "SELECT DISTINCT dispute FROM clash WHERE a = ? AND b = ? AND kind = ? AND why = ?"
+        found |= {twin for (twin,) in db.execute(sql, (a, b, kind, why))}
+    return found
 
 
 def _settle(
