@@ -6,18 +6,17 @@ another version and a file that is moved. The file is a log of JSON lines, the l
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-import fcntl
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
 from pydantic import ValidationError
 
+from models.ownfile import append, locked
 from models.records import Claim, Event, Record
 
 #: The signs of a mark without a note, and of one with.
@@ -127,12 +126,7 @@ class Marks:
 
     def _append(self, mark: Mark) -> None:
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with _locked(self._path) as file:
-                if _ends_open(file):
-                    os.write(file, b"\n")
-                os.write(file, mark.model_dump_json().encode("utf-8", "replace") + b"\n")
-                os.fsync(file)
+            append(self._path, [_line(mark)])
             self.refresh()
             if self._stale > _STALE:
                 self._write_anew()
@@ -143,9 +137,9 @@ class Marks:
 
     def _write_anew(self) -> None:
         """Leave out of the file what no longer counts; what could not be read may count for a later version."""
-        with _locked(self._path):
+        with locked(self._path):
             self.refresh()
-            own = [mark.model_dump_json().encode("utf-8", "replace") for mark in self._marks.values()]
+            own = map(_line, self._marks.values())
             draft = self._path.with_suffix(".part")
             with open(draft, "wb") as file:
                 os.fchmod(file.fileno(), 0o600)
@@ -161,33 +155,16 @@ class Marks:
         self.refresh()
 
 
+def _line(mark: Mark) -> bytes:
+    return mark.model_dump_json().encode("utf-8", "replace")
+
+
 def _state(path: Path) -> tuple[int, int, int] | None:
     try:
         seen = path.stat()
     except FileNotFoundError:
         return None
     return seen.st_ino, seen.st_size, seen.st_mtime_ns
-
-
-def _ends_open(file: int) -> bool:
-    """Whether the last line was cut off, by a full disk or a fallen machine."""
-    size = os.lseek(file, 0, os.SEEK_END)
-    return size > 0 and os.pread(file, 1, size - 1) != b"\n"
-
-
-@contextlib.contextmanager
-def _locked(path: Path) -> Iterator[int]:
-    """The file, open to append, while no other program writes to it or puts another in its place."""
-    while True:
-        file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            with contextlib.suppress(OSError):  # some network file systems know no locks
-                fcntl.flock(file, fcntl.LOCK_EX)
-            if os.path.samestat(os.fstat(file), os.stat(path)):
-                yield file
-                return
-        finally:
-            os.close(file)
 
 
 def marks_path() -> Path:

@@ -7,11 +7,11 @@ file is a log of JSON lines, one a pair; the last word on a pair counts.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeAlias
 
+from models.ownfile import append
 from models.records import Claim, Event, Span
 
 #: Two events, or two claims, by their keys.
@@ -63,15 +63,12 @@ def read_apart(path: Path) -> frozenset[Pair]:
 
 def say_apart(path: Path, pairs: Iterable[Pair], gone: bool = False) -> None:
     """Notes that pairs are two, or (`gone`) that they are one after all. Raises `ApartError`."""
-    lines = "".join(
-        json.dumps({"one": one, "other": other, **({"gone": True} if gone else {})}) + "\n"
+    lines = (
+        json.dumps({"one": one, "other": other, **({"gone": True} if gone else {})}).encode("ascii")
         for one, other in (sorted(pair) for pair in pairs if len(pair) == 2)
     )
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(lines)
+        append(path, lines)
     except OSError as error:
         raise ApartError(
             f"It cannot be kept in {path} ({error.strerror}): make room or give it back its rights."

@@ -12,7 +12,6 @@ from typing import Final, NamedTuple
 
 from pydantic import ValidationError
 
-from models.comparing.sayings import Saying
 from models.records import Claim, Dispatch, Event, Gist, Timex
 from models.store import comparing
 
@@ -37,14 +36,17 @@ _KEPT: Final = (
     _Kept("claim_body", "quotes", json.loads, _CLAIM, "[]"),
     _Kept("event_body", "record", Event.model_validate_json, _EVENT),
     _Kept("event_body", "chain", json.loads, _EVENT, "[]"),
-    _Kept("gist", "record", Gist.model_validate_json, "dispatch"),
-    _Kept("saying", "record", Saying.model_validate_json, "dispatch"),
     _Kept("comparable", "gists", lambda text: list(map(Gist.model_validate, json.loads(text))), "dispatch", "[]"),
+    _Kept("comparable", "sketch", json.loads, "dispatch", "[]"),
+    _Kept("comparable", "cited", json.loads, "dispatch", "[]"),
 )
 
 
 def have_read_again(db: sqlite3.Connection) -> int:
-    """Has the next scan take the files for unread whose records cannot be read; returns how many."""
+    """Has the next scan take the files for unread whose records cannot be read; returns how many.
+
+    What comparing makes of records is made anew.
+    """
     files = {
         file
         for n in set(_unreadable(db))
@@ -53,8 +55,8 @@ def have_read_again(db: sqlite3.Connection) -> int:
     db.executemany("UPDATE file SET version = '' WHERE n = ?", [(file,) for file in files])
     for kept in _KEPT:  # what is no JSON could not even be taken out
         db.execute(f"UPDATE {kept.table} SET {kept.column} = ? WHERE NOT json_valid({kept.column})", (kept.empty,))
-    if files:  # what is compared with such a record could neither be taken out nor written
-        comparing.begin_anew(db, "none")
+    # What comparing made of such a record could neither be taken out nor written; it may be what cannot be read.
+    comparing.begin_anew(db, "none")
     return len(files)
 
 

@@ -30,6 +30,13 @@ def test_lines_that_are_none_cost_only_themselves(tmp_path: Path) -> None:
     assert read_apart(path) == {frozenset("ab")}
 
 
+def test_a_word_said_after_a_line_that_was_cut_off_counts(tmp_path: Path) -> None:
+    path = tmp_path / "apart.jsonl"
+    path.write_bytes(b'{"one": "c", "oth')
+    say_apart(path, [frozenset((ONE, OTHER))])
+    assert read_apart(path) == {frozenset((ONE, OTHER))}
+
+
 def test_where_nothing_can_be_kept_it_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(ApartError, match="cannot be kept"):
