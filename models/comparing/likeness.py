@@ -201,7 +201,7 @@ def _days_meet(x: Event, y: Event) -> bool:
         return False
     short = (b - a).days < MOST_DAYS and (d - c).days < MOST_DAYS
     slack = DAY if x.when.approximate != y.when.approximate else dt.timedelta(0)
-    return short and a <= d + slack and c <= b + slack
+    return short and a - d <= slack and c - b <= slack
 
 
 def _persons_differ(x: Event, y: Event) -> bool:

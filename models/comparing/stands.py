@@ -340,4 +340,4 @@ def _near(gist: Gist, day: dt.date, days: int) -> bool:
     first, last = gist.first or gist.last, gist.last or gist.first
     assert first is not None
     assert last is not None
-    return first - dt.timedelta(days) <= day <= last + dt.timedelta(days)
+    return (first - day).days <= days and (day - last).days <= days

@@ -105,7 +105,7 @@ def _days(when: When) -> list[str]:
     if first is None or last is None:
         return [when.edtf]
     if when.approximate and first == last:
-        first, last = first - DAY, last + DAY
+        first, last = max(first, dt.date.min + DAY) - DAY, min(last, dt.date.max - DAY) + DAY
     if (last - first).days >= MOST_DAYS:
         return [f"{first}/{last}"]
     return [(first + dt.timedelta(days=n)).isoformat() for n in range((last - first).days + 1)]

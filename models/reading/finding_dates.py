@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
 
 from models.reading import bounds
 from models.reading import intervals as iv
@@ -18,9 +18,6 @@ from models.reading.leaning import leaning_of, told_on
 from models.reading.tables import table
 from models.reading.timexes import UNPLACED, Expression, Moment, find_expressions
 from models.records import Dispatch, Timex, When
-
-if TYPE_CHECKING:
-    pass
 
 
 def find_dates(parsed: Parsed) -> Dates:
@@ -135,7 +132,8 @@ def _after(begun: When, known: When) -> iv.Interval:
     if begun.earliest is None or end.earliest is None or end.earliest != end.latest:
         return end
     back = (begun.earliest - end.earliest).days
-    return iv.day(end.earliest + 7 * iv.DAY) if 0 < back < 7 else end
+    is_before = 0 < back < 7 and end.earliest <= dt.date.max - 7 * iv.DAY
+    return iv.day(end.earliest + 7 * iv.DAY) if is_before else end
 
 
 def _goes_on(dates: Dates, found: Expression, known: When, end: int) -> bool:

@@ -65,7 +65,8 @@ def told_on(token: Token, issued: dt.date | None) -> dt.date | None:
             telling = [at.head] if at.dep_ == "ccomp" else [c for c in at.children if c.dep_ == "parataxis"]
         for verb in telling:
             if verb.pos_ == "VERB" and (number := _weekday_of(verb, token)):
-                return issued - (issued.isoweekday() - number) % 7 * iv.DAY
+                back = (issued.isoweekday() - number) % 7
+                return issued - back * iv.DAY if issued - dt.date.min >= back * iv.DAY else None
     return None
 
 

@@ -37,7 +37,7 @@ _OPEN = frozenset({"may", "might", "could"})
 class Measured:
     """A number of a measure: between `low` and `high` of a unit; the word it hangs on; what part or period it is of.
 
-    `rank` counts the numbers of one measure in the dispatch. A part of a number, or what it was before, is of none.
+    `rank` counts the numbers of one measure in the dispatch.
     """
 
     measure: str
@@ -86,8 +86,6 @@ def _measured(
     ):
         return None
     cue, measure = nearest
-    if _is_aside(sentence, amount):
-        return Measured("", amount, None, None, amount.unit, cue, (), 0)
     unit = _unit_of(measure, amount.unit)
     low, high = bounded(amount.first, amount.value)
     if low == high == amount.value:

@@ -114,7 +114,7 @@ class _Finder:
         frame = self._frame.model_copy(update={"known": tuple(dict.fromkeys(known))})
         for one in self._measured:
             first = one.amount.first
-            if one.measure and self._is_asserted(first):
+            if self._is_asserted(first):
                 gist = scenes.figure(one, frame, self._nearest(first, [first]))
                 yield self._dated(gist, first, self._days.of(first) or self._days.of(one.cue))
         for once in self._happened:
