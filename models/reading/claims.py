@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from models.reading.actors import Actors
 from models.reading.attribution import Attribution, Found
+from models.reading.clauses import is_passive
 from models.reading.dates import Dates
 from models.reading.firmness import certainty_of, denying, is_denied, is_negated, is_withheld, polarity_of, stance_of
 from models.reading.language import Parsed
@@ -25,10 +26,15 @@ _TRIMMED = frozenset({",", ".", ";", ":", "-", "--", "–", "—", "and", "but",
 
 
 def find_claims(parsed: Parsed, actors: Actors, dates: Dates) -> list[Claim]:
-    """The claims of a dispatch as records, in text order, nested by content."""
+    """The claims of a dispatch as records, in text order, nested by content.
+
+    Where somebody tells what nobody is named for ("is expected to come, officials said"), the claim is his.
+    """
     attribution = Attribution(parsed, actors)
     maker = _Maker(parsed, actors, dates, attribution.quotes)
     found = [f for f in _told_by_others(list(attribution.find())) if not _is_mere_report(f, parsed)]
+    told = {f.root for f in found if f.sources}
+    found = [f for f in found if f.sources or f.verb not in told or not is_passive(parsed.doc[f.verb])]
     found.sort(key=lambda f: (f.content[0] if f.content else f.verb, f.verb))
     claims: list[Claim] = []
     for one in found:

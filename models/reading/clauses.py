@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.reading.elided import is_elided, undergoing
 from models.reading.phrases import SUBJECTS
 from models.reading.quotes import is_mark
 from models.reading.tables import table
@@ -20,8 +21,6 @@ _TIMES = frozenset({"DATE", "TIME"})
 
 def subject_of(verb: Token) -> Token | None:
     """The subject of a verb: its own, or that of the verb it is joined to or depends on without one of its own."""
-    if is_main_verb(verb):
-        return verb.head
     cut = _of_cut_clause(verb)
     return cut[0] if cut else _subject_in_clause(verb)
 
@@ -29,12 +28,7 @@ def subject_of(verb: Token) -> Token | None:
 def _subject_in_clause(verb: Token) -> Token | None:
     at = verb
     for _ in range(4):
-        own = next((c for c in at.lefts if c.dep_ in SUBJECTS), None) or next(
-            (c for c in at.rights if c.dep_ in SUBJECTS), None
-        )
-        if own is not None:
-            if own.tag_ in ("WDT", "WP") and at.dep_ == "relcl":
-                return at.head
+        if (own := _own_subject(at)) is not None:
             return own
         infinitive = (
             at.tag_ == "VB" and at.dep_ in ("xcomp", "advcl", "acl") and any(c.lower_ == "to" for c in at.lefts)
@@ -60,6 +54,16 @@ def _subject_in_clause(verb: Token) -> Token | None:
             return None
         at = above
     return None
+
+
+def _own_subject(verb: Token) -> Token | None:
+    """The subject that hangs on a verb itself, or which it follows as a misread participle."""
+    if is_main_verb(verb):
+        return verb.head
+    children = (*verb.lefts, *verb.rights)
+    own = next((c for c in children if c.dep_ in SUBJECTS), None)
+    relative = own is not None and own.tag_ in ("WDT", "WP") and verb.dep_ == "relcl"
+    return verb.head if relative else own
 
 
 def _of_cut_clause(verb: Token) -> tuple[Token, Token] | None:
@@ -232,6 +236,8 @@ def frames_of(word: Token) -> dict[str, list[Token]]:
     if word.pos_ == "VERB" and is_passive(word):
         found |= _passive_frame(word)
     asked = next((c for c in children if c.dep_ == "dobj"), None)
+    if asked is not None and "np" in found:
+        found["np"] += _part_taken(asked)
     if asked is not None and "np" in found and (to_do := asked_for(word, asked)):
         found["to"] = to_do
     if "np" in found and "to" in found:
@@ -283,6 +289,13 @@ def asked_for(verb: Token, whom: Token) -> list[Token]:
     ]
 
 
+def _part_taken(noun: Token) -> list[Token]:
+    """What somebody had a part in, where the parse hangs it on the verb: "admitted its role in the downing of …"."""
+    beside = (c for c in noun.head.rights if c.dep_ == "prep" and c.lower_ == "in" and c.i == noun.right_edge.i + 1)
+    takes = noun.lemma_.lower() in table("dates")["background"]["after"]["in"]
+    return [t for c in beside if takes and not _is_day(c) for t in c.subtree]
+
+
 def _is_brought(token: Token) -> bool:
     """Whether a preposition brings a noun or a gerund; a quality ("as baseless") is none."""
     return token.dep_ in ("pobj", "pcomp") and not (token.pos_ == "ADJ" and token.head.lower_ == "as")
@@ -325,12 +338,21 @@ def _verb_frames(child: Token) -> list[str]:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive: "was said", or as a participle after a noun ("the penalty imposed by")."""
-    return any(c.dep_ == "auxpass" for c in verb.lefts) or (verb.tag_ == "VBN" and qualifies(verb))
+    plainly = any(c.dep_ == "auxpass" for c in verb.lefts) or (verb.tag_ == "VBN" and qualifies(verb))
+    return plainly or is_elided(verb)
+
+
+def patients_of(verb: Token) -> list[Token]:
+    """Whom a passive is said of: its subject, also where its auxiliary is left out ("and five wounded")."""
+    if (elided := undergoing(verb)) is not None:
+        return [elided]
+    return [c for c in verb.lefts if c.dep_ == "nsubjpass"]
 
 
 def qualifies(verb: Token) -> bool:
     """Whether a verb is said of the noun before it, and has no subject of its own ("reports that B had attacked")."""
-    return verb.dep_ == "acl" and not any(c.dep_ in SUBJECTS for c in verb.lefts) and not is_main_verb(verb)
+    alone = verb.dep_ == "acl" and not any(c.dep_ in SUBJECTS for c in verb.lefts)
+    return alone and not is_main_verb(verb) and not is_elided(verb)
 
 
 def is_main_verb(verb: Token) -> bool:

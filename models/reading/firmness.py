@@ -158,6 +158,9 @@ def certainty_of(root: Token, cue: Certainty) -> Certainty:
                     found.append(certainty)
         if child.dep_ == "advcl" and any(c.lower_ in hedges["conditional"] for c in child.lefts if c.dep_ == "mark"):
             found.append("conditional")
+    if any(c.dep_ == "auxpass" for c in root.lefts):  # "is expected to come"
+        kinds: tuple[Certainty, ...] = ("probable", "possible", "doubtful")
+        found += [kind for kind in kinds if root.lemma_ in table("cues")["verbs"][kind]["clause"]]
     if root.lemma_ in ("seem", "appear"):
         found.append("probable")
     return max(found, key=_WEIGHT.__getitem__)

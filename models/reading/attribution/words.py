@@ -15,6 +15,7 @@ from models.reading.attribution.weighing import (
     written_frames,
 )
 from models.reading.clauses import asked_for, frames_of, is_passive, objects_of, resumes, subject_of
+from models.reading.deeds.base import agent_nouns
 from models.reading.firmness import denying, is_negated
 from models.reading.quotes import is_mark
 from models.reading.tables import table
@@ -124,7 +125,8 @@ class WordRules(Rules):
             last += 1
         if end is not None and end.i == last + 1:
             last += 1
-        certainty = certainty_lent(word.lemma_.lower(), frame)
+        # "Is expected to come" says as much as "it is expected that he comes".
+        certainty = certainty_lent(word.lemma_.lower(), "clause" if is_passive(word) else frame)
         return self.found((first, last), word.lemma_.lower(), speakers, said - own, root, word, certainty)
 
     def _speakers_of(self, word: Token) -> tuple[list[Mention], set[int]]:
@@ -288,6 +290,9 @@ def _is_deed(word: Token, frame: str, complement: list[Token]) -> bool:
         return False
     if frame == "np" and frame not in written_frames().get(lemma, ()) and _is_unsayable(complement):
         return True
+    if frame == "np" and lemma in table("actions")["receiving"]["verbs"]:
+        head = _head_of(complement)  # "admitted 40 refugees"
+        return head.ent_type_ == "GPE" or not agent_nouns().isdisjoint({head.lemma_.lower(), head.lower_})
     if lemma in deeds(kind_of(word) or ""):
         return frame not in written_frames().get(lemma, ())
     return lemma in table("cues")["answers"]["verbs"] and any(t.lemma_.lower() in deeds("noun") for t in complement)

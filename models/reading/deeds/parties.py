@@ -54,12 +54,21 @@ class Parties:
         """Those acted on, as words say it; a facility counts for its owner, else for the country it lies in."""
         found: list[Mention] = []
         for token in tokens:
+            if is_count(token):
+                found.append(self._counted(token))
             for named in self.actors.mentions(token):
                 noun = self.parsed.doc[named.head]
                 if noun.ent_type_ in _TIMES and noun.pos_ != "PRON" and not self.can_act(noun):
                     continue
                 found.append(self._owned(noun, named) or self._by_name(noun, named.mention))
         return tuple(found)
+
+    def _counted(self, number: Token) -> Mention:
+        """People of whom only the number is told, as they are: "at least 12"."""
+        first = next((t for t in number.doc[number.left_edge.i : number.i] if not t.is_punct), number)
+        span = self.parsed.between(first, number)
+        text = self.parsed.text(span)
+        return Mention(actor=Actor(id=slug(text), name=text), span=span, text=text)
 
     def _by_name(self, noun: Token, described: Mention) -> Mention:
         """Who is described, by the name beside it: "B's top diplomat, A"."""
@@ -243,6 +252,19 @@ class Parties:
     def is_matter(self, noun: Token, happenings: bool) -> bool:
         """Whether an object is words, or a happening, which is meant for somebody rather than somebody itself."""
         return noun.lemma_.lower() in table("actions")["matters"]["nouns"] or (happenings and is_happening(noun))
+
+
+def is_count(token: Token) -> bool:
+    """Whether a word is a bare number of people: "killed three"."""
+    if token.tag_ != "CD" or token.ent_type_ not in ("CARDINAL", ""):
+        return False
+    left = token.dep_ == "nummod" and token.head.lower_ in table("actions")["harm"]["left"]  # "left nine dead"
+    return left or token.dep_ in ("dobj", "nsubjpass", "nsubj")
+
+
+def counts_people(token: Token) -> bool:
+    """Whether a word counts people without naming them: "killed at least 14", "wounded 12 others"."""
+    return is_count(token) or token.lower_ in table("actions")["harm"]["counted"]
 
 
 def _joined_to_name(noun: Token) -> list[Token]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from models.reading.clauses import caught_doing, is_passive, objects_of, qualifies, subject_of
+from models.reading.clauses import caught_doing, is_passive, objects_of, patients_of, qualifies, subject_of
 from models.reading.deeds.base import RECIPROCAL, Deed, joined, keys_of, noun_actions, others, party_key
 from models.reading.deeds.parties import Parties
 from models.reading.deeds.undergone import behind
@@ -171,7 +171,9 @@ class _Clause:
 
     def near(self, words: Iterable[str]) -> Iterator[Token]:
         """The words of a list that stand near in the clause, beside its subject and object."""
-        for phrase in self.verb.rights:
+        joined = [c for c in self.verb.rights if c.dep_ == "conj"] if self.passive else []
+        later = [v for c in joined for v in (c, *c.rights) if v.dep_ in ("conj", "acl") and is_passive(v)]
+        for phrase in (*self.verb.rights, *(c for v in later for c in v.rights)):
             if phrase.dep_ not in ("prep", "agent", "advcl") or phrase.lower_ in ("of", "with"):
                 continue
             for token in phrase.subtree:
@@ -208,7 +210,7 @@ class _Clause:
             return [c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")]
         if place == "object":
             if self.passive:
-                return [verb.head] if qualifies(verb) else [c for c in verb.lefts if c.dep_ == "nsubjpass"]
+                return [verb.head] if qualifies(verb) else patients_of(verb)
             found = [
                 c for c in verb.rights if c.dep_ in ("dobj", "oprd") and c.pos_ in ("NOUN", "PROPN", "NUM", "PRON")
             ]

@@ -103,4 +103,22 @@ def is_one_deed(noun: Token) -> bool:
 
 def claims(verb: Token, noun: Token) -> bool:
     """Whether a verb and its noun own up to a deed: "claimed responsibility for the attack"."""
-    return verb.lemma_ == "claim" and noun.lemma_.lower() in listed("claimed")
+    return verb.lemma_ in listed("claiming") and noun.lemma_.lower() in listed("claimed")
+
+
+def left_hurt(verb: Token) -> list[Token]:
+    """How many something left dead or hurt: "left nine dead and 20 injured"."""
+    if verb.lemma_ != "leave" or is_passive(verb):
+        return []
+    hurt = table("actions")["harm"]["left"]
+    said = [t for t in verb.subtree if t.lower_ in hurt and t.i > verb.i]
+    counts = [c for t in said for c in t.lefts if c.dep_ in ("nummod", "nsubj")]
+    return [*(c for c in verb.rights if c.dep_ == "dobj" and said and c not in said), *counts]
+
+
+def is_verdict(verb: Token) -> bool:
+    """Whether a verb declares somebody what makes it a sentence on him, wherever the parse hangs the word."""
+    said = [c for c in verb.rights if c.dep_ in ("oprd", "acomp", "ccomp")]
+    if verb.lemma_.lower() in listed("declaring"):
+        said += [t for t in verb.subtree if t.i > verb.i]
+    return any(c.lemma_.lower() in listed("verdicts") for c in said)

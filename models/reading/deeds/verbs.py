@@ -10,9 +10,11 @@ from models.reading.clauses import (
     called_as,
     caught_doing,
     cut_object,
+    is_main_verb,
     is_passive,
     objects_of,
     others_with,
+    patients_of,
     qualifies,
     seeming,
     subject_of,
@@ -30,8 +32,17 @@ from models.reading.deeds.base import (
     thing_actions,
     verb_actions,
 )
-from models.reading.deeds.parties import Parties
-from models.reading.deeds.undergone import behind, cause_of, is_felt, is_thing, is_undergone, listed
+from models.reading.deeds.parties import Parties, counts_people
+from models.reading.deeds.undergone import (
+    behind,
+    cause_of,
+    is_felt,
+    is_thing,
+    is_undergone,
+    is_verdict,
+    left_hurt,
+    listed,
+)
 from models.reading.firmness import denying, is_denied
 from models.reading.tables import table
 from models.records import Category, Mention
@@ -45,8 +56,6 @@ _AT = ("at", "on", "toward", "towards", "into", "against")
 _IDLE = ("to", "with")
 #: What is threatened where it will be done on a condition.
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
-#: Words that count people without naming them: "killed at least 14".
-_COUNTED = frozenset({"people", "persons", "civilians", "others"})
 #: What two do to each other where they do it together.
 _MUTUAL = frozenset({"SUPPORT", "AGREE"})
 #: What is refused where it "will not" be done.
@@ -97,19 +106,24 @@ class VerbRules:
 
     def of_harm(self, verb: Token) -> Deed | None:
         """What a happening did: "Israeli airstrikes killed five", "the bombing of the bridge wounded soldiers"."""
-        if verb.lemma_.lower() not in table("actions")["harm"]["verbs"] or (is_passive(verb) and verb.dep_ != "acl"):
+        objects = [c for c in verb.rights if c.dep_ == "dobj"] if self._harms(verb) else left_hurt(verb)
+        if not objects:
             return None
-        objects = [c for c in verb.rights if c.dep_ == "dobj"]
         # The parse takes many a past tense after its subject for a participle: "airstrikes killed five, medics said".
         subject = verb.head if verb.dep_ == "acl" and objects else subject_of(verb)
-        if subject is None or noun_actions().get(subject.lemma_.lower()) != "ASSAULT":
+        weapon = subject is not None and self._is_weapon(subject)
+        if subject is None or (noun_actions().get(subject.lemma_.lower()) != "ASSAULT" and not weapon):
             return None
         parties = self.parties
         owners = [c for c in subject.lefts if c.dep_ == "poss" and c.pos_ != "PRON"]
         sources = parties.doers(objects_of(subject, ("by",))) or parties.doers(owners) or parties.country_of(subject)
-        hurt = [o for o in objects if parties.is_actor(o) or o.lower_ in _COUNTED or parties.is_facility(o)]
+        hurt = [o for o in objects if parties.is_actor(o) or counts_people(o) or parties.is_facility(o)]
         targets = others(parties.affected(hurt), sources)
         return Deed(verb, "ASSAULT", verb.lemma_.lower(), sources, targets) if targets else None
+
+    def _harms(self, verb: Token) -> bool:
+        harm = verb.lemma_.lower() in table("actions")["harm"]["verbs"]
+        return harm and not (is_passive(verb) and verb.dep_ != "acl")
 
     def _of_thing(self, verb: Token) -> Deed | None:
         """ "suspended aid to B", "opened an investigation into B": the verb and the noun of its object together."""
@@ -137,6 +151,8 @@ class VerbRules:
             return None
         if thing.dep_ == "nsubjpass" and is_thing(thing) and not targets:
             targets = parties.affected([thing])  # "the tanker was seized"
+        if verb.lemma_.lower() in listed("freeing") and parties.can_act(thing) and not targets:
+            targets = parties.affected([thing])  # "released two soldiers"
         self.taken.add(thing.i)
         lemma = f"{name_of(verb)} {thing.lemma_.lower()}"
         if verb.lemma_.lower() in table("actions")["mutual"]["verbs"]:  # "A and B exchanged blows"
@@ -189,8 +205,8 @@ class VerbRules:
             if affected is None:
                 continue
             category = self._by_object(verb, affected, category)
-            if verb.lemma_ == "fire" and category == "SANCTION" and not any(map(self.parties.is_actor, affected)):
-                continue  # "fired a warning"
+            if self._is_of_things(verb, category, affected):
+                continue
             if category in _REFUSED and is_refused(verb):
                 category = "REJECT"
             if any(self._is_weapon(t) for t in affected):
@@ -199,6 +215,15 @@ class VerbRules:
             if deed is not None:
                 return deed
         return None
+
+    def _is_of_things(self, verb: Token, category: Category, affected: list[Token]) -> bool:
+        """Whether a verb that acts on people has only things: "fired a warning", "admitted its role"."""
+        words = table("actions")
+        asks = verb.lemma_ in words["receiving"]["verbs"] or (verb.lemma_ == "fire" and category == "SANCTION")
+        if asks:
+            return not any(map(self.parties.is_actor, affected))
+        published = words["published"]
+        return verb.lemma_ in published["verbs"] and any(t.lemma_.lower() in published["nouns"] for t in affected)
 
     def _framed(self, verb: Token, frame: str, category: Category, affected: list[Token]) -> Deed | None:
         """The deed of a verb whose frame fits, where its parties are those that the category needs."""
@@ -253,12 +278,12 @@ class VerbRules:
         return found or None
 
     def _object(self, verb: Token, frame: str) -> list[Token] | None:
-        passive = [c for c in verb.lefts if c.dep_ == "nsubjpass"]
-        if passive:
+        if passive := patients_of(verb):
             return passive
         if (
             verb.dep_ in ("acl", "relcl")
             and verb.tag_ == "VBN"
+            and not is_main_verb(verb)
             and not any(c.dep_ in ("nsubj", "auxpass") for c in verb.lefts)
         ):
             return [verb.head]
@@ -341,14 +366,6 @@ def _tells(noun: Token) -> bool:
     """Whether a clause or a happening after a noun says what is told: "reports that B had …", "of an attack by B"."""
     clauses = (c for c in noun.rights if c.dep_ in ("acl", "ccomp", "relcl") and c.pos_ in ("VERB", "AUX"))
     return any(not qualifies(c) for c in clauses) or any(is_happening(o) for o in objects_of(noun, ("of",)))
-
-
-def is_verdict(verb: Token) -> bool:
-    """Whether a verb declares somebody what makes it a sentence on him, wherever the parse hangs the word."""
-    said = [c for c in verb.rights if c.dep_ in ("oprd", "acomp", "ccomp")]
-    if verb.lemma_.lower() in listed("declaring"):
-        said += [t for t in verb.subtree if t.i > verb.i]
-    return any(c.lemma_.lower() in listed("verdicts") for c in said)
 
 
 def _misparsed(verb: Token) -> list[Token]:
