@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 
-from models.records import Actor, Mention, When
+from models.records import Actor, Mention, Status, When
 
 UNDATED = "undated"
 RELAY = " ‹ "
@@ -106,6 +106,12 @@ def _end(date: dt.date, edtf: str) -> str:
     if re.fullmatch(r"\d{4}(-(2[1-9]|[34]\d))?", plain):  # a year, or a season of it
         return str(date.year)
     return month(date) if re.fullmatch(r"\d{4}-\d\d", plain) else day(date)
+
+
+def status_word(status: Status, when: When | None, today: dt.date) -> str:
+    """What became of an event: its status; a plan whose last day has passed `was planned`, and no more is known."""
+    passed = when is not None and when.latest is not None and when.latest < today
+    return "was planned" if status == "planned" and passed else status
 
 
 def actor_name(actor: Actor) -> str:

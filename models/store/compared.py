@@ -247,6 +247,7 @@ def _side(db: sqlite3.Connection, id_: str, marks: list[Span]) -> Side:
                 issued=issued,
                 sentence=sentence,
                 marks=moved,
+                spans=tuple(marks),
                 claimed=kind == "claim" or told.claim is not None,  # type: ignore[union-attr]
             )
     row = db.execute(
@@ -283,6 +284,7 @@ def _narrated(
         issued=issued,
         sentence=sentence,
         marks=moved,
+        spans=tuple(marks),
         claimed=False,
     )
 

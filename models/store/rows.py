@@ -190,7 +190,8 @@ class Side(Record):
     """One side of a disagreement: `record` is the id of its claim, or of the event a dispatch tells in its own voice.
 
     `sentence` is the dispatch's own, white space folded (not made safe); `marks` are the words that clash, as spans of
-    it. `chain` is as in the claims; `when` is when it was said, or the event's date; `issued` the dispatch's.
+    it, `spans` the same in the dispatch's text. `chain` is as in the claims; `when` is when it was said, or the event's
+    date; `issued` the dispatch's.
     """
 
     record: str
@@ -201,6 +202,7 @@ class Side(Record):
     issued: dt.date | None
     sentence: str
     marks: tuple[Span, ...]
+    spans: tuple[Span, ...] = ()
     claimed: bool = True
 
 

@@ -201,6 +201,21 @@ def test_what_came_since_is_printed(folder: Path, surroundings: dict[str, str]) 
     assert run("changes", folder / "one.txt", env=surroundings).returncode == 2
 
 
+def test_a_page_for_who_takes_over_is_printed(folder: Path, surroundings: dict[str, str]) -> None:
+    done = run("brief", "--since", "ever", folder, env=surroundings)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"{folder} · ")
+    assert "1 telling" not in done.stdout
+    assert "that Russia held talks with Iran" in done.stdout
+    assert "one.txt, line 1:" in done.stdout
+    marked = run("brief", "--format", "markdown", "--filter", "from:iran", folder, env=surroundings).stdout
+    assert "## What happened" in marked
+    assert "filter: from:iran" in marked
+    assert "Sergei Lavrov said" not in marked.partition("## Who said what")[2]
+    for wrong in (("--since", "soon", folder), ("--filter", "from:(", folder), (folder / "one.txt",)):
+        assert run("brief", *wrong, env=surroundings).returncode == 2
+
+
 def test_disagreements_are_printed_as_a_table(folder: Path, surroundings: dict[str, str]) -> None:
     done = run("disagreements", folder, env=surroundings)
     assert done.returncode == 0

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from models.records import Actor, Dispatch, Status, When
-from models.wording import actor_name, day, safe
+from models.wording import actor_name, day, safe, status_word
 from tui.lines import wording
 from tui.lines.wording import compact, cut, cut_chain, fit, moment, parties, reach_short, when_short
 
@@ -138,11 +138,11 @@ def test_a_date_made_coarser_stays_approximate() -> None:
 def test_only_a_plan_whose_last_day_has_passed_was_planned(
     status: Status, last: str | None, today: str, word: str
 ) -> None:
-    assert wording.status_word(status, when("2025-07-07", last), dt.date.fromisoformat(today)) == word
+    assert status_word(status, when("2025-07-07", last), dt.date.fromisoformat(today)) == word
 
 
 def test_an_undated_plan_is_still_planned() -> None:
-    assert wording.status_word("planned", None, dt.date(2026, 1, 1)) == "planned"
+    assert status_word("planned", None, dt.date(2026, 1, 1)) == "planned"
 
 
 def test_a_day_with_its_weekday() -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.cli import across as cli_across
+from tui.cli.brief import brief
 from tui.cli.exports import add_commands, written
 from tui.cli.reading import jobs_option, read
 from tui.terminal.lastframe import clear
@@ -67,6 +68,7 @@ class AppByDefault(click.Group):
         panels = "timeline|relations|claims|disagreements [OPTIONS] [FOLDER|FILE]"
         formatter.write_usage(ctx.command_path, panels, prefix="       ")
         formatter.write_usage(ctx.command_path, "changes [--since WHEN] [OPTIONS] [FOLDER]", prefix="       ")
+        formatter.write_usage(ctx.command_path, "brief [--since WHEN] [OPTIONS] [FOLDER]", prefix="       ")
         formatter.write_usage(ctx.command_path, "read [OPTIONS] [FOLDER]", prefix="       ")
         formatter.write_usage(ctx.command_path, "config", prefix="       ")
 
@@ -159,6 +161,7 @@ def config() -> None:
 AppByDefault.app = app_command
 add_commands(cli)
 cli_across.add_commands(cli)
+cli.add_command(brief)
 cli.add_command(read)
 cli.add_command(config)
 

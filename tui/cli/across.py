@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.asked import Asked
+from tui.cli.asked import SINCE_HELP, Asked, since_moment
 from tui.cli.exports import HELP, print_place, printing, read_settings
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def add_commands(group: click.Group) -> None:
     default="last",
     show_default=True,
     metavar="WHEN",
-    help="2025-06-20, yesterday, -3h, -2d, 14:30, ever, or last: your last visit to the app.",
+    help=SINCE_HELP,
 )
 @click.option("--json", "as_json", is_flag=True, help="A JSON object a line instead of a table.")
 @click.option("--store", type=click.Path(dir_okay=False, path_type=Path), help="The file to keep the readings in.")
@@ -50,20 +50,8 @@ def changes(since: str, as_json: bool, store: Path | None, folder: Path | None) 
     \b
     brief-tui changes --since -3h wire/
     """
-    from models.moments import MomentError, read_moment
-    from models.store import store_path
-    from tui.clock import now
-    from tui.state.visits import last_visit
-
     settings = read_settings()
-    place = folder or settings.folder or Path("seeds")
-    if place.is_file():
-        raise click.UsageError(f"What came since is known of folders, and {place.name} is a file: name its folder.")
-    kept = store or settings.store or store_path(place)
-    try:
-        moment = read_moment(since, now(settings.timezone), last_visit(kept))
-    except MomentError as error:
-        raise click.UsageError(f"--since: {error}") from error
+    place, moment, _ = since_moment(since, settings, store, folder)
     print_place(place, _Changes(moment, as_json), settings, watch=False, store=store)
 
 

@@ -1,4 +1,4 @@
-"""What a command for scripts is asked for: the filter of `--filter`, and the user's marks, which it may ask for.
+"""What a command for scripts is asked for: the filter of `--filter`, the user's marks, the moment of `--since`.
 
 Nothing heavy is imported before it is needed.
 """
@@ -6,16 +6,20 @@ Nothing heavy is imported before it is needed.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from models.filters import Filter
     from models.marks import Mark, Marks
     from models.store import Store
     from tui.config import Settings
 
+SINCE_HELP = "2025-06-20, yesterday, -3h, -2d, 14:30, ever, or last: your last visit to the app."
 FILTER_HELP = "Only what passes this filter, as 'from:iran since:2025-06' (see the README)."
 
 
@@ -57,3 +61,28 @@ class Asked:
         except FilterError as error:
             start, end = error.span
             raise click.UsageError(f"--filter: {error.message} (at {self._text[start:end]!r})") from error
+
+
+def since_moment(
+    since: str, settings: Settings, store: Path | None, folder: Path | None
+) -> tuple[Path, dt.datetime | None, str]:
+    """The folder that `--since` is asked of, the moment it means (None: ever), and this in words; `UsageError`."""
+    from models.moments import LAST, MomentError, read_moment
+    from models.store import store_path
+    from models.wording import one_line
+    from tui.clock import now
+    from tui.lines.wording import moment
+    from tui.state.visits import last_visit
+
+    place = folder or settings.folder or Path("seeds")
+    if place.is_file():
+        sentence = f"What came since is known of folders, and {one_line(place.name)} is a file: name its folder."
+        raise click.UsageError(sentence)
+    here = now(settings.timezone)
+    try:
+        found = read_moment(since, here, last_visit(store or settings.store or store_path(place)))
+    except MomentError as error:
+        raise click.UsageError(f"--since: {error}") from error
+    if found is None:
+        return place, None, "the beginning"
+    return place, found, f"{'your last visit, ' if since.strip().lower() == LAST else ''}{moment(found, here)}"

@@ -11,10 +11,10 @@ from models.filters import EVERYTHING
 from models.records import COOPERATION
 from models.store import Store
 from models.store.rows import ClaimRow, EventRow, RelationRow
-from models.wording import chain_words, many, one_line, when_words
+from models.wording import chain_words, many, one_line, status_word, when_words
 from tui.lines.panels import CONFLICT, COOPERATIVE, NOBODY
 from tui.lines.source import wrap
-from tui.lines.wording import actor_code, fit, parties, reach_short, status_word
+from tui.lines.wording import actor_code, fit, parties, reach_short
 from tui.view import KINDS, WINDOW, Row, window
 
 _DEFAULT_WIDTH = 120

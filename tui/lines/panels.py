@@ -14,8 +14,8 @@ from rich.cells import cell_len
 
 from models.records import COOPERATION, Certainty, Stance, Status
 from models.store.rows import ClaimRow, EventRow, ProblemRow, Told
-from models.wording import RELAY, chain_words, one_line, safe
-from tui.lines.wording import cut, cut_chain, fit, parties, status_word, weekday, when_short
+from models.wording import RELAY, chain_words, one_line, safe, status_word
+from tui.lines.wording import cut, cut_chain, fit, parties, weekday, when_short
 
 CONFLICT, COOPERATIVE = "✗", "✓"
 NEGATED = "¬"

@@ -18,9 +18,9 @@ from models.filters import Filter
 from models.filters.hits import hits as find_hits
 from models.filters.hits import phrases
 from models.records import COOPERATION, Claim, Dispatch, Event, Mention, Span, When
-from models.wording import RELAY, mention_names, one_line, safe, when_words
+from models.wording import RELAY, mention_names, one_line, safe, status_word, when_words
 from tui.lines.panels import CONFLICT, COOPERATIVE
-from tui.lines.wording import cut, status_word
+from tui.lines.wording import cut
 
 MarkKind = Literal["content", "when", "whom", "who", "cue", "conflict", "cooperation", "said", "date", "named"]
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 
-from models.records import Actor, DateBasis, Dispatch, Status, When
+from models.records import Actor, DateBasis, Dispatch, When
 from models.wording import MONTHS, RELAY, UNDATED, chain_words, day, days, ends_month, month, one_line, safe, when_words
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -127,12 +127,6 @@ def _day_to_day(first: dt.date, last: dt.date) -> str:
         year = "" if first.year == last.year else f" {first.year}"
         return f"{first.day}{month}{year} – {day(last)}" if month else f"{first.day}–{day(last)}"
     return days(first, last)
-
-
-def status_word(status: Status, when: When | None, today: dt.date) -> str:
-    """What became of an event: its status; a plan whose last day has passed `was planned`, and no more is known."""
-    passed = when is not None and when.latest is not None and when.latest < today
-    return "was planned" if status == "planned" and passed else status
 
 
 def weekday(date: dt.date) -> str:

@@ -1,0 +1,129 @@
+"""A page for a handover as plain text, and as much of it as goes on one sheet.
+
+Pure; lines at most as wide as asked, nothing cut in the middle of a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from models.exports.handover import Item, Page, Section, in_order
+from models.exports.quoting import Quoted
+from tui.lines.source import wrap
+
+#: A sheet of paper: cells in a line, and lines.
+WIDTH: Final = 90
+LINES: Final = 64
+#: How many lines each section may take first; what one leaves goes to the others.
+_SHARES: Final = (18, 18, 8, 14)
+#: So many lines of what was so before stand on a sheet.
+_DETAILS: Final = 3
+#: So many characters before the exact words, and in all, are quoted on a sheet.
+_BEFORE: Final = 60
+_QUOTED: Final = 170
+
+
+def text_lines(page: Page, width: int = WIDTH) -> list[str]:
+    """The page's lines, without their ends."""
+    lines = _wrapped(page.title, width, 0)
+    for words in page.about:
+        lines += _wrapped(words, width, 0)
+    for section in page.sections:
+        lines += ["", *_section_lines(section, width)]
+    return lines
+
+
+def _section_lines(section: Section, width: int) -> list[str]:
+    lines = [section.title.upper()]
+    under = ""
+    for item in in_order(section.items):
+        if item.under != under:
+            under = item.under
+            lines += _wrapped(under, width, 0)
+        lines += _item_lines(item, width)
+    if not section.total:
+        lines.append("  none")
+    if section.left_out:
+        lines += _wrapped(section.left_out, width, 2)
+    return lines
+
+
+def _item_lines(item: Item, width: int) -> list[str]:
+    lines = _wrapped(f"{item.sign} {item.says}" if item.sign else item.says, width, 2)
+    for detail in item.details:
+        lines += _wrapped(f"– {detail}", width, 4)
+    for quote in item.quotes:
+        lines += _wrapped(_quoted(quote), width, 4)
+    return lines
+
+
+def _quoted(quote: Quoted) -> str:
+    words = "".join(f"[{words}]" if is_exact else words for words, is_exact in quote.pieces)
+    says = f"{quote.says}: " if quote.says else ""
+    return f"{says}“{words.strip()}” {quote.where}"
+
+
+def _wrapped(words: str, width: int, inset: int) -> list[str]:
+    """Words in lines, the second and further ones set in deeper."""
+    first, *others = wrap(words, max(8, width - inset)) or [(0, 0)]
+    lines = [" " * inset + words[slice(*first)]]
+    if others:
+        rest = words[others[0][0] :]
+        lines += [" " * (inset + 2) + rest[start:end] for start, end in wrap(rest, max(8, width - inset - 2))]
+    return lines
+
+
+def on_a_sheet(page: Page, lines: int = LINES, width: int = WIDTH) -> Page:
+    """As much of a page as goes on a sheet, what matters most of each section; long sentences shortened."""
+    whole = [replace(one, items=tuple(map(_shortened, one.items))) for one in page.sections]
+    taken = [replace(one, items=()) for one in whole]
+    for number, share in enumerate(_SHARES):
+        while (more := _longer(taken[number], whole[number])) and len(_section_lines(more, width)) <= share:
+            taken[number] = more
+    going = list(range(len(whole)))
+    while going:  # by turns, one item more of each
+        for number in list(going):
+            more = _longer(taken[number], whole[number])
+            if more is not None and _height(page, [*taken[:number], more, *taken[number + 1 :]], width) <= lines:
+                taken[number] = more
+            else:
+                going.remove(number)
+    return replace(page, sections=tuple(taken))
+
+
+def _longer(taken: Section, whole: Section) -> Section | None:
+    """A section with one more item; None where it has all."""
+    count = len(taken.items) + 1
+    return replace(taken, items=whole.items[:count]) if count <= len(whole.items) else None
+
+
+def _height(page: Page, sections: Sequence[Section], width: int) -> int:
+    return len(text_lines(replace(page, sections=tuple(sections)), width))
+
+
+def _shortened(item: Item) -> Item:
+    return replace(item, details=item.details[:_DETAILS], quotes=tuple(_short(quote) for quote in item.quotes))
+
+
+def _short(quote: Quoted) -> Quoted:
+    """A quotation that goes on a sheet: what stands before its exact words, then what stands behind, is left out."""
+    pieces = list(quote.pieces)
+    if sum(len(words) for words, _ in pieces) <= _QUOTED:
+        return quote
+    if len(pieces) > 1 and not pieces[0][1] and len(pieces[0][0]) > _BEFORE:
+        kept = pieces[0][0][-_BEFORE:]
+        pieces[0] = (f"… {kept.partition(' ')[2]}", False)
+    left = _QUOTED
+    shown: list[tuple[str, bool]] = []
+    for words, is_exact in pieces:
+        if len(words) <= left:
+            shown.append((words, is_exact))
+            left -= len(words)
+            continue
+        head = words[: max(left, 0)].rpartition(" ")[0]
+        shown += [(head, is_exact)] if head.strip() else []
+        shown.append((" …", False))
+        break
+    return quote._replace(pieces=tuple(shown))
