@@ -13,7 +13,16 @@ from pathlib import Path
 from typing import Final
 
 #: How the store applies the rules: which it compares, and what it makes of what is found.
-_APPLYING: Final = ("comparing.py", "judging.py", "kept.py", "matters.py", "sayings.py", "settling.py", "tellings.py")
+_APPLYING: Final = (
+    "comparing.py",
+    "judging.py",
+    "kept.py",
+    "matters.py",
+    "sayings.py",
+    "settling.py",
+    "spread.py",
+    "tellings.py",
+)
 #: What is done as a dispatch is put (it is of the version of reading), and what is only shown.
 _ASIDE: Final = {"editions.py", "differing.py"}
 

@@ -15,7 +15,7 @@ from models.comparing.clashes import keys as clash_keys
 from models.comparing.origins import tags
 from models.comparing.tellings import keys as happening_keys
 from models.records import Actor, Claim, Dispatch, Event, Gist, Mention, Reading
-from models.store import sayings, tellings
+from models.store import sayings, spread, tellings
 from models.store.export import bodies_of
 from models.store.judging import WITHIN, Touched, pair, pair_within, recede, unpair
 from models.store.kept import Kept, kept_of
@@ -52,6 +52,7 @@ def compare(db: sqlite3.Connection, most: int, generation: int) -> int:
         for kept, keys in told:
             _enter(db, kept, keys, touched, generation)
         pair_within(db, told, touched, generation)
+    spread.settle(db, touched)
     settle(db, touched)
     if len(waiting) < most:
         db.execute("DELETE FROM dispute_before")  # all that there was has been found again
@@ -63,7 +64,7 @@ def begin_anew(db: sqlite3.Connection, version: str) -> None:
     if db.execute("SELECT compared FROM state").fetchone() == (version,):
         return
     db.execute("INSERT OR IGNORE INTO dispute_before SELECT id, added FROM dispute")
-    for table in ("clash", "dispute", "matter", "gist", "saying"):
+    for table in ("clash", "withheld", "dispute", "matter", "gist", "saying", "bearing", "spread", "common"):
         db.execute(f"DELETE FROM {table}")
     tellings.forget_all(db)
     db.execute("INSERT OR IGNORE INTO uncompared SELECT dispatch FROM comparable")
@@ -82,6 +83,8 @@ def withdraw(db: sqlite3.Connection, dispatch: int) -> None:
         own, others = tellings.withdraw(db, of, dispatch)
         settled |= others
         settled -= own
+    spread.withdraw(db, dispatch, touched)
+    spread.settle(db, touched)
     settle(db, touched)
 
 
@@ -112,6 +115,7 @@ def _taken_in(db: sqlite3.Connection, dispatch: int, touched: Touched) -> list[t
     resolved = [_resolved(Gist.model_validate(one), known) for one in json.loads(gists)]
     issued = sayings.Issued(dispatch, issuer, json.loads(sketch), json.loads(cited))
     sayings.take_in(db, issued, claims, resolved, touched)
+    spread.take_in(db, dispatch, resolved, touched)
     for place, gist in enumerate(resolved):
         if gist.record not in claims and gist.record not in events and gist.record != issuer.id:
             continue

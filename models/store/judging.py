@@ -20,6 +20,8 @@ from models.store.kept import Kept, kept_among, kept_within, statement_of, telli
 from models.store.matters import Standing, Standings, facing, keys_of, kind, whole
 from models.store.tellings import EVENTS, link, links, unlink
 
+#: Where clashes stand, and those that lean on what many dispatches are about (`spread`).
+CLASHES: Final = ("clash", "withheld")
 #: The key of what clashes within one dispatch.
 WITHIN: Final = 0
 #: So many gists of one dispatch are compared with each other under a key and side.
@@ -44,6 +46,10 @@ class Touched:
     #: Claims as they were met, and which of them are one.
     said: dict[int, Said] = field(default_factory=dict)
     agreeing: dict[tuple[int, int], Alike | None] = field(default_factory=dict)
+    #: The pairs that clash, and what the dispatches are about that came or went, and how many more there are now.
+    found: set[tuple[int, int]] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    more: int = 0
 
     def fetch(self, db: sqlite3.Connection, ns: Set[int]) -> None:
         """Gets gists by their rows that were not met before."""
@@ -156,15 +162,19 @@ def recede(db: sqlite3.Connection, standings: Standings, one: Standing, key: int
 
 def _clashes(db: sqlite3.Connection, n: int, key: int) -> list[tuple[int, int, str]]:
     return db.execute(
-        "SELECT first, second, dispute FROM clash WHERE first = ?1 AND key = ?2"
-        " UNION SELECT first, second, dispute FROM clash WHERE second = ?1 AND key = ?2",
+        " UNION ".join(
+            f"SELECT first, second, dispute FROM {table} WHERE {side} = ?1 AND key = ?2"
+            for table in CLASHES
+            for side in ("first", "second")
+        ),
         (n, whole(key)),
     ).fetchall()
 
 
 def _take_back(db: sqlite3.Connection, first: int, second: int, dispute: str, key: int, touched: Touched) -> None:
     touched.disputes.add(dispute)
-    db.execute("DELETE FROM clash WHERE first = ? AND second = ? AND key = ?", (first, second, whole(key)))
+    for table in CLASHES:
+        db.execute(f"DELETE FROM {table} WHERE first = ? AND second = ? AND key = ?", (first, second, whole(key)))
 
 
 def _put_clash(
@@ -195,6 +205,7 @@ def _put_clash(
         ),
     )
     touched.disputes.add(dispute)
+    touched.found.add((first.n, second.n))
 
 
 def _link(db: sqlite3.Connection, one: Kept, other: Kept, key: int, touched: Touched) -> None:

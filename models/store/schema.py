@@ -13,7 +13,7 @@ from models.store.searched import COLUMNS, INDEXED
 
 #: In the file's header: a brief-tui store ("BRIF"), and of this shape. Any change below is a new shape.
 APPLICATION_ID: Final = 0x42524946
-SHAPE: Final = 16
+SHAPE: Final = 17
 
 #: The day numbers that stand for an interval's open ends.
 BEGINNING: Final = 0
@@ -211,6 +211,17 @@ CREATE INDEX clash_second ON clash (second);
 CREATE INDEX clash_a ON clash (a);
 CREATE INDEX clash_b ON clash (b);
 CREATE INDEX clash_dispute ON clash (dispute, rank);
+-- Those that lean on words that many dispatches are about, which are in `common`; in how many each word is, and what
+-- the words of a dispatch are, as `spread.py` counts them (the empty word: in all).
+CREATE TABLE withheld (
+    first INTEGER, second INTEGER, key INTEGER, kind TEXT NOT NULL, why TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL,
+    marks TEXT NOT NULL, dispute TEXT NOT NULL, rank TEXT NOT NULL, day INTEGER NOT NULL, added INTEGER NOT NULL,
+    PRIMARY KEY (first, second, key)
+) WITHOUT ROWID;
+CREATE INDEX withheld_second ON withheld (second);
+CREATE TABLE spread (word TEXT PRIMARY KEY, dispatches INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE bearing (dispatch INTEGER PRIMARY KEY, words TEXT NOT NULL);
+CREATE TABLE common (word TEXT PRIMARY KEY) WITHOUT ROWID;
 -- The clashes of claims as those of the events which the clashing words tell.
 CREATE VIEW clash_told AS
     {" UNION ALL ".join(_told(*side) for side in (("a", "first"), ("b", "second")))};

@@ -31,6 +31,7 @@ def models(tmp_path: Path) -> Path:
         "store/matters.py",
         "store/sayings.py",
         "store/settling.py",
+        "store/spread.py",
         "store/tellings.py",
         "store/rows.py",
         "reading/dates.py",

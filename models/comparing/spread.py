@@ -1,0 +1,65 @@
+"""What many dispatches of a store are about says little of two: a clash must stand by what only some of them share.
+
+Pure. In a store of one election year half of all dispatches name the same two candidates, so that two of them share
+those names whatever each is of. Which words are common the store counts (`store/spread`); of two dispatches alone
+none is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+from dataclasses import replace
+from typing import Final
+
+from models.comparing.clashes import Clash, clash, of_form
+from models.comparing.matters import Statement
+from models.records import Gist
+
+#: A word is common that so many dispatches have, and one of so many.
+_FEWEST, _ONE_OF = 60, 16
+#: How many dispatches there are counts in steps of a quarter of the power of two below, so that little changes often.
+_STEPS: Final = 2
+_WORDS: Final = ("names", "theme", "terms", "setting", "known", "proper")
+
+
+def bearing(gists: Iterable[Gist]) -> frozenset[str]:
+    """What a dispatch is about and the names in it, and ("@") the parties; empty where nothing is compared."""
+    found: set[str] = set()
+    for gist in gists:
+        if gist.poles and of_form(gist) == "stand":
+            found.update(gist.setting)
+            found.update(word for word in gist.known if word[0] not in "#=")
+            found.update(f"@{key}" for key in (*gist.agents, *gist.others))
+    return frozenset(found)
+
+
+def needed(dispatches: int) -> int:
+    """In how many dispatches of so many a word must be to be common."""
+    below = max(dispatches.bit_length() - 1 - _STEPS, 0)
+    return max(_FEWEST, (dispatches >> below << below) // _ONE_OF)
+
+
+def holds(found: Clash, common: Set[str]) -> bool:
+    """Whether two clash in the same way by what is not common."""
+    if not common:
+        return True
+    one, other = (without(statement, common) for statement in (found.first, found.second))
+    if one is found.first and other is found.second:
+        return True
+    again = clash(one, other)
+    return again is not None and again.kind == found.kind
+
+
+def without(one: Statement, common: Set[str]) -> Statement:
+    """A statement without the words that are common; who speaks and acts stays, who stands beside does not."""
+    gist = one.gist
+    update = {
+        field: kept
+        for field in _WORDS
+        if len(kept := tuple(word for word in getattr(gist, field) if word.lstrip("=") not in common))
+        < len(getattr(gist, field))
+    }
+    others = tuple(key for key in gist.others if f"@{key}" not in common)
+    if len(others) < len(gist.others):
+        update["others"] = others
+    return replace(one, gist=gist.model_copy(update=update)) if update else one

@@ -1,0 +1,67 @@
+"""What many dispatches of a store are about says little of two, and is common by what is there alone."""
+
+from __future__ import annotations
+
+import random
+
+from models.comparing.spread import bearing, needed
+from models.filters import EVERYTHING
+from models.library import read_dispatch
+from models.records import Reading
+from models.store import FileState, Store
+
+STATE = FileState(0, 0, "", "")
+
+
+def read(name: str, text: str, agency: str = "Sample Wire", date: str = "2024-03-12") -> Reading:
+    reading = read_dispatch(text, id=name, date=date, agency=agency)
+    return reading.model_copy(update={"dispatch": reading.dispatch.model_copy(update={"path": name})})
+
+
+PAIR = [
+    read("a", "OSLO, March 12 (Wire A) - The Valmark party supports the Trondvik tunnel, Anna Muster said.", "Wire A"),
+    read("b", "OSLO, March 12 (Wire B) - The Valmark party opposes the Trondvik tunnel, Ola Sample said.", "Wire B"),
+]
+#: Dispatches that name the same, of months before.
+OTHERS = [
+    read(f"o{n}", f"OSLO, Jan 3 (Wire C) - The Valmark party closed office {n} in the Trondvik tunnel.", date="2024-01-03")
+    for n in range(70)
+]
+
+
+def disagreements(readings: list[Reading], without: int = 0, most: int = 7) -> int:
+    with Store(None) as store:
+        for reading in readings:
+            store.put(reading.dispatch.id, STATE, [reading])
+            if most < 9:
+                store.compare(most)
+        while store.compare():
+            pass
+        store.remove(tuple(one.dispatch.id for one in OTHERS[:without]))
+        while store.compare():
+            pass
+        return store.disagreement_counts(EVERYTHING).total
+
+
+def test_two_dispatches_alone_clash() -> None:
+    assert disagreements(PAIR) == 1
+
+
+def test_what_a_store_speaks_of_all_the_time_is_no_one_thing() -> None:
+    assert disagreements([*OTHERS, *PAIR]) == 0
+
+
+def test_the_order_makes_no_difference_nor_what_went() -> None:
+    several = [*OTHERS, *PAIR]
+    random.Random(7).shuffle(several)
+    assert disagreements(several, most=3) == 0
+    assert disagreements(PAIR + OTHERS, most=9) == 0
+    assert disagreements(PAIR + OTHERS, without=30) == disagreements(PAIR + OTHERS[30:]) > 0
+
+
+def test_many_are_a_share_of_all_and_never_few() -> None:
+    assert [needed(n) for n in (2, 100, 960, 1600, 1700, 64_000)] == [60, 60, 60, 96, 96, 3584]
+
+
+def test_a_dispatch_bears_its_lead_its_names_and_its_parties() -> None:
+    assert {"valmark", "tunnel", "trondvik", "@NOR"} & bearing(PAIR[0].gists) >= {"valmark", "tunnel", "trondvik"}
