@@ -20,7 +20,7 @@ from models.comparing.tellings import (
     persons,
     words_of_mention,
 )
-from models.comparing.weighing import Shared, families, numbers_shared
+from models.comparing.weighing import Shared, countries, families, numbers_shared
 from models.comparing.weights import is_common, weights
 from models.reading.stems import stem
 from models.reading.synonyms import is_weak, one_thing, told_apart
@@ -184,6 +184,26 @@ def others_suffer(a: Telling, b: Telling) -> bool:
     if not (one and other) or one & other:
         return False
     return not (one & _named(b) or other & _named(a))
+
+
+def others_come_home(a: Telling, b: Telling) -> bool:
+    """Whether one takes home people who are its own then, and the other tells of those of another country.
+
+    "Ukraine brought home 90 soldiers" and "90 Russian soldiers were returned" are the two sides of a swap.
+    """
+    return any(
+        bool(home and theirs) and not home & theirs
+        for one, other in ((a, b), (b, a))
+        for home, theirs in ((_home(one), countries(parties(other.event.targets))),)
+    )
+
+
+def _home(telling: Telling) -> set[str]:
+    """The country that takes people home of whom nobody says whose they are."""
+    event = telling.event
+    if event.category != "RETREAT" or event.verb.split(" ")[0] not in weights()["homecoming"]:
+        return set()
+    return set() if countries(parties(event.targets)) else countries(parties(event.sources))
 
 
 def _named(telling: Telling) -> set[str]:

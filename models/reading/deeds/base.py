@@ -135,6 +135,15 @@ def others(parties: Iterable[Mention], doers: tuple[Mention, ...]) -> tuple[Ment
     return tuple(p for p in parties if not any(are_one(p, d) for d in doers))
 
 
+def of_the_other(target: Mention, doers: tuple[Mention, ...]) -> Mention:
+    """What is attacked, of nobody known where the parse has it be the attackers': "A's men stormed their outpost"."""
+    of = target.actor.country
+    is_theirs = target.text.split(" ")[0].lower() in ("their", "his", "her", "its")
+    if not (is_theirs and of) or all(doer.actor.country != of for doer in doers):
+        return target
+    return target.model_copy(update={"actor": target.actor.model_copy(update={"country": None})})
+
+
 def joined(first: tuple[Mention, ...], second: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The mentions of both, each actor once."""
     seen: dict[str, Mention] = {}

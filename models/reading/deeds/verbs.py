@@ -27,6 +27,7 @@ from models.reading.deeds.base import (
     keys_of,
     name_of,
     noun_actions,
+    of_the_other,
     others,
     party_key,
     thing_actions,
@@ -255,7 +256,12 @@ class VerbRules:
             return Deed(word, category, lemma, sources, targets) if _are_several(sources) else None
         if category in _MUTUAL and _are_several(sources) and not others(targets, sources):
             return Deed(word, category, lemma, sources, sources)  # "A and B signed a treaty"
-        return Deed(word, category, lemma, sources, others(targets, sources))
+        if category == "ASSAULT":
+            targets = tuple(of_the_other(target, sources) for target in targets)
+        left = others(targets, sources)
+        if len(left) < len(targets) and _are_several(sources) and lemma in table("actions")["harm"]["verbs"]:
+            return Deed(word, category, lemma, (), targets)  # "A and B traded fire, killing two of A": nobody says who
+        return Deed(word, category, lemma, sources, left)
 
     def _affected(self, verb: Token, frame: str) -> list[Token] | None:
         """The words acted on in a frame: [] where the frame needs none, None where it does not fit."""

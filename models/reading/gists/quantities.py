@@ -195,6 +195,7 @@ def _noun(token: Token) -> tuple[str, Token] | None:
     while at.dep_ in ("compound", "quantmod", "nummod") and at.head.i != at.i:
         at = at.head
         if at.pos_ in ("NOUN", "PROPN", "ADJ", "SYM") and at.lower_ not in table("gists")["scale"]:
+            at = _qualified(at)
             return at.lemma_.lower(), at
     of = next(
         (p for c in at.rights if c.dep_ == "prep" and c.lower_ == "of" for p in c.rights if p.dep_ == "pobj"), None
@@ -203,6 +204,13 @@ def _noun(token: Token) -> tuple[str, Token] | None:
         return of.lemma_.lower(), at
     adjective = next((c for c in at.rights if c.lemma_ in words("counts", "victims")), None)
     return (adjective.lemma_ if adjective is not None else ""), at
+
+
+def _qualified(word: Token) -> Token:
+    """The noun that is counted where the parse has the number be that of its nation: "three Thai soldiers"."""
+    noun = word.head
+    is_nation = word.ent_type_ == "NORP" and word.dep_ in ("amod", "compound", "nmod")
+    return noun if is_nation and noun.pos_ == "NOUN" and noun.i > word.i else word
 
 
 def _act(governor: Token, token: Token) -> tuple[str, str | None]:

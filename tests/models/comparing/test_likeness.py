@@ -135,6 +135,16 @@ def are_one(first: str, second: str) -> bool:
             "The Olympic Grace was struck off Hodeida on Tuesday by a missile.",
             id="a ship by name, and two names for where she was",
         ),
+        pytest.param(
+            "Two Kenyan rangers were killed Tuesday when Somali gunmen attacked their outpost near Kolbio.",
+            "Somali gunmen attacked a Kenyan outpost near Kolbio on Tuesday, killing two Kenyan rangers.",
+            id="an attack on whose post it is said by one alone",
+        ),
+        pytest.param(
+            "Ninety Armenian soldiers were brought home on Tuesday.",
+            "Armenia brought home 90 soldiers on Tuesday.",
+            id="those who are taken home by their own",
+        ),
     ],
 )
 def test_other_words_for_one_happening(first: str, second: str) -> None:
@@ -258,6 +268,16 @@ def test_other_words_for_one_happening(first: str, second: str) -> None:
             "Authorities in Mali detained four employees of a miner on Tuesday in a dispute over taxes.",
             "Malian security forces on Tuesday arrested four leaders of a banned party in Bamako.",
             id="a few of two sorts of people",
+        ),
+        pytest.param(
+            "Ninety Azerbaijani soldiers were brought home on Tuesday.",
+            "Armenia brought home 90 soldiers on Tuesday.",
+            id="those whom each of two countries has back",
+        ),
+        pytest.param(
+            "Two Thai servicemen were killed in an armed clash on the border with Laos on Tuesday.",
+            "Thai and Laotian troops exchanged fire on their border on Tuesday, killing three Thai soldiers.",
+            id="other tolls, though the number stands before a nation",
         ),
     ],
 )
