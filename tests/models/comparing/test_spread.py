@@ -24,7 +24,7 @@ PAIR = [
 ]
 #: Dispatches that name the same, of months before.
 OTHERS = [
-    read(f"o{n}", f"OSLO, Jan 3 (Wire C) - The Valmark party closed office {n} in the Trondvik tunnel.", date="2024-01-03")
+    read(f"o{n}", f"OSLO, Jan 3 (Wire C) - The Valmark party closed inn {n} in the Trondvik tunnel.", date="2024-01-03")
     for n in range(70)
 ]
 
