@@ -19,6 +19,8 @@ from models.formats.heading import version_number
 from models.formats.vocabulary import MARK_WORDS, fold
 from models.records import Dispatch, Revision
 
+#: What opens slugs that are a story's own, of a wire with editions.
+_CYCLES: Final = ("am-", "pm-", "bc-")
 #: Days within which a later state of an item is sent; a withdrawal may come later.
 _DAYS: Final = 3
 _DAYS_TO_WITHDRAW: Final = 14
@@ -39,6 +41,9 @@ _FEWEST_TITLE_WORDS: Final = 3
 _WORD = re.compile(r"\w+")
 _SLUG_VERSION = rf"[,\s]+\S*\d(?:st|nd|rd|th)\b.*$|,\s*(?:{MARK_WORDS})$"
 _QUOTED = re.compile(r"[\"“”«]([^\"“”«»\r\n]{10,200})[\"“”»]")
+#: After these words a notice of withdrawal names its story without quotation marks.
+_HEADLINED = re.compile(r"\b(?:headlined|titled|entitled|slugged)\b[:,]?\s+([^\r\n]{10,300})", re.IGNORECASE)
+_LONGEST_TITLE: Final = 20
 _NUMBER = re.compile(r"\d{1,9}")
 
 #: What a later state is called.
@@ -107,6 +112,11 @@ class Edition:
         """The slug, to compare, without the version it may carry."""
         return fold(re.sub(_SLUG_VERSION, "", self.dispatch.slug or "", flags=re.IGNORECASE))
 
+    @property
+    def prints_slug(self) -> bool:
+        """Whether the slug stands above its text: such a one may be that of all that is told of a matter in a day."""
+        return bool(self.dispatch.slug) and str(self.dispatch.slug) in self.dispatch.text[: self.dispatch.body[0]]
+
     @cached_property
     def title(self) -> str:
         """The headline's words, to compare; empty where they are too few to tell a story."""
@@ -152,10 +162,18 @@ class Edition:
 
     @cached_property
     def named_titles(self) -> frozenset[str]:
-        """The headlines in quotation marks by which a withdrawal names its story."""
+        """The headlines by which a withdrawal names its story: in quotation marks, or all that may be one."""
         if self.revision != "withdrawn":
             return frozenset()
-        return frozenset(title for quoted in _QUOTED.findall(self.dispatch.text) if (title := _title(quoted)))
+        text = self.dispatch.text
+        return self.headlined | {title for quoted in _QUOTED.findall(text) if (title := _title(quoted))}
+
+    @cached_property
+    def headlined(self) -> frozenset[str]:
+        """The words after `headlined`, as far as each may be the last of the headline."""
+        named = [_WORD.findall(words)[:_LONGEST_TITLE] for words in _HEADLINED.findall(self.dispatch.text)[:3]]
+        ends = [" ".join(words[:end]) for words in named for end in range(1, len(words) + 1)]
+        return frozenset(title for words in ends if (title := _title(words)))
 
     def filed(self) -> set[int]:
         """The keys under which it is kept, so that other states of it are found."""
@@ -236,7 +254,9 @@ def _shown_by(older: Edition, newer: Edition) -> str:
         return ""
     common = _common(older, newer)
     share = f"{round(100 * common)} % of the words stand in both"
-    if newer.slug and newer.slug == older.slug and (withdraws or common >= _SAME_SLUG):
+    if withdraws and newer.headlined and older.title and older.title not in newer.headlined:
+        return ""
+    if newer.slug and newer.slug == older.slug and (_slug_alone(older, newer) or common >= _enough(older, newer)):
         return f"the same slug, {older.dispatch.slug}" + ("" if withdraws else f"; {share}")
     if newer.title and newer.title == older.title and (withdraws or common >= _SAME_HEADLINE):
         return "the same headline" + ("" if withdraws else f"; {share}")
@@ -245,6 +265,15 @@ def _shown_by(older: Edition, newer: Edition) -> str:
     if newer.place and newer.place == older.place and common >= _SAME_PLACE:
         return f"the same place in the dateline; {share}"
     return share if newer.agency and apart <= 1 and common >= _SAME_WORDS else ""
+
+
+def _slug_alone(older: Edition, newer: Edition) -> bool:
+    """Whether the slug is the story's own, so that a withdrawal needs no more."""
+    return newer.revision == "withdrawn" and (older.slug.startswith(_CYCLES) or not newer.prints_slug)
+
+
+def _enough(older: Edition, newer: Edition) -> float:
+    return _SAME_HEADLINE if newer.prints_slug or older.prints_slug else _SAME_SLUG
 
 
 def _common(one: Edition, other: Edition) -> float:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
+from models.formats.heading import is_state
 from models.formats.issued import PrintedDate, printed_date_at
 from models.formats.vocabulary import (
     BARE_AGENCY,
@@ -181,7 +182,9 @@ def _enclosed_agency(window: str, pos: int) -> _Agency | None:
         return None
     name = " ".join(found["name"].split())
     known = is_known_agency(name)
-    if not _AGENCY_NAME.fullmatch(name) or printed_date_at(name, 0) or not (known or name[0].isupper()):
+    if not _AGENCY_NAME.fullmatch(name) or not (known or name[0].isupper()):
+        return None
+    if printed_date_at(name, 0) or is_state(name):
         return None
     return _Agency(usual_name(name), known, True, found.end())
 

@@ -13,10 +13,10 @@ from email.utils import parsedate_tz
 from typing import NamedTuple, cast
 
 from models.formats.dateline import dateline_at
-from models.formats.heading import byline_of, noted_revision, strongest
+from models.formats.heading import byline_of, noted_revision
 from models.formats.issued import PrintedDate, printed_date_at
 from models.formats.item import Metadata, one_line
-from models.formats.vocabulary import BYLINE_OPENERS, STATES, fold, is_known_agency, table
+from models.formats.vocabulary import BYLINE_OPENERS, STATES, fold, is_known_agency, strongest, table
 from models.records import Revision
 
 _TABLE = table("fields")

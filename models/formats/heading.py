@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from models.formats.statements import stated_revision
 from models.formats.vocabulary import (
     BYLINE_OPENERS,
     BYLINE_ROLES,
@@ -17,12 +18,14 @@ from models.formats.vocabulary import (
     LABELS,
     MARK_WORDS,
     MARKS,
+    MEDIA,
     NOTE_OPENERS,
     NOTE_VERBS,
     NUMBERED_AFTER,
     NUMBERED_BEFORE,
-    ORDER,
+    ORDINALS,
     fold,
+    strongest,
 )
 from models.records import Revision
 
@@ -32,24 +35,33 @@ _BLANK = r"[ \t\u00a0]"
 _HEADER = re.compile(rf"date{_BLANK}{{0,3}}[:=]?{_BLANK}{{0,3}}(\d{{4}}-\d\d-\d\d)(?=\s|$)", re.IGNORECASE)
 _CLOSED = rf"(?=[\r\n]|$|{_BLANK}{{0,3}}(?:[-–—:]{_BLANK}{{0,3}}|[\r\n]|$))"
 _NUMBERED = (
-    rf"\d{{1,2}}(?:st|nd|rd|th){_BLANK}{{0,3}}(?:{NUMBERED_AFTER})\b(?:-(?:{MARK_WORDS})\b)?"
-    rf"|(?:{NUMBERED_BEFORE}){_BLANK}{{1,3}}\d{{1,2}}\b"
+    rf"\d{{1,2}}(?:st|nd|rd|th){_BLANK}{{0,3}}(?:{NUMBERED_AFTER})\b(?:[- ](?:{MARK_WORDS})\b)?"
+    rf"|(?:{NUMBERED_BEFORE}){_BLANK}{{0,3}}\d{{1,2}}\b"
 )
+#: As it stands in brackets: in words, or a number alone of a story that is continued.
+_COUNTED = rf"(?:{'|'.join(ORDINALS)}){_BLANK}(?:{NUMBERED_AFTER})\b|part{_BLANK}\d{{1,2}}"
 _AFTER_MARK = rf"{_BLANK}{{0,3}}(?:[-–—:/]{{1,2}})?{_BLANK}{{0,3}}"
 #: A mark at the head of a line, with what parts it from the rest.
 _MARK = re.compile(
-    rf"(?:\({_BLANK}{{0,3}}(?P<inside>(?:{_NUMBERED})|(?:{MARK_WORDS})|(?:{LABEL_WORDS})"
+    rf"(?:\({_BLANK}{{0,3}}(?P<inside>(?:{_NUMBERED})|(?:{_COUNTED})|(?:{MARK_WORDS})|(?:{LABEL_WORDS})"
     rf"|\d{{1,2}}(?:st|nd|rd|th){_BLANK}(?:{MARK_WORDS})){_BLANK}{{0,3}}\)"
     rf"|(?P<numbered>{_NUMBERED})"
     rf"|(?P<bare>(?:{MARK_WORDS})|(?:{LABEL_WORDS})){_CLOSED}"
     rf"|(?P<capitals>{MARK_WORDS})(?-i:(?={_BLANK}[A-Z][a-z]))){_AFTER_MARK}",
     re.IGNORECASE,
 )
-_LAST_MARK = re.compile(rf"\({_BLANK}{{0,3}}(?P<mark>[^()\r\n]{{2,30}}){_BLANK}{{0,3}}\){_BLANK}{{0,3}}$")
-_SLUG_VERSION = re.compile(rf"(?<![^\W_])(?:{_NUMBERED})", re.IGNORECASE)
+#: A bracket at the end of a slug or a headline: `(UPDATE 1, PIX)`.
+_LAST_MARK = re.compile(rf"{_BLANK}{{0,3}}\({_BLANK}{{0,3}}(?P<mark>[^()\r\n]{{2,60}}?){_BLANK}{{0,3}}\){_BLANK}*$")
+_NUMBERED_ALONE = re.compile(rf"{_NUMBERED}|{_COUNTED}", re.IGNORECASE)
+_SLUG_VERSION = re.compile(rf"(?<![^\W_])(?:{_NUMBERED})|(?<=\()(?:{_COUNTED})(?=\))", re.IGNORECASE)
 _NOTE = re.compile(
-    rf"\(?{_BLANK}{{0,3}}(?:{NOTE_OPENERS}){_BLANK}{{0,3}}:|\({_BLANK}{{0,3}}(?:{'|'.join(NOTE_VERBS)})\b",
+    rf"\(?{_BLANK}{{0,3}}(?:{NOTE_OPENERS})(?:{_BLANK}{{0,3}}:|{_BLANK}{{1,3}}[-–—]{{1,2}}{_BLANK})"
+    rf"|\({_BLANK}{{0,3}}(?:{'|'.join(NOTE_VERBS)})\b",
     re.IGNORECASE,
+)
+#: What opens a note of whole sentences: `EDITORS: Kill the story …`.
+_NOTE_OPENER = re.compile(
+    rf"\(?{_BLANK}{{0,3}}(?:{NOTE_OPENERS}){_BLANK}{{0,3}}[:–—-]{{1,2}}{_BLANK}{{0,3}}", re.IGNORECASE
 )
 _ADVISORY = re.compile(r"(?P<verb>[A-Z]{4,12})\b")
 _VERB = re.compile(rf"\b(?:{'|'.join(NOTE_VERBS)})\b", re.IGNORECASE)
@@ -59,13 +71,16 @@ _BETWEEN_NAMES = frozenset({"and", "und", "et", "y", "de", "van", "von", "и"})
 #: What opens a slug line of a wire with editions: morning papers, afternoon papers, both.
 _CYCLES = ("AM-", "PM-", "BC-")
 _SLUG = re.compile(r"\S{0,60}[^\W\d_][-/]\S{1,60}$|[A-Z0-9/*-]{3,40}$")
-#: What ends a slug that carries its state: `Turkey-quake,2ND LEAD`, `Turkey-quake,LEAD`.
-_SLUG_STATE = re.compile(rf",{_BLANK}?(?:{_NUMBERED}|{MARK_WORDS})$", re.IGNORECASE)
+#: What ends a slug that carries its state: `Turkey-quake,2ND LEAD`, `Turkey-quake,LEAD`, `Turkey-quake-KILL`.
+_SLUG_STATE = re.compile(rf",{_BLANK}?(?:{_NUMBERED}|{MARK_WORDS})$|-(?-i:{MARK_WORDS})$", re.IGNORECASE)
+#: What stands before a bracket of states and is a slug, also of several words: `UKRAINE-CRISIS/POWER PLANT`.
+_SLUG_PATH = re.compile(rf"[A-Z0-9&'*-]{{2,40}}/[A-Z0-9/&'*-]{{0,40}}(?:{_BLANK}[A-Z0-9/&'*-]{{1,40}}){{0,3}}$")
 _RUBRIC_WORD = r"[A-Z][A-Z&'-]{0,30}"
 _RUBRIC = re.compile(rf"(?:{_RUBRIC_WORD}(?:{_BLANK}{_RUBRIC_WORD}){{0,4}}{_BLANK}\*{_BLANK}){{1,8}}")
 _WORD_AND_GAP = re.compile(r"\S{1,40}[ \t]{1,9}")
 _ATTENTION = re.compile(rf"\({_BLANK}{{0,3}}(?:{NOTE_OPENERS}){_BLANK}{{0,3}}:[^()\r\n]{{0,300}}\)", re.IGNORECASE)
 _CAPITALS = re.compile(r"(?<!\S)[^\W\d_]{2,}")
+_PARTS = re.compile(r"[,;/+&]")
 _LONGEST_TITLE = 220
 _LONGEST_HEADING = 2_000
 _FINAL = frozenset(".!?:;,…")
@@ -104,38 +119,60 @@ def mark_at(window: str, pos: int) -> Mark | None:
     return Mark(_revision_of(words), found.end())
 
 
+def is_state(words: str) -> bool:
+    """Whether words in a bracket tell an item's state, and what comes with it, alone: `UPDATE 1, PIX`."""
+    return all(
+        fold(part) in MARKS or fold(part) in LABELS or fold(part) in MEDIA or _NUMBERED_ALONE.fullmatch(part.strip())
+        for part in _PARTS.split(words)
+    )
+
+
+def _state_of(words: str) -> Revision | None:
+    return strongest(*map(_revision_of, _PARTS.split(words)))
+
+
 def _revision_of(words: str) -> Revision | None:
     folded = fold(words)
     if folded in MARKS:
         return MARKS[folded]
-    return None if folded in LABELS else strongest(*(MARKS.get(word) for word in folded.split()), "update")
+    if folded in LABELS or folded in MEDIA:
+        return None
+    return strongest(*(MARKS.get(word) for word in folded.split()), "update")
 
 
 def version_number(heading: str) -> int | None:
     """The number of the version that the lines above a text tell, the highest of several: `2ND LEAD`, `UPDATE 2`."""
     marks = _SLUG_VERSION.findall(heading[-_LONGEST_HEADING:])
-    return max((int(number[0]) for mark in marks if (number := re.search(r"\d{1,2}", mark))), default=None)
+    return max((_number_in(mark) for mark in marks), default=None)
 
 
-def strongest(*revisions: Revision | None) -> Revision | None:
-    """The revision that counts among several, or None where there is none."""
-    return next((revision for revision in ORDER if revision in revisions), None)
+def _number_in(mark: str) -> int:
+    digits = re.search(r"\d{1,2}", mark)
+    return int(digits[0]) if digits else ORDINALS.index(fold(mark).partition(" ")[0]) + 1
 
 
 def title_mark(title: str) -> tuple[str, Revision | None]:
     """A headline without the mark in brackets at its end, and that mark's revision: `Talks resume (LEAD)`."""
-    found = _LAST_MARK.search(title[-40:])
-    if found is None or fold(found["mark"]) not in MARKS:
+    found = _LAST_MARK.search(title[-70:])
+    if found is None or not is_state(found["mark"]):
         return title, None
-    return title[: -len(found[0])].rstrip(), MARKS[fold(found["mark"])]
+    return title[: -len(found[0])].rstrip(), _state_of(found["mark"])
 
 
 def noted_revision(line: str) -> Revision | None:
     """What a note or a slug says was done: `(ATTN: ADDS details)`, `AM-Talks, 3rd Ld-Writethru`."""
     version: Revision | None = "update" if _SLUG_VERSION.search(line) else None
     if state := _SLUG_STATE.search(line):
-        version = strongest(version, _revision_of(state[0].strip(", \t\u00a0")))
-    return strongest(version, *(NOTE_VERBS[fold(verb)] for verb in _VERB.findall(line)))
+        version = strongest(version, _revision_of(state[0].strip(",- \t\u00a0")))
+    if (bracket := _LAST_MARK.search(line)) and is_state(bracket["mark"]):
+        version = strongest(version, _state_of(bracket["mark"]))
+    return strongest(version, stated_revision(line), *(NOTE_VERBS[fold(verb)] for verb in _VERB.findall(line)))
+
+
+def note_begins(line: str) -> int | None:
+    """Where the words of a note begin that is said in whole sentences (`EDITORS: Kill the story …`); None in others."""
+    opener = _NOTE_OPENER.match(line)
+    return opener.end() if opener and re.search(r"[.!?][\"'”’)]{0,2}(?:\s|$)", line[opener.end() :]) else None
 
 
 def byline_of(line: str) -> str | None:
@@ -155,22 +192,33 @@ def line_kind(line: str) -> LineKind:
         return "blank"
     if _NOTE.match(line) or ((first := _ADVISORY.match(line)) and fold(first["verb"]) in NOTE_VERBS):
         return "note"
+    if stated_revision(line) is not None and (line[0] in "([" or line[-1] in _FINAL):
+        return "note"
     mark = mark_at(line, 0)
     if fold(line.strip("()")) in LABELS or (mark is not None and mark.end >= len(line)):
         return "mark"
     if byline_of(line) is not None or _is_role(line):
         return "byline"
-    slug = _SLUG_STATE.sub("", line)
-    one_word = " " not in slug and not line.endswith(".")
-    if line.startswith(_CYCLES) or (one_word and _SLUG.match(slug)):
+    if slug_of(line) is not None:
         return "slug"
     ended = line.rstrip(_CLOSERS)[-1:] in _FINAL
     return "title" if not ended and len(line) <= _LONGEST_TITLE else "prose"
 
 
+def slug_of(line: str) -> str | None:
+    """The slug that a line is, without the state it carries; None where it is none."""
+    slug, bracketed = _SLUG_STATE.sub("", line), False
+    if (bracket := _LAST_MARK.search(line)) and is_state(bracket["mark"]):
+        slug, bracketed = line[: bracket.start()].rstrip(), True
+    one_word = " " not in slug and not line.endswith(".")
+    if line.startswith(_CYCLES) or (one_word and _SLUG.match(slug)) or (bracketed and _SLUG_PATH.match(slug)):
+        return slug
+    return None
+
+
 def _is_role(line: str) -> bool:
     words = line.split()
-    return len(words) <= 5 and words[-1] in BYLINE_ROLES
+    return len(words) <= 5 and words[-1].capitalize() in BYLINE_ROLES
 
 
 def starts_within(window: str, pos: int, end: int) -> Iterator[tuple[int, int]]:

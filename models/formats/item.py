@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypedDict
 
-from models.formats.heading import strongest
 from models.formats.issued import PrintedDate, issued_on
 from models.formats.languages import foreign_language
 from models.formats.layout import lay_out
-from models.formats.vocabulary import usual_name
+from models.formats.vocabulary import strongest, usual_name
 from models.records import Dispatch, Revision
 
 _SURROGATE_BYTE = re.compile("[\udc80-\udcff]")
@@ -184,20 +183,20 @@ def _dispatch_of(source: Source, item_id: str, item: Item) -> Dispatch:
         byline=one_line(metadata.byline) or parts.byline,
         date=date,
         date_basis=basis,
-        **_described(item),
+        **_described(item, parts.slug),
         revision=strongest(metadata.revision, parts.revision) or "original",
         problem=problem_sentence(source, refusal) if refusal else None,
     )
 
 
-def _described(item: Item) -> Described:
-    """What only metadata say of an item."""
+def _described(item: Item, slug: str | None = None) -> Described:
+    """What metadata say of an item; the slug may stand above its text."""
     metadata = item.metadata
     subjects = tuple(subject for words in metadata.subjects if (subject := one_line(words)))
     return Described(
         item=one_line(metadata.item or item.name),
         pubstatus=one_line(metadata.pubstatus),
-        slug=one_line(metadata.slug),
+        slug=one_line(metadata.slug or slug),
         version=one_line(metadata.version),
         urgency=one_line(metadata.urgency),
         subjects=subjects,

@@ -18,14 +18,15 @@ from models.formats.heading import (
     header_at,
     line_kind,
     mark_at,
+    note_begins,
     noted_revision,
+    slug_of,
     starts_within,
-    strongest,
     title_mark,
 )
 from models.formats.issued import PrintedDate
-from models.formats.trailer import prose_end
-from models.formats.vocabulary import BARE_AGENCY, usual_name
+from models.formats.trailer import trailer_of
+from models.formats.vocabulary import BARE_AGENCY, strongest, usual_name
 from models.records import Revision, Span
 
 #: Heading and dateline stand within so many characters and lines: what comes later is prose.
@@ -34,6 +35,7 @@ _WINDOW, _MOST_LINES, _MOST_TITLES, _LONGEST_HEADING = 6000, 20, 6, 400
 _FIRST_CHARACTER = re.compile(r"\S")
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x85]*(\r\n|[\r\n\u2028\u2029\x85]|$)")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]{0,3}(?=\s|$)")
+_JOINED = re.compile(r"\w[-/]")
 _ORNAMENT = re.compile(r"[\s*]{0,40}")
 _AGENCY_PREFIX = re.compile(r"(?:[ \t][A-Z]{2,12}){0,2}[ \t]{1,3}[-–—][ \t]{1,3}")
 
@@ -50,6 +52,7 @@ class Layout:
     place: str | None = None
     agency: str | None = None
     byline: str | None = None
+    slug: str | None = None
     header: dt.date | None = None
     printed: PrintedDate | None = None
     transmitted: PrintedDate | None = None
@@ -79,6 +82,7 @@ class _Heading:
     header: dt.date | None = None
     titles: list[str] = field(default_factory=list)
     byline: str | None = None
+    slug: str | None = None
     revision: Revision | None = None
     dateline: Dateline | None = None
 
@@ -90,6 +94,7 @@ class _Heading:
         """What a line other than a title says of version and author."""
         if kind in ("note", "slug"):
             self.revision = strongest(self.revision, noted_revision(line))
+            self.slug = self.slug or (slug_of(line) if kind == "slug" and _JOINED.search(line) else None)
         elif kind == "byline":
             self.byline = self.byline or byline_of(line)
 
@@ -110,7 +115,7 @@ def lay_out(text: str) -> Layout:
     first = _FIRST_CHARACTER.search(text)
     if first is None:
         return Layout(body=(len(text), len(text)))
-    end, transmitted = prose_end(text)
+    trailer = trailer_of(text)
     window = text[first.start() : first.start() + _WINDOW]
     heading, begins = _heading_with_dateline(window) or _heading_alone(window)
     prose = _FIRST_CHARACTER.search(text, first.start() + begins)
@@ -118,15 +123,16 @@ def lay_out(text: str) -> Layout:
     title, title_revision = title_mark(" ".join(heading.titles).removesuffix("=").rstrip())
     dateline = heading.dateline
     return Layout(
-        body=(begin, max(begin, end)),
+        body=(begin, max(begin, trailer.end)),
         headline=title or None,
         place=dateline.place if dateline else None,
-        agency=dateline.agency if dateline else None,
+        agency=(dateline.agency if dateline else None) or trailer.agency,
         byline=heading.byline or (dateline.byline if dateline else None),
+        slug=heading.slug,
         header=heading.header,
         printed=dateline.date if dateline else None,
-        transmitted=transmitted,
-        revision=strongest(heading.revision, title_revision) or "original",
+        transmitted=trailer.transmitted,
+        revision=strongest(heading.revision, title_revision, trailer.revision) or "original",
     )
 
 
@@ -203,7 +209,8 @@ def _prefixed_dateline(window: str, pos: int) -> Dateline | None:
 def _heading_alone(window: str) -> tuple[_Heading, int]:
     """The heading of an item without a dateline, and where its prose begins.
 
-    Marks, notes, slugs and bylines are heading; so is a plain headline with a blank line after it.
+    Marks, notes, slugs and bylines are heading; so is a plain headline with a blank line after it. What a notice of
+    withdrawal says to editors is all it says.
     """
     heading = _Heading()
     spans = list(_lines(window))
@@ -216,6 +223,8 @@ def _heading_alone(window: str) -> tuple[_Heading, int]:
         stands_apart = any(blank[number + 1 : number + 2]) and not all(blank[number + 1 :])
         if kind == "title" and not heading.titles and stands_apart and _is_plain_title(line):
             heading.titles.append(line)
+        elif kind == "note" and heading.revision == "withdrawn" and (told := note_begins(line)):
+            return heading, front.pos + window[front.pos : end].index(line) + told
         elif kind in ("title", "prose") or number >= _MOST_LINES:
             return heading, front.pos
         heading.take_line(kind, line)

@@ -39,6 +39,7 @@ _CALENDAR, _PLACES, _MARKS = table("calendar"), table("places"), table("marks")
 #: Folded spelling → the agency's usual short name.
 AGENCIES: dict[str, str] = {fold(spelling): name for name, spellings in _AGENCIES.items() for spelling in spellings}
 _SPELLINGS = [spelling for spellings in _AGENCIES.values() for spelling in spellings]
+ANY_AGENCY = alternatives(_SPELLINGS)
 #: An agency's name as it may stand without brackets, spelled exactly so. Two letters may be a state (`PA`).
 BARE_AGENCY = re.compile(rf"(?:{alternatives([name for name in _SPELLINGS if len(name) > 2])})(?!\w)")
 
@@ -61,12 +62,24 @@ LABELS = _folded(_MARKS["labels"]["words"])
 LABEL_WORDS = alternatives(_MARKS["labels"]["words"])
 NUMBERED_AFTER = alternatives(_MARKS["numbered"]["after"])
 NUMBERED_BEFORE = alternatives(_MARKS["numbered"]["before"])
+ORDINALS: tuple[str, ...] = tuple(map(fold, _MARKS["numbered"]["ordinals"]))
+MEDIA = _folded(_MARKS["labels"]["media"])
 NOTE_OPENERS = alternatives(_MARKS["notes"]["openers"])
 NOTE_VERBS: dict[str, Revision] = {
     fold(verb): revision for revision in ORDER for verb in _MARKS["notes"].get(revision, [])
 }
 BYLINE_OPENERS = alternatives(_MARKS["bylines"]["openers"])
 BYLINE_ROLES = frozenset(_MARKS["bylines"]["roles"])
+STORY_NOUNS = alternatives(_MARKS["statements"]["nouns"])
+STORY_OWN = alternatives(_MARKS["statements"]["own"])
+STORY_EARLIER = alternatives(_MARKS["statements"]["earlier"])
+STORY_LABELS = alternatives(_MARKS["statements"]["labels"])
+STORY_VERBS: dict[str, Revision] = {
+    fold(verb): revision for revision in ORDER for verb in _MARKS["statements"].get(revision, [])
+}
+CREDIT_OPENERS = alternatives(_MARKS["credits"]["openers"])
+CREDIT_ENDINGS = alternatives(_MARKS["credits"]["endings"])
+RIGHTS = alternatives(_MARKS["credits"]["rights"])
 TRAILERS: tuple[str, ...] = tuple(_MARKS["trailers"]["lines"])
 
 
@@ -84,3 +97,8 @@ def is_known_agency(printed: str) -> bool:
     """Whether all the names in a bracket are agencies of the table."""
     parts = [part for part in re.split(r"[/,+&;\s]+", printed) if part]
     return fold(printed) in AGENCIES or (bool(parts) and all(fold(part) in AGENCIES for part in parts))
+
+
+def strongest(*revisions: Revision | None) -> Revision | None:
+    """The revision that counts among several, or None where there is none."""
+    return next((revision for revision in ORDER if revision in revisions), None)

@@ -111,6 +111,38 @@ def test_correction_of_an_earlier_day_is_replaced_by_nothing_that_follows_unmark
     assert link(edition("c.txt", day=2, revision="corrected"), SLIP) is None
 
 
+def test_a_slug_above_the_text_may_be_of_many_stories_and_needs_more_words() -> None:
+    first = edition("a.txt", head="Border-Talks\n", slug="Border-Talks")
+    head = "Border-Talks,1st Ld\n"
+    other = edition(
+        "b.txt", STORY[:80] + OTHER, head=head, headline="Rain stops talks", slug="Border-Talks", revision="update"
+    )
+    again = edition("c.txt", STORY, head=head, headline="Rain stops talks", slug="Border-Talks", revision="update")
+    assert link(first, other) is None
+    assert link(first, again) is not None
+
+
+def test_a_withdrawal_by_the_slug_alone_needs_one_of_the_storys_own() -> None:
+    notice = "Kill the story. It is wrong in all that it tells of the talks at the border."
+    for slug, linked in (("Border-Talks", False), ("BC-EU--Border-Talks", True)):
+        first = edition("a.txt", head=f"{slug}\n", slug=slug)
+        kill = edition("b.txt", notice, head=f"{slug}-KILL\n", headline=None, slug=slug, revision="withdrawn")
+        assert (link(first, kill) is not None) is linked
+
+
+@pytest.mark.parametrize(
+    "named", ["Minister arrives for talks, moved July 3", "Minister arrives for talks. It is wrong"]
+)
+def test_a_withdrawal_names_the_headline_without_quotation_marks(named: str) -> None:
+    notice = f"Kill the story headlined {named}."
+    kill = edition("b.txt", notice, headline=None, place=None, slug="BC-Talks", revision="withdrawn")
+    named_so = link(edition("a.txt"), kill)
+    assert named_so is not None
+    assert named_so.older == "a.txt"
+    assert edition("a.txt").filed() & kill.sought()
+    assert link(edition("c.txt", headline="Minister leaves the talks", slug="BC-Talks"), kill) is None
+
+
 def test_slug_joins_leads_that_were_written_anew() -> None:
     first = edition("a.txt", slug="Border-Talks")
     later = edition(

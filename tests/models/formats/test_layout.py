@@ -155,6 +155,17 @@ MARKS = [
     ("RPT-Envoys meet", "repeated"),
     ("STORY WITHDRAWN\nEnvoys meet", "withdrawn"),
     ("WITHDRAWN: Envoys meet", "withdrawn"),
+    ("BULLETIN KILL\nEnvoys meet", "withdrawn"),
+    ("Border-talks-KILL\nEnvoys meet", "withdrawn"),
+    ("Border-talks-CORRECTION\nEnvoys meet\n   ATTENTION - CORRECTS day in first para ///", "corrected"),
+    ("UPDATE1: Envoys meet", "update"),
+    ("(Second Lead) Envoys meet", "update"),
+    ("Envoys meet (Part 2)", "update"),
+    ("Envoys meet (UPDATE 1, PIX)", "update"),
+    ("NORWAY-TALKS/OSLO (UPDATE 1, PIX)\nEnvoys meet", "update"),
+    ("NORWAY-TALKS/ (UPDATE 2, PIX, TV)\nEnvoys meet", "update"),
+    ("NORWAY-TALKS/POWER PLANT (CORRECTED, GRAPHIC)\nEnvoys meet", "corrected"),
+    ("NORWAY-TALKS/OSLO (PIX)\nEnvoys meet", "original"),
     ("URGENT\nEnvoys meet", "original"),
     ("BREAKING - Envoys meet", "original"),
     ("Envoys meet", "original"),
@@ -165,6 +176,24 @@ MARKS = [
 def test_version_mark(heading: str, revision: str) -> None:
     parts = lay_out(f"{heading}\n\nGENEVA, June 20 (Sample Wire) - {PROSE}")
     assert (parts.revision, parts.headline, parts.place) == (revision, "Envoys meet", "GENEVA")
+
+
+@pytest.mark.parametrize(
+    "slug", ["NORWAY-TALKS/OSLO", "NORWAY-TALKS/OSLO (UPDATE 1, PIX)", "NORWAY-TALKS/OSLO,2ND LEAD"]
+)
+def test_the_slug_is_kept_without_its_state(slug: str) -> None:
+    assert lay_out(f"{slug}\nEnvoys meet\n\nOSLO (Muster) - {PROSE}").slug == "NORWAY-TALKS/OSLO"
+
+
+def test_one_word_in_capitals_is_no_slug_to_keep() -> None:
+    assert lay_out(f"OSLO\nEnvoys meet\n\nOSLO (Muster) - {PROSE}").slug is None
+
+
+def test_what_a_notice_of_withdrawal_says_to_editors_is_its_prose() -> None:
+    text = "BC-EU--Talks-KILL\nBULLETIN KILL\nEDITORS: Kill the story headlined Envoys meet. Nobody met. The AP"
+    parts = lay_out(text)
+    assert (parts.revision, parts.agency) == ("withdrawn", "AP")
+    assert text[slice(*parts.body)] == "Kill the story headlined Envoys meet. Nobody met."
 
 
 @pytest.mark.parametrize(
