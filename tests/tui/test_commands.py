@@ -16,6 +16,7 @@ from tui.screens.actor import ActorScreen
 from tui.screens.changes import ChangesScreen
 from tui.screens.disagreements import DisagreementsScreen
 from tui.screens.dispatch import DispatchScreen, FindingList
+from tui.screens.handover import HandoverScreen
 from tui.screens.help import help_lines
 from tui.screens.main import MainScreen
 from tui.screens.notes import MarksScreen
@@ -35,6 +36,7 @@ OWNERS: dict[Scope, type | tuple[type, ...]] = {
     "matrix": MatrixGrid,
     "pair": Relations,
     "changes": ChangesScreen,
+    "handover": HandoverScreen,
     "versions": VersionsScreen,
     "disagreements": DisagreementsScreen,
     "tellings": TellingsScreen,

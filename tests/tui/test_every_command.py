@@ -84,6 +84,7 @@ WAYS: dict[Scope, Way] = {
     "found": opened("first.txt:e1", "tab"),
     "actor": screen("i", focused=LineList),
     "changes": screen("c"),
+    "handover": screen("b", focused=Pager),
     "marks": screen("M"),
     "problems": screen("p"),
     "disagreements": screen("d"),

@@ -11,6 +11,7 @@ from typing import Final
 
 from models.exports.handover import Item, Page, Section, in_order
 from models.exports.quoting import Quoted
+from tui.lines.panels import Piece
 from tui.lines.source import wrap
 
 #: A sheet of paper: cells in a line, and lines.
@@ -27,35 +28,40 @@ _QUOTED: Final = 170
 
 def text_lines(page: Page, width: int = WIDTH) -> list[str]:
     """The page's lines, without their ends."""
-    lines = _wrapped(page.title, width, 0)
+    return [line.text for line in page_lines(page, width)]
+
+
+def page_lines(page: Page, width: int) -> list[Piece]:
+    """The page's lines, each with its role."""
+    lines = _wrapped(page.title, width, 0, "title")
     for words in page.about:
-        lines += _wrapped(words, width, 0)
+        lines += _wrapped(words, width, 0, "dim")
     for section in page.sections:
-        lines += ["", *_section_lines(section, width)]
+        lines += [Piece(""), *_section_lines(section, width)]
     return lines
 
 
-def _section_lines(section: Section, width: int) -> list[str]:
-    lines = [section.title.upper()]
+def _section_lines(section: Section, width: int) -> list[Piece]:
+    lines = [Piece(section.title.upper(), "label")]
     under = ""
     for item in in_order(section.items):
         if item.under != under:
             under = item.under
-            lines += _wrapped(under, width, 0)
+            lines += _wrapped(under, width, 0, "date")
         lines += _item_lines(item, width)
     if not section.total:
-        lines.append("  none")
+        lines.append(Piece("  none", "dim"))
     if section.left_out:
-        lines += _wrapped(section.left_out, width, 2)
+        lines += _wrapped(section.left_out, width, 2, "dim")
     return lines
 
 
-def _item_lines(item: Item, width: int) -> list[str]:
-    lines = _wrapped(f"{item.sign} {item.says}" if item.sign else item.says, width, 2)
+def _item_lines(item: Item, width: int) -> list[Piece]:
+    lines = _wrapped(f"{item.sign} {item.says}" if item.sign else item.says, width, 2, "fact")
     for detail in item.details:
-        lines += _wrapped(f"– {detail}", width, 4)
+        lines += _wrapped(f"– {detail}", width, 4, "doubt")
     for quote in item.quotes:
-        lines += _wrapped(_quoted(quote), width, 4)
+        lines += _wrapped(_quoted(quote), width, 4, "content")
     return lines
 
 
@@ -65,14 +71,14 @@ def _quoted(quote: Quoted) -> str:
     return f"{says}“{words.strip()}” {quote.where}"
 
 
-def _wrapped(words: str, width: int, inset: int) -> list[str]:
+def _wrapped(words: str, width: int, inset: int, role: str) -> list[Piece]:
     """Words in lines, the second and further ones set in deeper."""
     first, *others = wrap(words, max(8, width - inset)) or [(0, 0)]
     lines = [" " * inset + words[slice(*first)]]
     if others:
         rest = words[others[0][0] :]
         lines += [" " * (inset + 2) + rest[start:end] for start, end in wrap(rest, max(8, width - inset - 2))]
-    return lines
+    return [Piece(line, role) for line in lines]
 
 
 def on_a_sheet(page: Page, lines: int = LINES, width: int = WIDTH) -> Page:

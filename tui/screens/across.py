@@ -6,15 +6,16 @@ What is asked of the store for them is looked up in threads; each screen shows w
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events, on
 from textual.message import Message
 
 from models.filters import Filter
+from models.marks import Mark
 from models.setapart import InTurn, regrouped, told_by
 from models.store import Store
 from models.store.rows import (
@@ -35,10 +36,14 @@ from tui.panels.lists import Recorded
 from tui.screens.arrangement import Arrangement
 from tui.screens.changes import ChangesScreen
 from tui.screens.disagreements import DisagreementsScreen
+from tui.screens.handover import HandoverScreen
 from tui.screens.tellings import TellingsScreen
 from tui.screens.versions import VersionsScreen, versions_of
 from tui.view import problem_excerpt
 from tui.widgets.linelist import LineList
+
+if TYPE_CHECKING:
+    from models.exports.handover import Page
 
 Answer = TypeVar("Answer")
 
@@ -190,6 +195,35 @@ class Across(Arrangement):
             self.ask(lambda: self._store.changes(self._store.generation_at(since) if since else 0), then)
 
         self.app.push_screen(ChangesScreen(look, self._open_change, self.open_versions, self.now, self.last_visit))
+
+    def action_handover(self) -> None:
+        """The page for who takes over, under the filter of the claims."""
+
+        from models.exports.handover import Covered, handover  # the app starts without
+        from tui.lines.page import on_a_sheet
+
+        store, chosen, marks = self._store, self.disputes_by, self.marks
+
+        def look(since: dt.datetime | None, name: str, whole: bool, then: Callable[[Page], None]) -> None:
+            def found() -> Page:
+                generation = store.generation_at(since) if since else 0
+                covered = Covered(chosen, generation, name, self.now(), marks)
+                page = handover(store, covered.of_all() if whole else covered, self.watched)
+                return page if whole else on_a_sheet(page)
+
+            self.ask(found, then)
+
+        self.app.push_screen(HandoverScreen(look, self.now, self.last_visit))
+
+    @property
+    def marks(self) -> Mapping[str, Mark]:
+        """The user's marks by their keys."""
+        raise NotImplementedError
+
+    @property
+    def watched(self) -> str:
+        """What is watched, as a page calls it."""
+        raise NotImplementedError
 
     def _open_change(self, row: ChangeRow) -> None:
         if row.kind == "gone":

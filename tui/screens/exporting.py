@@ -32,19 +32,20 @@ SUFFIXES = {
     ".graphml": "graphml",
     ".jsonld": "annotations",
 }
-_ASKS = "Write to a file: .md .jsonl .csv .json .graphml .jsonld, or a folder"
 
 
-class ExportScreen(Question[None]):
-    """A line to type the file's name on, and what came of it."""
+class FileScreen(Question[None]):
+    """A line to type a file's name on, and what came of it."""
 
-    def __init__(self, store: Store, chosen: Filter, marks: Mapping[str, Mark]) -> None:
+    #: What is asked, and the name proposed.
+    ASKS: str
+    DEFAULT: str
+
+    def __init__(self) -> None:
         super().__init__(
-            [Piece(_ASKS, "title")], Input(value="brief.md", id="export-field", compact=True, select_on_focus=True)
+            [Piece(self.ASKS, "title")],
+            Input(value=self.DEFAULT, id="export-field", compact=True, select_on_focus=True),
         )
-        self._store = store
-        self._chosen = chosen
-        self._marks = marks
         self.busy = False
 
     def begin(self) -> None:
@@ -66,26 +67,27 @@ class ExportScreen(Question[None]):
 
     @work(thread=True)
     def _write(self, to: Path, force: bool) -> None:
-        from models.exports import ExportError, export_view  # the app starts without
+        from models.exports import ExportError  # the app starts without
 
-        form = SUFFIXES.get(to.suffix.lower())
-        if form is None:
-            self._tell(
-                f"No format is known for {to.suffix}: take .md, .jsonl, .csv, .json, .graphml or .jsonld.", "warning"
-            )
-            return
         if to.is_file() and not force:
             self._tell(f"{to.name} exists: a ! at the end of the name overwrites it.", "warning")
             return
         try:
-            kind: Kind | None = "event" if to.suffix.lower() == ".csv" else None
-            count = export_view(self._store, self._chosen, form, to, kind=kind, marks=self._marks, force=force)
+            told = self.write(to, force)
         except ExportError as error:
             self._tell(str(error).replace("--force", "a ! at the end of the name"), "warning")
         except Exception as error:  # noqa: BLE001 - a fault costs what was to be written, never the app
-            self._tell(problem_of(error, self._store.path), "warning")
+            self._tell(self.problem(error), "warning")
         else:
-            self._tell(f"{count:,} records written to {to}   Esc back", "key")
+            self._tell(f"{told}   Esc back", "key")
+
+    def write(self, to: Path, force: bool) -> str:
+        """Write it, in a thread, and say so in a few words; raises `ExportError`."""
+        raise NotImplementedError
+
+    def problem(self, error: Exception) -> str:
+        """What to say of a fault."""
+        return f"It cannot be written: {error}"
 
     def _tell(self, words: str, role: str) -> None:
         self.app.call_from_thread(self._done, words, role)
@@ -96,3 +98,33 @@ class ExportScreen(Question[None]):
 
     def _say(self, words: str, role: str = "dim") -> None:
         self.note.say([Piece(one_line(words), role)])
+
+
+class ExportScreen(FileScreen):
+    """Asks for the file that the view is written to."""
+
+    ASKS = "Write to a file: .md .jsonl .csv .json .graphml .jsonld, or a folder"
+    DEFAULT = "brief.md"
+
+    def __init__(self, store: Store, chosen: Filter, marks: Mapping[str, Mark]) -> None:
+        super().__init__()
+        self._store = store
+        self._chosen = chosen
+        self._marks = marks
+
+    def write(self, to: Path, force: bool) -> str:
+        """Write the view in the format that the suffix stands for."""
+        from models.exports import ExportError, export_view
+
+        form = SUFFIXES.get(to.suffix.lower())
+        if form is None:
+            raise ExportError(
+                f"No format is known for {to.suffix}: take .md, .jsonl, .csv, .json, .graphml or .jsonld."
+            )
+        kind: Kind | None = "event" if to.suffix.lower() == ".csv" else None
+        count = export_view(self._store, self._chosen, form, to, kind=kind, marks=self._marks, force=force)
+        return f"{count:,} records written to {to}"
+
+    def problem(self, error: Exception) -> str:
+        """What to say of a fault of the store."""
+        return problem_of(error, self._store.path)

@@ -232,6 +232,11 @@ class MainScreen(Live):
         """The filter that the disagreements go by: that of the claims."""
         return self._shown.claims
 
+    @property
+    def watched(self) -> str:
+        """The folder, as it was named."""
+        return str(self._folder)
+
     def fetch(self, kind: Kind, number: int) -> None:
         """Have a window fetched for a panel: it comes as soon as it is there, with a first glance's after the look."""
         axis = None
