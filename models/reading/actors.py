@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from models.reading.gazetteer import Gazetteer, Match
 from models.reading.language import Parsed
 from models.reading.naming import Known
+from models.reading.pairs import Pairs
 from models.reading.phrases import (
     NOMINAL,
     SUBJECTS,
@@ -52,6 +53,8 @@ class Actors:
     matches: list[Match]
     by_head: dict[int, Named] = field(default_factory=dict)
     known: Known | None = None
+    #: The two that a phrase stands for ("the two leaders"), by the token that heads it.
+    together: dict[int, tuple[Named, ...]] = field(default_factory=dict)
 
     def at(self, token: Token) -> Named | None:
         """The noun phrase headed by this token, if there is one."""
@@ -63,7 +66,11 @@ class Actors:
 
     def mentions(self, token: Token) -> list[Named]:
         """The noun phrase at a token and those joined to it by "and": the parties of a plural subject or object."""
-        return [named for t in conjuncts(token) if (named := self.at(t)) is not None]
+        found: list[Named] = []
+        for at in conjuncts(token):
+            named = self.at(at)
+            found += self.together.get(at.i) or ([named] if named is not None else ())
+        return found
 
     def country_before(self, token: Token) -> Match | None:
         """The known country before a noun that it qualifies: "Israeli territory", "Israel's campaign", "US base"."""
@@ -97,8 +104,11 @@ class ActorFinder:
         """Resolve every noun phrase of a dispatch, in text order, so that later words can refer to earlier ones."""
         actors = Actors(parsed, self._gazetteer.find(parsed.doc))
         known = actors.known = Known(actors)
+        pairs = Pairs(actors)
         for token in parsed.doc:
-            if heads_phrase(token) and not known.is_inside_name(token):
+            if both := pairs.of(token):
+                actors.together[token.i] = both
+            elif heads_phrase(token) and not known.is_inside_name(token):
                 named = known.resolve(token)
                 if named is not None:
                     actors.by_head[token.i] = named

@@ -254,7 +254,8 @@ class _Maker:
 
     def _about(self, found: Found) -> tuple[Mention, ...]:
         inside = set(found.content)
-        named = (self.actors.by_head[i] for i in sorted(inside) if i in self.actors.by_head)
+        by_head, together = self.actors.by_head, self.actors.together
+        named = (n for i in sorted(inside) for n in together.get(i) or ((by_head[i],) if i in by_head else ()))
         return tuple(n.mention for n in named if n.mention.actor.kind != "unknown")
 
 

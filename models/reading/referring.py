@@ -47,7 +47,10 @@ class Referring:
             return None
         if wanted in PLURAL and self._has_pair_before(head):
             return None  # "A and B … their": both, and no one else
-        candidates = self._antecedents(head)
+        if wanted == "they" and head.dep_ == "nsubjpass" and (patient := self._patient_before(head)) is not None:
+            candidates = iter([patient])  # "Police detained three men. They were freed": not the police
+        else:
+            candidates = self._antecedents(head)
         threatened = _threatened(head)
         if threatened is not None and threatened.i in self.actors.by_head:
             candidates = iter([self.actors.by_head[threatened.i]])  # "threatened to attack B if it strikes": B
@@ -69,6 +72,17 @@ class Referring:
                 )
                 return Named(head.i, head.i, head.i, mention, plural=wanted in PLURAL)
         return None
+
+    def _patient_before(self, head: Token) -> Named | None:
+        """The last of several to whom the sentence before says that something was done."""
+        begin = head.sent.start
+        before = (n for n in islice(reversed(self.actors.by_head.values()), _REACH) if n.head < begin)
+        nearest = next(before, None)
+        if nearest is None:
+            return None
+        start, doc = self._sentence_of(nearest.head), self.parsed.doc
+        told = (n for n in (nearest, *before) if n.head >= start)
+        return next((n for n in told if n.plural and doc[n.head].dep_ in ("dobj", "nsubjpass")), None)
 
     def owner(self, head: Token) -> Actor | None:
         """Whom the pronoun before a noun stands for, where he is called by a name: "its navy"."""
@@ -128,6 +142,8 @@ class Referring:
         """The country that was last spoken of, where a description fits it: "The gas-rich emirate"."""
         fitting = table("countries")["descriptions"]
         lemma = head.lemma_.lower()
+        if head.tag_ == "NNS":
+            return None  # "the two countries" are not one
         if lemma in fitting["any"]:
             allowed: frozenset[str] | None = None
         elif lemma in fitting:

@@ -262,6 +262,15 @@ def is_count(token: Token) -> bool:
     return left or token.dep_ in ("dobj", "nsubjpass", "nsubj")
 
 
+def is_each_other(token: Token) -> bool:
+    """Whether those who act are acted on as well: "accused each other", "attacked one another"."""
+    words = token.doc.words(max(token.i - 1, 0), min(token.i + 2, len(token.doc))).text.lower()
+    itself = "each other" in words or "one another" in words
+    if itself and token.lower_ in ("each", "other", "one", "another"):
+        return True
+    return any(c.dep_ == "poss" and is_each_other(c) for c in token.lefts)  # "attacked each other's ports"
+
+
 def counts_people(token: Token) -> bool:
     """Whether a word counts people without naming them: "killed at least 14", "wounded 12 others"."""
     return is_count(token) or token.lower_ in table("actions")["harm"]["counted"]

@@ -33,7 +33,7 @@ from models.reading.deeds.base import (
     thing_actions,
     verb_actions,
 )
-from models.reading.deeds.parties import Parties, counts_people
+from models.reading.deeds.parties import Parties, counts_people, is_each_other
 from models.reading.deeds.undergone import (
     behind,
     cause_of,
@@ -234,6 +234,8 @@ class VerbRules:
             sources = joined(sources, parties.doers(affected))
             sources = sources if _are_several(sources) else self._countries_of(verb) or sources
             return self._deed(verb, category, name_of(verb), sources, sources) if _are_several(sources) else None
+        if _are_several(sources) and any(is_each_other(t) for t in affected):
+            return Deed(verb, category, name_of(verb), sources, sources)
         targets = parties.spelled(affected) if _misparsed(verb) else parties.affected(affected)
         if category in RECIPROCAL and not any(parties.is_actor(t) for t in affected):
             return None
