@@ -12,6 +12,7 @@ from models.reading.gists.clauses import Clauses
 from models.reading.gists.days import Days
 from models.reading.gists.doers import Doers
 from models.reading.gists.quantities import Quantities
+from models.reading.gists.terms import Terms
 from models.reading.language import Parsed
 from models.records import Span
 
@@ -30,6 +31,7 @@ class Material:
     doers: Doers
     numbers: Quantities
     clauses: Clauses
+    terms: Terms
     #: Where each token begins in the text.
     starts: list[int]
 
@@ -41,4 +43,6 @@ class Material:
 def material(parsed: Parsed, actors: Actors, dates: Dates) -> Material:
     """The material of one dispatch."""
     starts = [parsed.layout.starts[t.idx] for t in parsed.doc]
-    return Material(parsed, actors, dates, Days(dates), Doers(actors), Quantities(parsed), Clauses(), starts)
+    return Material(
+        parsed, actors, dates, Days(dates), Doers(actors), Quantities(parsed), Clauses(), Terms(actors), starts
+    )

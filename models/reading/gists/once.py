@@ -35,6 +35,11 @@ class Happened:
     when: When
 
     @property
+    def own(self) -> set[int]:
+        """The places of the words that tell it."""
+        return {self.cue.i, *(t.i for t in self.beside)}
+
+    @property
     def is_done(self) -> bool:
         """Whether who does it is not whom it happens to."""
         return bool(table("once")["once"][self.name].get("done"))

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from models.reading.dates import Dates
+from models.reading.gists.material import Material
 from models.reading.gists.quantities import amount
 from models.reading.gists.terms import Terms
 from models.reading.language import Parsed
 from models.reading.synonyms import is_weak, singular
+from models.records import Gist
 
 if TYPE_CHECKING:
     from models.reading.tokens import Token
@@ -20,6 +22,18 @@ _MOST_WORDS, _MOST_KNOWN, _MOST_IN_LEAD = 16, 30, 8
 #: Sentences whose words are the setting, beside the headline.
 _LEAD = 2
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+
+
+def in_setting(made_of: Material) -> Gist:
+    """A gist of nothing yet, with what its dispatch is about and what is named in it."""
+    return Gist(
+        record="",
+        predicate="",
+        span=(0, 0),
+        words="",
+        setting=setting(made_of.parsed, made_of.terms),
+        known=known(made_of.parsed, made_of.dates, made_of.terms),
+    )
 
 
 def setting(parsed: Parsed, terms: Terms) -> tuple[str, ...]:

@@ -8,21 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from models.reading.actors import SUBJECTS
 from models.reading.gists.clauses import Clauses
 from models.reading.gists.doers import party
 from models.reading.gists.material import Material
-from models.reading.gists.measures import measured
-from models.reading.gists.once import happened
-from models.reading.gists.poles import Pole, over, standing, vague, what_is_denied
-from models.reading.gists.scenes import Scenes, happens_to
-from models.reading.gists.setting import known, setting
-from models.reading.gists.terms import Terms
+from models.reading.gists.poles import Pole, standing, vague, what_is_denied
+from models.reading.gists.scenes import Scenes
+from models.reading.gists.tellers import Tellers, speakers
 from models.reading.gists.words import family_of, words
 from models.reading.synonyms import calls_a_body, is_weak, singular
-from models.records import TURNED, Claim, Event, Gist, Span, When
+from models.records import TURNED, Claim, Gist, Span
 
 if TYPE_CHECKING:
     from models.reading.tokens import Token
@@ -41,13 +38,6 @@ _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative", 
 _DONE = frozenset({"dobj", "nsubj", "nsubjpass"})
 
 
-def find_stands(made_of: Material, claims: tuple[Claim, ...], events: tuple[Event, ...]) -> Iterator[Gist]:
-    """The stands of a dispatch, clause by clause, and what its numbers measure."""
-    finder = _Finder(made_of, claims, events)
-    yield from finder.all()
-    yield from finder.figures()
-
-
 @dataclass(frozen=True, slots=True)
 class _Clause:
     """The words of a clause, those of its subject among them, and of the clauses that tell more of it."""
@@ -62,94 +52,32 @@ class _Clause:
     poles: set[int]
 
 
-class _Place(NamedTuple):
-    """Where a record begins, an event at its words, a claim at its cue if it has one; and its sentence."""
+class Stands:
+    """The stands of one dispatch; `frame` is a gist with what the dispatch is about."""
 
-    record: str
-    at: int
-    sentence: Span
-
-
-class _Finder:
-    def __init__(self, made_of: Material, claims: tuple[Claim, ...], events: tuple[Event, ...]) -> None:
+    def __init__(self, made_of: Material, tellers: Tellers, scenes: Scenes, frame: Gist) -> None:
         self._parsed, self._actors, self._days = made_of.parsed, made_of.actors, made_of.days
-        self._doers, self._numbers, self._terms = made_of.doers, made_of.numbers, Terms(made_of.actors)
-        self._clauses, self._claims, actors = made_of.clauses, claims, made_of.actors
-        self._phrases = {n.mention.span: range(n.first, n.last + 1) for n in actors.by_head.values()}
+        self._doers, self._numbers, self._terms = made_of.doers, made_of.numbers, made_of.terms
+        self._clauses, self._tellers, self._scenes, self._frame = made_of.clauses, tellers, scenes, frame
+        actors = made_of.actors
         self._parties = {i: party(n.mention) for i, n in actors.by_head.items() if n.mention.actor.kind != "unknown"}
         self._parties |= {
             i: m.entry.actor.country or m.entry.actor.id
             for i, m in actors.match_of.items()
             if m.entry.actor.kind != "place"
         }
-        self._made_of = made_of
-        self._measured, self._happened = list(measured(made_of)), list(happened(made_of))
-        self._places = [*map(_place_of, events), *map(_place_of, claims)]
-        self._claim_at = self._innermost_claims(made_of)
-        self._frame = Gist(
-            record="",
-            predicate="",
-            span=(0, 0),
-            words="",
-            setting=setting(self._parsed, self._terms),
-            known=known(self._parsed, made_of.dates, self._terms),
-        )
 
     def all(self) -> Iterator[Gist]:
+        """The stands, clause by clause."""
         for sentence in self._parsed.doc.sents:
             if _asks(sentence):
                 continue
             for verb, found in standing(sentence):
-                claim = self._claim_at[verb.i]
-                if found[0].mood == "open" or (claim is not None and claim.certainty != "asserted"):
+                if found[0].mood == "open" or not self._tellers.is_asserted(verb):
                     continue
-                stand = self._stand(verb, found, claim)
+                stand = self._stand(verb, found, self._tellers.claim_at(verb))
                 if _tells(stand):
                     yield stand
-
-    def figures(self) -> Iterator[Gist]:
-        """What the numbers measure and what comes about once, each with what its sentence and the lead name."""
-        scenes = Scenes(self._made_of, self._terms, self._tellers_in)
-        known = (*self._frame.known, *(f"#{one.amount.value:g}" for one in self._measured))
-        frame = self._frame.model_copy(update={"known": tuple(dict.fromkeys(known))})
-        for one in self._measured:
-            first = one.amount.first
-            if self._is_asserted(first):
-                gist = scenes.figure(one, frame, self._nearest(first, [first]))
-                yield self._dated(gist, first, self._days.of(first) or self._days.of(one.cue))
-        for once in self._happened:
-            if self._is_asserted(once.cue):
-                gist = scenes.happening(once, frame, self._nearest(once.cue, [once.cue]))
-                yield self._dated(gist, once.cue, once.when)
-
-    def _counted_and_dated(self, clause: _Clause) -> tuple[str, ...]:
-        """What the numbers of a clause measure, and what in it comes about once, with whom it happens to."""
-        numbers = [one.written for one in self._measured if one.amount.first in clause.own]
-        once = [f"~{' '.join((one.name, *happens_to(one)))}" for one in self._happened if one.cue is clause.verb]
-        return tuple(dict.fromkeys((*numbers, *once)))
-
-    def _is_asserted(self, token: Token) -> bool:
-        claim = self._claim_at[token.i]
-        return claim is None or claim.certainty == "asserted"
-
-    def _dated(self, gist: Gist, at: Token, day: When | None) -> Gist:
-        """A gist with its day, and who says it when."""
-        teller = self._teller(self._claim_at[at.i])
-        said = teller.said.earliest if teller is not None and teller.said is not None else None
-        return gist.model_copy(
-            update={
-                "first": day.earliest if day is not None else None,
-                "last": day.latest if day is not None else None,
-                "dated": day.span if day is not None else None,
-                "speakers": _told(teller),
-                "said": said or self._parsed.dispatch.date,
-            }
-        )
-
-    def _tellers_in(self, start: int, end: int) -> set[int]:
-        """The tokens of those who say something in a stretch."""
-        found = {i for claim in self._claims for i in self._tellers(claim)}
-        return {i for i in found if start <= i < end}
 
     def _stand(self, verb: Token, found: list[Pole], claim: Claim | None) -> Gist:
         pole = found[0]
@@ -158,13 +86,12 @@ class _Finder:
         day = self._days.of(verb) or next(
             (w for t in (*clause.own, *clause.beside) if t.pos_ == "NOUN" and (w := self._days.of(t)) is not None), None
         )
-        teller = self._teller(claim)
-        told = _told(teller)
+        teller = self._tellers.of(claim)
+        told = speakers(teller)
         span = self._marked(verb, found)
-        said = teller.said.earliest if teller is not None and teller.said is not None else None
         return self._frame.model_copy(
             update={
-                "record": teller.id if teller is not None else self._nearest(verb, clause.own),
+                "record": teller.id if teller is not None else self._tellers.nearest(verb, clause.own),
                 "predicate": family_of(verb)[0],
                 "span": span,
                 "words": self._parsed.text(span),
@@ -178,12 +105,12 @@ class _Finder:
                 "theme": things,
                 "terms": terms,
                 "quantities": self._numbers.among(sorted(clause.own, key=lambda t: t.i)),
-                "content": self._counted_and_dated(clause),
+                "content": self._scenes.told_in(verb, clause.own),
                 "first": day.earliest if day is not None else None,
                 "last": day.latest if day is not None else None,
                 "dated": day.span if day is not None else None,
                 "speakers": told,
-                "said": said or self._parsed.dispatch.date,
+                "said": self._tellers.said(teller),
                 "poles": (*dict.fromkeys(p.written for p in found), *((TURNED,) if _is_turned(clause, found) else ())),
             }
         )
@@ -191,7 +118,7 @@ class _Finder:
     def _clause(self, verb: Token, found: list[Pole], claim: Claim | None) -> _Clause:
         """The clause about a verb, without those who say it."""
         pole, subject, sentence = found[0], _subject(verb), verb.sent
-        tellers = self._tellers(claim)
+        tellers = self._tellers.tokens(claim)
         own = [t for t in self._clauses.of(verb) if sentence.start <= t.i < sentence.end and t.i not in tellers]
         inside = set(own)
         is_lent = subject is not None and subject not in inside
@@ -209,12 +136,6 @@ class _Finder:
         if pole.manner == "accuses" and pole.top is not verb:
             beside += [t for t in self._clauses.of(pole.top) if t not in inside]
         return _Clause(verb, subject, is_lent, own, beside, _own_words(found))
-
-    def _tellers(self, claim: Claim | None) -> set[int]:
-        """The tokens of those who make a claim, which are no part of what is claimed."""
-        if claim is None:
-            return set()
-        return {i for mention in claim.sources for i in self._phrases.get(mention.span, ())}
 
     def _words(self, clause: _Clause) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
         """The things a clause is about, the nearest to its verb first; all its words; the names among them."""
@@ -302,41 +223,6 @@ class _Finder:
         marked = [verb.i, *(t.i for t in words_of_poles if abs(t.i - verb.i) < _NEAR)]
         return self._parsed.between(self._parsed.doc[min(marked)], self._parsed.doc[max(marked)])
 
-    def _innermost_claims(self, made_of: Material) -> list[Claim | None]:
-        """For each token the innermost claim in whose content it stands."""
-        found: list[Claim | None] = [None] * len(made_of.parsed.doc)
-        narrowest_first = sorted(self._claims, key=lambda c: sum(b - a for a, b in c.content))
-        for claim in narrowest_first[::-1]:  # a narrower one is laid over it, and of two as wide the earlier
-            for span in claim.content:
-                inside = made_of.tokens(span)
-                if inside and self._parsed.between(inside[-1], inside[-1])[1] > span[1]:
-                    inside.pop()
-                for token in inside:
-                    found[token.i] = claim
-        return found
-
-    def _teller(self, claim: Claim | None) -> Claim | None:
-        """Who says it: of a plan or a refusal told by somebody ("X said Y would refuse to"), the one who tells."""
-        if claim is None or claim.cue is None or claim.parent is None:
-            return claim
-        if claim.cue.lemma.split(" ")[0] in over("wished") | over("refused") | over("open"):
-            return next((c for c in self._claims if c.id == claim.parent), claim)
-        return claim
-
-    def _nearest(self, verb: Token, clause: list[Token]) -> str:
-        """The record by which a clause of no claim is kept: of its words or sentence, the nearest, the dispatch."""
-        if not self._places:
-            return self._parsed.dispatch.id
-        at = self._parsed.between(verb, verb)[0]
-        places = [t.i for t in clause]
-        start, end = self._parsed.between(self._parsed.doc[min(places)], self._parsed.doc[max(places)])
-        near = (
-            [p for p in self._places if start <= p.at < end]
-            or [p for p in self._places if p.sentence[0] <= at < p.sentence[1]]
-            or self._places
-        )
-        return min(near, key=lambda p: abs(p.at - at)).record
-
 
 def _is_turned(clause: _Clause, found: list[Pole]) -> bool:
     """Whether all that a clause says is turned round by what stands over it, and it says of what things."""
@@ -344,19 +230,6 @@ def _is_turned(clause: _Clause, found: list[Pole]) -> bool:
         return False
     beside = (clause.subject, *(c for c in clause.verb.children if c.dep_ in ("dobj", "nsubjpass", "nsubj", "prep")))
     return any(t is not None and (t.pos_ in ("NOUN", "PROPN") or t.dep_ == "prep") for t in beside)
-
-
-def _place_of(record: Claim | Event) -> _Place:
-    if isinstance(record, Event):
-        return _Place(record.id, record.span[0], record.sentence)
-    return _Place(record.id, (record.cue.span if record.cue is not None else record.sentence)[0], record.sentence)
-
-
-def _told(claim: Claim | None) -> tuple[str, ...]:
-    """As whom those are compared who make a claim."""
-    if claim is None:
-        return ()
-    return tuple(dict.fromkeys(key for m in claim.sources or claim.via[-1:] for key in (m.actor.id, party(m))))
 
 
 def _tells(stand: Gist) -> bool:
