@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-import sys
 from functools import cache
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from pairs import STATE, judged, score
 
 from models.comparing.figures import differ
 from models.comparing.origins import Source, origins
@@ -20,6 +15,7 @@ from models.filters import EVERYTHING, parse_filter
 from models.library import dispatches_in, read_dispatch
 from models.records import Disagreement, Occurrence, Quantity, Reading
 from models.store import Store
+from tests.models.comparing.pairs import STATE, judged, score
 
 DATA = Path(__file__).parent / "data"
 SEEDS = Path(__file__).parents[3] / "seeds"

@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from pairs import STATE
 
 from models.comparing import likeness
 from models.comparing.tellings import Telling
@@ -19,6 +12,7 @@ from models.records import Occurrence
 from models.store import Store
 from models.store.kept import form_of
 from models.store.matters import kind
+from tests.models.comparing.pairs import STATE
 
 
 def are_one(first: str, second: str) -> bool:

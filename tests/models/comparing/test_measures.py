@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
 
 import pytest
 
-from models.comparing.clashes import clash, keys
-from models.comparing.matters import Statement
-from models.comparing.measures import is_measure
+from models.comparing.clashes import keys
 from models.filters import EVERYTHING
 from models.library import read_dispatch
-from models.records import Disagreement, Gist
+from models.records import Disagreement
 from models.store import FileState, Store
-
-
-@cache
-def measures(text: str, day: int, side: str = "a") -> tuple[Gist, ...]:
-    reading = read_dispatch(text, id=side, date=dt.date(2025, 9, day), agency="Sample Wire")
-    return tuple(gist for gist in reading.gists if is_measure(gist))
+from tests.models.comparing.meeting import clashes, gists
 
 
 def found(first: str, second: str, later: int = 0) -> set[str]:
-    """The measures in which two dispatches of 8 September (and of days later) clash, where keys meet."""
-    return {
-        a.predicate
-        for a in measures(first, 8)
-        for b in measures(second, 8 + later, "b")
-        if {k for k, _ in keys(a)} & {k for k, _ in keys(b)}
-        and clash(Statement(a, "a", "A"), Statement(b, "b", "B")) is not None
-    }
+    """The measures in which two dispatches of 8 September (and of days later) clash."""
+    return {clash.first.gist.predicate for clash in clashes(first, second, "measure", 8, later)}
 
 
 @pytest.mark.parametrize(
@@ -172,8 +158,9 @@ def test_another_thing_part_or_time_does_not_clash(first: str, second: str, late
 
 def test_keys_of_a_number_are_bounded() -> None:
     names = ", ".join(f"Galta{letter}o" for letter in "abcdefghijkl")
-    for gist in measures(f"Floods in {names} killed 12 people in Peru, Chile and Ghana on Monday.", 8):
-        assert len(keys(gist)) <= 8
+    told = gists(f"Floods in {names} killed 12 people in Peru, Chile and Ghana on Monday.", 8, "measure")
+    assert told
+    assert all(len(keys(gist)) <= 8 for gist in told)
 
 
 def test_a_clash_of_clauses_is_not_shown_a_second_time_by_their_figures() -> None:

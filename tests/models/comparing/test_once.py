@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from functools import cache
-
 import pytest
 
-from models.comparing.clashes import clash, keys
-from models.comparing.matters import Statement
-from models.comparing.once import is_once
-from models.library import read_dispatch
-from models.records import Gist
-
-
-@cache
-def happenings(text: str, day: int, side: str = "a") -> tuple[Gist, ...]:
-    reading = read_dispatch(text, id=side, date=dt.date(2025, 9, day), agency="Sample Wire")
-    return tuple(gist for gist in reading.gists if is_once(gist))
+from models.comparing.clashes import keys
+from tests.models.comparing.meeting import clashes, gists
 
 
 def found(first: str, second: str, later: int = 0) -> set[str]:
-    """The classes of happenings in which dispatches of 15 September (and of days later) clash, where keys meet."""
-    return {
-        a.predicate
-        for a in happenings(first, 15)
-        for b in happenings(second, 15 + later, "b")
-        if {k for k, _ in keys(a)} & {k for k, _ in keys(b)}
-        and clash(Statement(a, "a", "A"), Statement(b, "b", "B")) is not None
-    }
+    """The classes of happenings in which dispatches of 15 September (and of days later) clash."""
+    return {clash.first.gist.predicate for clash in clashes(first, second, "once", 15, later)}
 
 
 @pytest.mark.parametrize(
@@ -139,5 +121,6 @@ def test_another_thing_or_what_is_told_of_both_days_does_not_clash(first: str, s
 
 def test_keys_of_a_happening_are_bounded() -> None:
     names = ", ".join(f"Galta{letter}o" for letter in "abcdefghijkl")
-    for gist in happenings(f"The ferry Jin Varo sank off {names} in Peru, Chile and Ghana on September 9.", 15):
-        assert len(keys(gist)) <= 8
+    told = gists(f"The ferry Jin Varo sank off {names} in Peru, Chile and Ghana on September 9.", 15, "once")
+    assert told
+    assert all(len(keys(gist)) <= 8 for gist in told)

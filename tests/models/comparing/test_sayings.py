@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import sys
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -11,10 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from pairs import STATE, read_side
 
 from models.comparing.agreeing import Said, agree
 from models.comparing.apart import claim_key, say_apart
@@ -24,6 +19,7 @@ from models.records import Reading
 from models.setapart import regrouped, told_by
 from models.store import Store
 from models.store.rows import Tellings
+from tests.models.comparing.pairs import STATE, read_side
 
 DATA = Path(__file__).parent / "data"
 PAIRS: list[dict[str, Any]] = tomllib.loads((DATA / "sayings.toml").read_text(encoding="utf-8"))["pair"]

@@ -3,45 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from pairs import judged, score
-
-from models.comparing.matters import Statement
-from models.comparing.stands import keys, opposed
+from models.comparing.stands import keys
 from models.filters import EVERYTHING
 from models.library import read_dispatch
-from models.records import Gist
 from models.store import FileState, Store
-
-
-@cache
-def stands(text: str, day: int) -> tuple[Gist, ...]:
-    reading = read_dispatch(text, id=f"d{day}", date=dt.date(2025, 9, day), agency="Sample Wire")
-    return tuple(gist for gist in reading.gists if gist.poles)
-
-
-def poles(text: str) -> set[tuple[str, str]]:
-    """The poles of a sentence, each with its mood."""
-    return {(pole, gist.mood) for gist in stands(text, 8) for pole in gist.poles}
-
-
-def kinds(first: str, second: str, later: int = 0) -> set[str]:
-    """The kinds in which two dispatches of 8 September (and of days later) are found to clash, where keys meet."""
-    found = set()
-    for a in stands(first, 8):
-        for b in stands(second, 8 + later):
-            one, other = Statement(a, "a", "A"), Statement(b, "b", "B")
-            clash = opposed(one, other)
-            if clash is not None and {k for k, _ in keys(a)} & {k for k, _ in keys(b)}:
-                found.add(clash.kind)
-    return found
+from tests.models.comparing.meeting import gists, kinds, poles
+from tests.models.comparing.pairs import judged, score
 
 
 @pytest.mark.parametrize(
@@ -198,7 +169,7 @@ def test_another_thing_does_not_clash(first: str, second: str, later: int) -> No
 
 def test_the_keys_of_a_stand_are_bounded() -> None:
     for _, first, second, later in CLASHES:
-        for gist in (*stands(first, 8), *stands(second, 8 + later)):
+        for gist in (*gists(first, 8, "stand"), *gists(second, 8 + later, "stand")):
             assert len(keys(gist)) <= 60
 
 

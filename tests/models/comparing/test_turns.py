@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from test_stands import kinds, poles
+from tests.models.comparing.meeting import kinds, poles
 
 
 @pytest.mark.parametrize(
