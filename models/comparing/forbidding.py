@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final
 
 from models.comparing.parties import parties
+from models.comparing.tables import of_happenings
 from models.comparing.tellings import (
     Telling,
     deed,
@@ -21,7 +22,7 @@ from models.comparing.tellings import (
     words_of_mention,
 )
 from models.comparing.weighing import Shared, countries, families, numbers_shared
-from models.comparing.weights import is_common, weights
+from models.comparing.weights import is_common
 from models.reading.stems import stem
 from models.reading.synonyms import is_weak, one_thing, told_apart
 from models.reading.tables import table
@@ -31,11 +32,6 @@ _NEWS: Final = dt.timedelta(days=1)
 _NEWS_OF_WEEKDAY: Final = dt.timedelta(days=4)
 #: What lies longer before it is remembered, as on an anniversary, though its date be told.
 _LONG_AGO: Final = dt.timedelta(days=300)
-
-#: What several of are done at one place on one day: a name that both tell may be that of the place.
-_AT_VENUES: Final = frozenset({"AGREE", "SUPPORT", "COOPERATE", "CONCEDE"})
-#: What is done in one place.
-_IN_ONE_PLACE: Final = frozenset({"ASSAULT", "COERCE", "CONSULT", "RETREAT", "MOBILIZE"})
 
 
 def one_is_recalled(a: Telling, b: Telling) -> bool:
@@ -59,10 +55,10 @@ def _is_recalled(telling: Telling) -> bool:
 
 def matters_apart(a: Telling, b: Telling) -> bool:
     """Whether each says what it is about, and none of it is the other's: two accords of two states on one day."""
-    several = weights()["several"]
+    several = of_happenings("several")
     if a.event.category not in several or b.event.category not in several:
         return False
-    if numbers_shared(a.gist, b.gist) or {deed(a), deed(b)} & set(weights()["once"]):
+    if numbers_shared(a.gist, b.gist) or {deed(a), deed(b)} & of_happenings("done_once"):
         return False
     known = _of_actors(a, b) | {*a.gist.scene, *b.gist.scene}
     one, other = (_matter(t, known) for t in (a, b))
@@ -72,7 +68,7 @@ def matters_apart(a: Telling, b: Telling) -> bool:
 def _share_a_matter(a: Telling, b: Telling) -> bool:
     """Whether their sentences share a word for a thing, or a name that is no venue of theirs."""
     shared = Shared(a, b)
-    if shared.names and not {a.event.category, b.event.category} <= _AT_VENUES:
+    if shared.names and not {a.event.category, b.event.category} <= of_happenings("places", "of_several"):
         return True
     return _is_a_matter_shared(a, b, shared)
 
@@ -135,7 +131,7 @@ def _matter(telling: Telling, known: set[str]) -> set[str]:
 def _of_deeds() -> frozenset[str]:
     """Words for deeds, by stem: they are no matter."""
     nouns: list[str] = [n for names in table("actions")["nouns"].values() for n in names]
-    return frozenset(stem(noun) for noun in (*nouns, *weights()["matterless"]))
+    return frozenset(stem(noun) for noun in (*nouns, *of_happenings("matterless")))
 
 
 def places_apart(a: Telling, b: Telling) -> bool:
@@ -143,7 +139,7 @@ def places_apart(a: Telling, b: Telling) -> bool:
 
     "In Tyre", "in Sidon"; "in Nyala, South Darfur", "in Kabkabiya, North Darfur".
     """
-    if not {a.event.category, b.event.category} <= _IN_ONE_PLACE:
+    if not {a.event.category, b.event.category} <= of_happenings("places", "of_one"):
         return False
     one, other = ({*t.gist.spots, *t.gist.places} for t in (a, b))
     if not (one - _told(b) and other - _told(a)) or set(Shared(a, b).names) - one - other:
@@ -166,12 +162,12 @@ def one_is_by_phone(a: Telling, b: Telling) -> bool:
 
 def _is_by_phone(telling: Telling) -> bool:
     told = {*telling.gist.content, *telling.event.verb.lower().split()}
-    return bool(told & set(weights()["talks"]["by_phone"]))
+    return bool(told & of_happenings("talks", "by_phone"))
 
 
 def _is_in_person(telling: Telling) -> bool:
     told = {*telling.event.verb.lower().split(), *telling.gist.content}
-    return bool(told & set(weights()["talks"]["in_person"])) or telling.event.where is not None
+    return bool(told & of_happenings("talks", "in_person")) or telling.event.where is not None
 
 
 def others_suffer(a: Telling, b: Telling) -> bool:
@@ -201,7 +197,7 @@ def others_come_home(a: Telling, b: Telling) -> bool:
 def _home(telling: Telling) -> set[str]:
     """The country that takes people home of whom nobody says whose they are."""
     event = telling.event
-    if event.category != "RETREAT" or event.verb.split(" ")[0] not in weights()["homecoming"]:
+    if event.category != "RETREAT" or event.verb.split(" ")[0] not in of_happenings("homecoming"):
         return set()
     return set() if countries(parties(event.targets)) else countries(parties(event.sources))
 

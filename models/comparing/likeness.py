@@ -22,6 +22,7 @@ from models.comparing.forbidding import (
     somebody_else,
 )
 from models.comparing.parties import DO, parties
+from models.comparing.tables import of_happenings
 from models.comparing.tellings import DAY, MOST_DAYS, REAL, Telling, days_of, is_reciprocal
 from models.comparing.weighing import (
     Shared,
@@ -39,8 +40,6 @@ from models.comparing.weighing import (
 )
 from models.records import Event, Gist
 
-#: Acts whose numbers go on growing: their counts are not those of other things.
-_TOLLS = frozenset({"kill", "wound"})
 #: Figures so common that they are of anything.
 _FEW = (1.0, 2.0)
 #: Steps in which a weight is kept as a whole number.
@@ -184,7 +183,7 @@ def _numbers_differ(g: Gist, h: Gist) -> bool:
         return False
     for p in g.quantities:
         for q in h.quantities:
-            tolls = {p.act, q.act} & _TOLLS
+            tolls = {p.act, q.act} & of_happenings("tolls", "deeds")
             if p.counted == q.counted and (p.act == q.act or not tolls) and differ(p, q):
                 return True
             if one_number(p, q) and not tolls and p.low not in _FEW:

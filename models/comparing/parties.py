@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from models.comparing.tables import of_happenings
 from models.reading.phrases import words_of
 from models.reading.synonyms import one_thing, singular
 from models.reading.tables import table
 from models.records import Actor, Mention
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_BREAK = re.compile(r" (?:of|from|in|at|near|on|for|who|which|that|with|off) ")
+_BREAK = re.compile(rf" (?:{'|'.join(sorted(of_happenings('called', 'behind')))}) ")
 
 #: How well two go together: not, they may, they do.
 NOT, MAY, DO = 0, 1, 2
@@ -64,7 +65,7 @@ def party(actor: Actor) -> Party:
         return Party(actor.country, head=actor.id)
     last = found[-1]
     # "Police in Tunisia" begins a sentence.
-    titled = last.lower() in words_of("titles") and whole.split(" ")[0].lower() in ("the", "a", "an", "his", "its")
+    titled = last.lower() in words_of("titles") and whole.split(" ")[0].lower() in of_happenings("called", "articles")
     described = (
         titled or last.islower() or last.isdigit() or (len(found) == 1 and last.lower() in words_of("collectives"))
     )

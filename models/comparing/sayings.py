@@ -7,16 +7,15 @@ say the same share most of their words: those that come first in an order of the
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
-from importlib.resources import files
 from itertools import combinations
-from typing import Any, Final
+from typing import Final
 from zlib import crc32
 
 from models.comparing.origins import tag
 from models.comparing.parties import party
+from models.comparing.tables import table
 from models.comparing.weights import is_common
 from models.reading.stems import stem
 from models.reading.synonyms import senses
@@ -216,25 +215,20 @@ def _stem(word: str) -> str:
 
 
 @cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads((files("models.comparing") / "sayings.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def _listed(name: str) -> frozenset[str]:
-    return frozenset(_table()[name])
+    return frozenset(table("sayings")[name])
 
 
 @cache
 def _same() -> dict[str, str]:
-    groups: list[list[str]] = _table()["same"]
+    groups: list[list[str]] = table("sayings")["same"]
     return {word: words[0] for words in groups for word in words}
 
 
 @cache
 def _digits(word: str) -> str:
     """A number in digits: "forty-one" is 41."""
-    digits: dict[str, str] = _table()["digits"]
+    digits: dict[str, str] = table("sayings")["digits"]
     tens, _, ones = word.partition("-")
     if ones and tens in digits and ones in digits:
         return str(int(digits[tens]) + int(digits[ones]))

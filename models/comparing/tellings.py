@@ -12,6 +12,7 @@ from typing import Final
 from zlib import crc32
 
 from models.comparing.parties import parties
+from models.comparing.tables import happenings, of_happenings
 from models.comparing.weights import classes, is_common
 from models.reading.synonyms import singular
 from models.reading.tables import table
@@ -28,12 +29,6 @@ _TELLING_FIGURE: Final = 3
 DAY: Final = dt.timedelta(days=1)
 _WORD = re.compile(r"[^\W_]+")
 
-#: The sort under whose keys those of several categories meet: one deed may be told as either.
-_SORTS: Final = {
-    **dict.fromkeys(("SANCTION", "REQUEST", "COERCE", "REJECT", "ACCUSE"), "SANCTION"),
-    **dict.fromkeys(("AGREE", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE", "CONSULT"), "COOPERATE"),
-    "MOBILIZE": "ASSAULT",
-}
 REAL: Final = frozenset({"happened", "ongoing", "repeated"})
 
 
@@ -75,7 +70,7 @@ def keys(event: Event, gist: Gist) -> list[str]:
     # Those of the same words that come first in an order of their own: so two sentences choose the same ones.
     told = sorted({c for word in gist.content if not is_common(word) for c in classes(word)[:2]}, key=_shuffled)
     worded = [f"{mark}-{word}" for word in told[:_MOST_WORDS] for mark in marks[:1]]
-    sort = _SORTS.get(event.category, event.category)
+    sort = _sorts().get(event.category, event.category)
     chosen = [
         *(f"n-{word}" for word in list(named)[:_MOST_NAMES]),
         *(f"f-{figure}" for figure in list(figures)[:1]),
@@ -84,6 +79,13 @@ def keys(event: Event, gist: Gist) -> list[str]:
         *(f"s-{mark}-{sort}" for mark in sides[:4]),
     ][:_MOST_KEYS]
     return [f"O|{key}|{day}" for day in _days(event.when) for key in chosen]
+
+
+@cache
+def _sorts() -> dict[str, str]:
+    """The sort under whose keys each sort is found, where that is another's."""
+    sorts: dict[str, list[str]] = happenings()["sorts"]
+    return {one: sort for sort, several in sorts.items() for one in several}
 
 
 @cache
@@ -128,7 +130,8 @@ def things_told(nouns: Iterable[str]) -> dict[str, frozenset[str]]:
 def deed(telling: Telling) -> str:
     """The predicate; an order to leave is an expulsion."""
     gist = telling.gist
-    return "expel" if gist.predicate == "order" and {"leav", "leave", "depart"} & set(gist.terms) else gist.predicate
+    expels = gist.predicate == "order" and not of_happenings("order", "leaving").isdisjoint(gist.terms)
+    return "expel" if expels else gist.predicate
 
 
 def persons(event: Event) -> set[str]:

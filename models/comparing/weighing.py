@@ -1,6 +1,7 @@
 """What speaks for and against two tellings being of one happening, each mark with its weight.
 
-The weights are in `weights.toml`, fitted by `tests/fitting/likeness.py` on pairs of dispatches. What forbids it
+The weights are in `weights.toml`, fitted by `tests/fitting/likeness.py` on pairs of dispatches; the words in
+`happenings.toml`. What forbids it
 outright is asked by `likeness`. Pure, and of the two tellings alone.
 """
 
@@ -11,6 +12,7 @@ from functools import cache
 from typing import Final
 
 from models.comparing.parties import DO, MAY, NOT, Party, go_together, parties
+from models.comparing.tables import happenings, of_happenings
 from models.comparing.tellings import (
     MOST_DAYS,
     Telling,
@@ -171,7 +173,7 @@ def _words_of_deeds() -> frozenset[str]:
 
 @cache
 def _akin() -> frozenset[frozenset[str]]:
-    return frozenset(frozenset(pair) for pair in weights()["akin"])
+    return frozenset(frozenset(pair) for pair in happenings()["akin"])
 
 
 def _are_akin(one: str, other: str) -> bool:
@@ -292,31 +294,26 @@ def kinds_apart(g: Gist, h: Gist) -> bool:
 
 def people_apart(x: Event, y: Event) -> bool:
     """Whether it is done to people of other callings: "a prosecutor", "two policemen"."""
-    one, other = ({p.head for p in parties(e.targets) if p.head in _callings()} for e in (x, y))
+    one, other = ({p.head for p in parties(e.targets) if p.head in of_happenings("callings")} for e in (x, y))
     return bool(one and other) and not one & other
-
-
-@cache
-def _callings() -> frozenset[str]:
-    return frozenset(weights()["callings"])
 
 
 def deeds_exclude(a: Telling, b: Telling) -> bool:
     """Whether the two deeds are of one sort, and yet never one: an arrest, a deportation."""
-    known = weights()["deeds"].get(a.event.category, ())
+    known = happenings()["deeds"].get(a.event.category, ())
     return a.event.category == b.event.category and deed(a) != deed(b) and deed(a) in known and deed(b) in known
 
 
 def _meet_exactly(some: Iterable[str], others: Iterable[str]) -> bool:
     """Whether words of two sets are one, or of one kind that is in the table as such ("mosque/prayer hall")."""
-    alike = weights()["one_kind"]
+    alike = happenings()["one_kind"]
     names = [{alike.get(w, w) for w in words} for words in (some, others)]
     return bool(names[0] & names[1])
 
 
 @cache
 def _kinds() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(words) for words in weights()["kinds"])
+    return tuple(frozenset(words) for words in happenings()["kinds"])
 
 
 def _meet(some: Iterable[str], others: Iterable[str]) -> bool:
@@ -355,13 +352,13 @@ def _is_telling(p: Quantity, q: Quantity, g: Gist, h: Gist) -> bool:
 @cache
 def _of_anyone() -> frozenset[str]:
     """Words for whoever is counted, and their stems."""
-    words: list[str] = weights()["anyone"]
+    words = of_happenings("anyone")
     return frozenset((*words, *map(stem, words)))
 
 
 def _is_vague(q: Quantity) -> bool:
     """Whether a number is no more than an order of magnitude: "dozens"."""
-    return q.text.lower().split(" ")[-1] in weights()["vague"]
+    return q.text.lower().split(" ")[-1] in of_happenings("vague")
 
 
 def one_number(p: Quantity, q: Quantity) -> bool:
@@ -379,7 +376,7 @@ def counted_alike(p: Quantity, q: Quantity, g: Gist, h: Gist) -> bool:
 @cache
 def _is_people(counted: str) -> bool:
     nouns: list[str] = table("actions")["agents"]["nouns"]
-    return counted in ("person", "civilian", "child", "soldier") or (
+    return counted in of_happenings("called", "people") or (
         len(counted) > 2 and any(noun.startswith(counted) for noun in nouns)
     )
 

@@ -1,30 +1,24 @@
-"""The table of weights (`weights.toml`), and which words newswire says of everything."""
+"""What each mark weighs (`weights.toml`), and which words newswire says of everything."""
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from models.comparing.tables import of_happenings, table
 from models.reading.synonyms import senses
 
 
 @cache
 def weights() -> dict[str, Any]:
     """The table of weights."""
-    return tomllib.loads((files("models.comparing") / "weights.toml").read_text(encoding="utf-8"))
+    return table("weights")
 
 
 @cache
 def is_common(word: str) -> bool:
     """Whether newswire says a word of everything."""
-    return word in _common()
-
-
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(weights()["common"])
+    return word in of_happenings("common")
 
 
 @cache
