@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import Final
 
 from models.comparing.likeness import Alike
-from models.comparing.parties import party
+from models.comparing.parties import are_other_names, given_names, party
 from models.comparing.sayings import Saying
 from models.records import Actor
 
@@ -194,7 +194,8 @@ def _one_speaker(first: Actor, second: Actor) -> int:
     if one.country and other.country and one.country != other.country:
         return _NOT
     if one.surname and other.surname:
-        return _ARE if one.surname == other.surname and _may_be_called(first, second) else _NOT
+        others = one.surname != other.surname or are_other_names(given_names(first), given_names(second))
+        return _NOT if others else _ARE
     if one == other:
         return _ARE
     if one.proper and other.proper:
@@ -209,14 +210,6 @@ def _one_speaker(first: Actor, second: Actor) -> int:
         apart = one.qualifiers and other.qualifiers and not one.qualifiers & other.qualifiers
         return _ARE if one.head == other.head and one.country == other.country and not apart else _NOT
     return _MAY if one.country and one.country == other.country else _NOT
-
-
-def _may_be_called(first: Actor, second: Actor) -> bool:
-    """Whether given names may be of one person: as far as both have any, one in common, or an initial."""
-    one, other = (set(actor.name.lower().replace(".", " ").split()[:-1]) for actor in (first, second))
-    if not one or not other or one & other:
-        return True
-    return any(a[0] == b[0] and 1 in (len(a), len(b)) for a in one for b in other)
 
 
 def _of_whom(x: Saying, y: Saying) -> tuple[str, ...]:

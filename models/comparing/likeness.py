@@ -21,7 +21,7 @@ from models.comparing.forbidding import (
     places_apart,
     somebody_else,
 )
-from models.comparing.parties import DO, parties
+from models.comparing.parties import DO, are_other_names, given_names, parties, party
 from models.comparing.tables import of_happenings
 from models.comparing.tellings import DAY, MOST_DAYS, REAL, Telling, days_of, is_reciprocal
 from models.comparing.weighing import (
@@ -209,30 +209,22 @@ def _persons_differ(x: Event, y: Event) -> bool:
     """Whether for the same country two persons are named that are not the same."""
     by_country: list[dict[str, set[str]]] = [{}, {}]
     for found, event in zip(by_country, (x, y), strict=True):
-        for party in parties((*event.sources, *event.targets)):
-            if party.surname:
-                found.setdefault(party.country or "", set()).add(party.surname)
+        for one in parties((*event.sources, *event.targets)):
+            if one.surname:
+                found.setdefault(one.country or "", set()).add(one.surname)
     if any(_differ(by_country[0][c], by_country[1][c]) for c in by_country[0].keys() & by_country[1].keys()):
         return True
     given = [_given_names(e) for e in (x, y)]
-    return any(_are_other_names(given[0][s], given[1][s]) for s in given[0].keys() & given[1].keys())
+    return any(are_other_names(given[0][s], given[1][s]) for s in given[0].keys() & given[1].keys())
 
 
 def _given_names(event: Event) -> dict[str, set[str]]:
-    """For each surname of those who take part, the words that stand before it, in small letters."""
+    """For each surname of those who take part, the given names beside it."""
     found: dict[str, set[str]] = {}
     for mention in (*event.sources, *event.targets):
-        if any(party.surname for party in parties([mention])):
-            *before, last = mention.actor.name.lower().replace(".", " ").split()
-            found.setdefault(last, set()).update(before)
+        if (surname := party(mention.actor).surname) is not None:
+            found.setdefault(surname, set()).update(given_names(mention.actor))
     return found
-
-
-def _are_other_names(some: set[str], others: set[str]) -> bool:
-    """Whether given names are of two people: none in common, nor an initial of the other's."""
-    if not some or not others or some & others:
-        return False
-    return not any(a[0] == b[0] and 1 in (len(a), len(b)) for a in some for b in others)
 
 
 def _differ(first: Iterable[object], second: Iterable[object]) -> bool:

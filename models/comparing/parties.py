@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from models.comparing.tables import of_happenings
+from models.reading.family_names import comes_first
 from models.reading.phrases import words_of
 from models.reading.synonyms import one_thing, singular
 from models.reading.tables import table
@@ -70,7 +71,8 @@ def party(actor: Actor) -> Party:
         titled or last.islower() or last.isdigit() or (len(found) == 1 and last.lower() in words_of("collectives"))
     )
     if actor.kind == "person" and not described:
-        return Party(actor.country, surname=last.lower(), role=actor.role)
+        family = found[0] if comes_first(found, actor.country) else last
+        return Party(actor.country, surname=family.lower(), role=actor.role)
     if not described:
         return Party(actor.country, proper=frozenset(w.lower() for w in found if len(w) > 1), role=actor.role)
     skipped: list[str] = table("gists")["empty"]["qualifiers"]
@@ -82,6 +84,21 @@ def party(actor: Actor) -> Party:
     behind = _WORD.findall(whole[len(core.strip()) :]) if core.strip() and whole.startswith(core.strip()) else []
     placed = frozenset(w.lower() for w in behind if w[0].isupper())
     return Party(actor.country, None, frozenset(), _base(last), frozenset(map(_base, said)), actor.role, owner, placed)
+
+
+def given_names(actor: Actor) -> frozenset[str]:
+    """The words of a person's name beside the family's, in small letters."""
+    words = actor.name.replace(".", " ").split()
+    own = words[1:] if comes_first(words, actor.country) else words[:-1]
+    return frozenset(word.lower() for word in own)
+
+
+def are_other_names(some: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether given names are of two people: there are some of each, none in common, nor an initial of the other's."""
+    one, other = set(some), set(others)
+    if not one or not other or one & other:
+        return False
+    return not any(a[0] == b[0] and 1 in (len(a), len(b)) for a in one for b in other)
 
 
 def _base(word: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from models.reading.actors import Actors
+from models.reading.family_names import comes_first
 from models.reading.gazetteer import known_names, slug
 from models.reading.own_actors import own_actors
 from models.reading.phrases import words_of
@@ -68,7 +69,7 @@ def names_for(actor: Actor) -> tuple[str, ...]:
     while len(words) > 2 and slug(words[-1]) in surnames["endings"]:
         words.pop()
     found = [slug(actor.name), slug(" ".join(words))]
-    if actor.country in surnames["family_first"] and len(words) > 1:
+    if comes_first(words, actor.country):
         found.append(slug(words[0]))
     else:
         found.append(slug(words[-1]))

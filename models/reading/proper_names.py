@@ -18,6 +18,7 @@ from models.reading.describing import (
     state_of_actor,
     title_of,
 )
+from models.reading.family_names import comes_first
 from models.reading.gazetteer import Match, country, known_names, slug, state_after
 from models.reading.own_actors import own_actors
 from models.reading.phrases import SUBJECTS, left_edge, words_of
@@ -179,7 +180,7 @@ class ProperNames:
         if entry := known_names().get(actor.name):
             actor = entry.actor if entry.form == "person" else actor
         words = actor.name.split()
-        if actor.country in table("actors")["surnames"]["family_first"]:
+        if comes_first(words, actor.country):
             self.people[words[0]] = actor
         self.people[words[-1]] = actor
         self.people[actor.name] = actor

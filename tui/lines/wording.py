@@ -11,28 +11,11 @@ from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 
+from models.reading.family_names import family_name
 from models.records import Actor, DateBasis, Dispatch, When
 from models.wording import MONTHS, RELAY, UNDATED, chain_words, day, days, ends_month, month, one_line, safe, when_words
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-
-#: Where a person's family name comes first, also in English.
-_FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "HKG", "MAC", "VNM"})
-
-#: Where it may: the names below tell. Where the country is not known, they tell too.
-_FAMILY_FIRST_FOR_SOME = frozenset({None, "SGP", "MYS"})
-
-#: Common Chinese, Korean and Vietnamese family names.
-_NAMES = """
-Bai Cai Cao Chan Chang Chen Cheng Cheung Chiang Chow Deng Ding Dong Du Fan Fang Feng Fu Gao Geng Gong Guo Han He
-Hou Hu Hua Huang Jia Jiang Jin Kang Lai Lam Lau Li Liang Liao Lin Ling Liu Long Lu Luo Ma Mao Meng Pan Peng Qian
-Qin Qiu Ren Shao Shen Shi Song Su Sun Tan Tang Tian Tsai Wan Wang Wei Wen Wong Wu Xi Xia Xiao Xie Xu Xue Yan Yang
-Yao Ye Yin Yu Yuan Zeng Zhang Zhao Zheng Zhong Zhou Zhu Zou
-Ahn Ban Cho Choe Choi Chung Hong Hwang Jang Jeon Jeong Jo Jung Kim Ko Kwon Lee Lim Moon Noh Oh Paik Pak Park Ri
-Ryu Seo Shin Yi Yoo Yoon Yun
-Bui Dang Dinh Do Duong Hoang Le Luong Ngo Nguyen Pham Phan To Tran Trinh Truong Vo Vu Vuong
-"""
-_FAMILY_NAMES = frozenset(_NAMES.split())
 
 _BASES: dict[DateBasis, str] = {
     "header": "from header",
@@ -157,16 +140,8 @@ def actor_code(actor: Actor) -> str:
         return safe(actor.country)
     name = one_line(actor.name)
     if actor.kind == "person" and " " in name:
-        return _family_name(name.split(" "), actor.country)
+        return family_name(name.split(" "), actor.country)
     return name
-
-
-def _family_name(words: Sequence[str], country: str | None) -> str:
-    """A person's family name: the last word, or the first where it is the custom (`Xi Jinping`, not `Audrey Tang`)."""
-    first, last = words[0], words[-1]
-    if country in _FAMILY_FIRST:
-        return last if last in _FAMILY_NAMES and first not in _FAMILY_NAMES else first
-    return first if country in _FAMILY_FIRST_FOR_SOME and first in _FAMILY_NAMES else last
 
 
 def actor_codes(actors: Iterable[Actor]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.comparing.parties import DO, MAY, NOT, Party, fit, go_together, parties
+from models.comparing.parties import DO, MAY, NOT, Party, are_other_names, fit, given_names, go_together, parties
 from models.records import Actor, Mention
 
 
@@ -34,6 +34,8 @@ SUDAN = party("Sudan", "country", "SDN")
             NOT,
         ),
         (party("Emre Kaplan", "person", "TUR", "OPP"), party("Foreign Ministry", country="TUR", role="GOV"), True, NOT),
+        (party("Xi Jinping", "person", "CHN"), party("Xi", "person", "CHN"), True, DO),
+        (party("Audrey Tang", "person", "TWN"), party("Tang", "person"), True, DO),
         (party("a grain terminal", "unknown"), party("the terminal", "unknown"), False, DO),
         (party("a grain terminal", "unknown"), party("an oil terminal", "unknown"), False, NOT),
         (party("three ministers", "person"), party("ministers of the cabinet", "person"), False, DO),
@@ -51,3 +53,17 @@ def test_one_side_may_leave_a_party_out() -> None:
     assert go_together((SUDAN,), (SUDAN, party("Chad", "country", "TCD")), acting=True) == MAY
     assert go_together((SUDAN,), (), acting=False) == MAY
     assert go_together((SUDAN,), (party("Chad", "country", "TCD"),), acting=True) == NOT
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "country", "two"),
+    [
+        ("Li Qiang", "Li Hui", "CHN", True),
+        ("Li Qiang", "Li", "CHN", False),
+        ("Per Lunde", "Kari Lunde", "NOR", True),
+        ("P. Lunde", "Per Lunde", "NOR", False),
+    ],
+)
+def test_who_share_the_familys_name_are_two_by_the_given_names(one: str, other: str, country: str, two: bool) -> None:
+    some, others = (given_names(Actor(id=n, name=n, kind="person", country=country)) for n in (one, other))
+    assert are_other_names(some, others) is two

@@ -21,6 +21,7 @@ def read(reader: Reader, text: str) -> Reading:
         ("Ursula von der Leyen", "DEU", ("ursula-von-der-leyen", "leyen", "der-leyen", "von-der-leyen")),
         ("Mustafa al-Kadhimi", "IRQ", ("mustafa-al-kadhimi", "al-kadhimi", "kadhimi")),
         ("Wang Yi", "CHN", ("wang-yi", "wang")),
+        ("Audrey Tang", "TWN", ("audrey-tang", "tang")),
         ("Anna Muster Jr.", "USA", ("anna-muster-jr", "anna-muster", "muster")),
     ],
 )
