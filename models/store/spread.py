@@ -15,7 +15,7 @@ from models.comparing.clashes import clash
 from models.comparing.spread import bearing, holds, needed
 from models.records import Gist
 from models.store.judging import Touched
-from models.store.kept import kept_of, statement_of
+from models.store.kept import kept_among, statement_of
 
 #: The word under which all dispatches are counted.
 _ALL: Final = ""
@@ -61,9 +61,11 @@ def settle(db: sqlite3.Connection, touched: Touched) -> None:
         db.execute("DELETE FROM common")
         db.executemany("INSERT INTO common VALUES (?)", [(word,) for word in sorted(now)])
         pairs = pairs | _bearing(db, before ^ now)
+    kept = kept_among(db, {n for pair in pairs for n in pair})
     for first, second in sorted(pairs):
-        one, other = (statement_of(kept) for kept in (kept_of(db, first), kept_of(db, second)))
-        found = clash(one, other)
+        if first not in kept or second not in kept:
+            continue  # found while its dispatch was being taken out, and gone with it
+        found = clash(statement_of(kept[first]), statement_of(kept[second]))
         _place(db, first, second, found is not None and holds(found, now), touched)
 
 

@@ -59,6 +59,26 @@ def test_the_order_makes_no_difference_nor_what_went() -> None:
     assert disagreements(PAIR + OTHERS, without=30) == disagreements(PAIR + OTHERS[30:]) > 0
 
 
+def test_what_is_found_while_a_dispatch_goes_goes_with_it() -> None:
+    # Who takes part in the place of the one sentence of it meets the other, which goes next.
+    others = [read(f"o{n}", f"BERGEN, Jan 3 (Wire C) - The List closed office {n} in Bergen.") for n in range(60)]
+    many = [
+        read(f"p{n}", f"OSLO, March 12 (Wire {n}) - The Valmark party supports the Trondvik tunnel, Ann Muster said.")
+        for n in range(25)
+    ]
+    text = "The Valmark party supports the Trondvik tunnel, Per Doren said."
+    text += " The Valmark party opposes the Trondvik tunnel, Ola Sample said."
+    both = read("d", f"OSLO, March 13 (Wire D) - {text}", "Wire D", "2024-03-13")
+    with Store(None) as store:
+        for reading in (*others, *many, both):
+            store.put(reading.dispatch.id, STATE, [reading])
+        while store.compare():
+            pass
+        assert store.disagreement_counts(EVERYTHING).total
+        store.remove(("d",))
+        assert not store.disagreement_counts(EVERYTHING).total
+
+
 def test_many_are_a_share_of_all_and_never_few() -> None:
     assert [needed(n) for n in (2, 100, 960, 1600, 1700, 64_000)] == [60, 60, 60, 96, 96, 3584]
 
