@@ -32,7 +32,7 @@ def find_claims(parsed: Parsed, actors: Actors, dates: Dates) -> list[Claim]:
     """
     attribution = Attribution(parsed, actors)
     maker = _Maker(parsed, actors, dates, attribution.quotes)
-    found = [f for f in _told_by_others(list(attribution.find())) if not _is_mere_report(f, parsed)]
+    found = _told_by_others([f for f in attribution.find() if not _is_mere_report(f, parsed)])
     told = {f.root for f in found if f.sources}
     found = [f for f in found if f.sources or f.verb not in told or not is_passive(parsed.doc[f.verb])]
     found.sort(key=lambda f: (f.content[0] if f.content else f.verb, f.verb))

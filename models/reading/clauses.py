@@ -44,9 +44,9 @@ def _subject_in_clause(verb: Token) -> Token | None:
                 above = above.head  # "said no decision had been made and denied …": the speaker denies
         elif at.dep_ in ("advcl", "acl") and at.tag_ == "VB":
             above = _purposeful(at)
-        elif at.dep_ == "advcl" and at.tag_ == "VBG":
+        elif at.dep_ == "advcl" and _is_gerund(at):
             above = at.head
-        elif at.dep_ == "pcomp" and at.tag_ == "VBG":
+        elif at.dep_ == "pcomp" and _is_gerund(at):
             above = _verb_over(at.head.head)
         else:
             return None
@@ -54,6 +54,11 @@ def _subject_in_clause(verb: Token) -> Token | None:
             return None
         at = above
     return None
+
+
+def _is_gerund(verb: Token) -> bool:
+    """Whether a verb is a gerund, also of what was done: "after having rejected it"."""
+    return verb.tag_ == "VBG" or any(c.lower_ == "having" for c in verb.lefts)
 
 
 def _own_subject(verb: Token) -> Token | None:

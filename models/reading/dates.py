@@ -125,6 +125,9 @@ class Dates:
         """The one date of a sentence, on a thing that has none: "declared a state of disaster Sunday"."""
         if verb.pos_ != "VERB" or len(own) != 1 or own[0].governor is None or own[0].start < verb.i:
             return None
+        last = self.parsed.doc[own[0].end - 1]
+        if last.tag_ == "POS" or (own[0].end < len(self.parsed.doc) and last.nbor(1).tag_ == "POS"):
+            return None  # "protested against next year's budget"
         at = self.parsed.doc[own[0].governor]
         while at.i != verb.i:
             within = at.dep_ == "pobj" and at.head.lower_ in _WITHIN  # "was wounded in an attack in Mali on Friday"

@@ -18,7 +18,26 @@ if TYPE_CHECKING:
 
 
 def when_of(dates: Dates, word: Token, status: Status, claim: Claim | None) -> When | None:
-    """The event's date: of its clause, of the sentence that frames it, of the claim that tells it, of the narrative."""
+    """The event's date: of its clause, of the sentence that frames it, of the claim that tells it, of the narrative.
+
+    What has happened has done so by the day of the dispatch: what it came after leaves it no later, and a later day is
+    not its own.
+    """
+    found, issued = _told_when(dates, word, status, claim), dates.parsed.dispatch.date
+    if found is None or found.earliest is None or issued is None or status != "happened":
+        return found
+    if dates.parsed.dispatch.date_basis == "mtime":
+        return found
+    if found.earliest > issued and found.span is not None:  # what is counted from a day to come may have come before
+        told = word.dep_ in ("ROOT", "conj", "ccomp") and _is_past(word)
+        return dates.spot_news(word) if told else None
+    if found.latest is None and found.earliest < issued and found.text.lower().startswith("after"):
+        edtf = f"{found.edtf.split('/')[0]}/{issued}"
+        return found.model_copy(update={"latest": issued, "edtf": edtf})
+    return found
+
+
+def _told_when(dates: Dates, word: Token, status: Status, claim: Claim | None) -> When | None:
     if own := dates.counted_from_clause(word) or (None if _is_long_since(word) else dates.of_clause(word)):
         return own
     old = behind(word)
@@ -42,7 +61,7 @@ def when_of(dates: Dates, word: Token, status: Status, claim: Claim | None) -> W
             return _about_day_of(said, "news of the day on which it was told") if _is_past(word) else None
     above = _told_along(word)
     if above is not None and status in ("happened", "negated"):
-        return when_of(dates, above, "happened", claim)
+        return _told_when(dates, above, "happened", claim)
     past = _is_past(word)
     if status == "ongoing" and not past:
         return dates.issued("going on when it was reported")

@@ -15,6 +15,7 @@ from models.reading.dating_events import when_of
 from models.reading.deeds import Deed, Deeds, is_happening, party_key
 from models.reading.firmness import (
     answered_telling,
+    is_about,
     is_denied,
     is_negated,
     is_withheld,
@@ -32,6 +33,8 @@ _OTHER_CLAUSES = frozenset(
 )
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "off"})
 
+
+_AFTERWARDS = frozenset({"after", "before", "following", "since", "until"})
 
 #: Letters that a verb and its noun share: "ready", "readiness".
 _STEM = 4
@@ -108,7 +111,7 @@ def _record(parsed: Parsed, dates: Dates, deed: Deed, claim: Claim | None, index
     telling = answered_telling(word)
     if telling is not None and is_denied(telling) and status in ("happened", "ongoing"):
         status = "negated"
-    elif claim is not None and claim.cue is not None and claim.cue.lemma in table("cues")["denials"]["verbs"]:
+    elif _is_denied_by(parsed, word, claim):
         denials = table("cues")["denials"]["verbs"]
         withheld = any(is_withheld(at) or (at.lemma_ in denials and is_negated(at)) for at in word.ancestors)
         if status in ("happened", "ongoing"):
@@ -129,6 +132,14 @@ def _record(parsed: Parsed, dates: Dates, deed: Deed, claim: Claim | None, index
         status=status,
         claim=claim and claim.id,
     )
+
+
+def _is_denied_by(parsed: Parsed, word: Token, claim: Claim | None) -> bool:
+    """Whether a claim denies, and denies this deed, not only what is told about it."""
+    if claim is None or claim.cue is None or claim.cue.lemma not in table("cues")["denials"]["verbs"]:
+        return False
+    above = next((at for at in word.ancestors if parsed.between(at, at)[0] == claim.cue.span[0]), None)
+    return above is None or not is_about(word, above.i)
 
 
 def _event_span(parsed: Parsed, word: Token) -> Span:
@@ -182,6 +193,7 @@ def _own_words(token: Token) -> list[Token]:
         at = waiting.pop()
         found.append(at)
         for child in reversed(at.children):
-            if child.dep_ not in _OTHER_CLAUSES and not (child.pos_ == "NOUN" and is_happening(child)):
+            later = child.dep_ == "prep" and child.lower_ in _AFTERWARDS  # "will visit B after a stop in C"
+            if child.dep_ not in _OTHER_CLAUSES and not later and not (child.pos_ == "NOUN" and is_happening(child)):
                 waiting.append(child)
     return found

@@ -61,11 +61,37 @@ def is_branded_untrue(word: Token) -> bool:
     return False
 
 
+def is_about(word: Token, end: int) -> bool:
+    """Whether a noun is only what a clause is about, so that it is not denied with that.
+
+    "Denied that it had blocked a statement on the fighting": that there was fighting is not denied. `end` is the token
+    at which the clause begins or that brings it.
+    """
+    if word.pos_ != "NOUN":
+        return False
+    below = word
+    for at in word.ancestors:
+        if at.i <= end:
+            return False
+        if at.pos_ in ("VERB", "AUX"):
+            return False
+        topic = at.lower_ in table("actions")["status"]["topics"]
+        if (
+            at.dep_ == "prep"
+            and at.head.i > end
+            and (topic or (at.lower_ not in ("of", "in") and at.head.pos_ == "NOUN"))
+        ):
+            return below.dep_ in ("pobj", "pcomp")
+        below = at
+    return False
+
+
 def answered_telling(word: Token) -> Token | None:
     """The noun by which a word is told and that is denied or not: "denied reports that", "claims that … are false"."""
     told = table("cues")["untrue"]["told"]
     near = (a for a in word.ancestors if a.i < word.i and a.pos_ == "NOUN" and a.lemma_.lower() in told)
-    return next((noun for noun in near if is_denied(noun) or denying(noun) is not None), None)
+    found = next((noun for noun in near if is_denied(noun) or denying(noun) is not None), None)
+    return None if found is None or is_about(word, found.i) else found
 
 
 def is_denied(noun: Token) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from models.reading.clauses import day_of_cue, verb_before
+from models.reading.clauses import day_of_cue, resumes, verb_before
 from models.reading.tables import table
 
 if TYPE_CHECKING:
@@ -117,6 +117,8 @@ def upwards(token: Token) -> Iterator[Token]:
         yield at
         if at.head.i == at.i or at.dep_ in _CLAUSE_BREAKS:
             return
-        if at.dep_ == "conj" and at.pos_ == "VERB" and any(c.dep_ in ("nsubj", "nsubjpass") for c in at.lefts):
-            return
+        if at.dep_ == "conj" and at.pos_ == "VERB":
+            own = any(c.dep_ in ("nsubj", "nsubjpass") for c in at.lefts)
+            if own or resumes(at, at.head):  # "said its pullback was completed on Saturday and accused B of …"
+                return
         at = at.head

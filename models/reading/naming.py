@@ -63,7 +63,8 @@ class Known:
         """A person right after a word in small letters: "his Turkish counterpart Hakan Fidan", "the trader A"."""
         if head.tag_ != "NN" or not (title_of(head) or _is_calling(head)) or head.i + 2 >= head.sent.end:
             return None
-        start = head.nbor(2) if head.nbor(1).text == "," and head.lemma_ == "counterpart" else head.nbor(1)
+        beyond = head.nbor(1).text == "," and (head.lemma_ == "counterpart" or _is_inserted_after(head))
+        start = head.nbor(2) if beyond else head.nbor(1)
         kind = "PERSON"
         if start.lower_ == "of" and title_of(head):
             start, kind = self._inserted_after(start)
@@ -95,12 +96,13 @@ class Known:
     def _of_a_country(self, head: Token) -> Named | None:
         """Who bears an office of a country, by name right after it: "President of Georgia Mikheil Kavelashvili"."""
         of = head.nbor(1) if head.i + 3 < head.sent.end and title_of(head) else None
-        if of is None or of.lower_ != "of":
+        if of is None or of.lower_ not in ("of", "to"):
             return None
         first = of.nbor(2) if of.nbor(1).lower_ == "the" else of.nbor(1)
         match = self.match_of.get(first.i)
         thing = next((c for c in of.rights if c.dep_ == "pobj"), None)
-        if match is None or match.entry.actor.kind != "country" or thing is None or thing.i <= match.end:
+        kinds = ("country", "organization") if of.lower_ == "to" else ("country",)
+        if match is None or match.entry.actor.kind not in kinds or thing is None or thing.i <= match.end:
             return None
         words = self.parsed.doc[match.end : thing.i + 1]
         known = [self.match_of.get(t.i) for t in words]
@@ -111,8 +113,12 @@ class Known:
         before = list(self.parsed.doc[left_edge(head).i : head.i + 1])
         name = self.names.one_name(bare(self.parsed.doc.words(match.end, thing.i + 1).text))
         role, _ = self.describing.title([*before, of])
+        own = (
+            self.describing.state_of(before, persons=False) if of.lower_ == "to" else None
+        )  # "Russian envoy to the UN A"
+        state = own.country if own is not None else match.entry.actor.country if of.lower_ == "of" else None
         actor = self.names.known_as(name) or self.names.remembered(
-            Actor(id=slug(name), name=name, kind="person", country=match.entry.actor.country, role=role), before
+            Actor(id=slug(name), name=name, kind="person", country=state, role=role), before
         )
         self._merged.update(t.i for t in words)
         span = self.parsed.between(before[0], thing)
@@ -194,6 +200,14 @@ class Known:
         somewhere = actor.kind != "person" and self.describing.stands_as_place(head, match)
         locative = somewhere or actor.kind == "place"
         return Named(head.i, first.i, last.i, mention, locative, head.tag_ in ("NNS", "NNPS"))
+
+
+def _is_inserted_after(title: Token) -> bool:
+    """Whether a name stands between commas right after an office: "A Thai government spokesman, Anna Muster, said"."""
+    beside = next((c for c in title.rights if c.dep_ == "appos" and c.left_edge.i == title.i + 2), None)
+    if beside is None or beside.pos_ != "PROPN" or beside.i + 1 >= title.sent.end or beside.nbor(1).text != ",":
+        return False
+    return title_of(title) is not None and beside.i > title.i + 2
 
 
 def _is_calling(noun: Token) -> bool:

@@ -137,6 +137,8 @@ def _not_yet(verb: Token, word: Token) -> Status | None:
         return "planned"
     if is_to_come(verb):
         return "planned"
+    if verb.head.lemma_ in words["accomplished"] and verb.dep_ in ("xcomp", "advcl") and verb.tag_ == "VB":
+        return None  # "voted to approve the budget"
     # "Is said to have struck" is told as done.
     infinitive = verb.dep_ in ("xcomp", "acl", "advcl") and verb.tag_ == "VB" and "have" not in auxiliaries
     if infinitive and verb.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts):
@@ -194,6 +196,8 @@ def _governing(word: Token) -> Iterator[Token]:
     ):
         if at.dep_ == "conj" and at.pos_ == "VERB":
             return
+        if at.dep_ == "prep" and at.lower_ in table("actions")["status"]["topics"] and at.head.pos_ == "NOUN":
+            return  # "will hold a meeting on the clashes"
         at = at.head
         if at.pos_ in ("VERB", "AUX"):
             yield at

@@ -134,9 +134,7 @@ class SentenceRules(Rules):
 
     def closing_x_says(self, sentence: Words) -> Iterator[Found]:
         """ "…, Kan claims." and "…, said Kan.": what stands before the comma is said."""
-        end = sentence.end - 1
-        while end > sentence.start and (sentence.doc[end].is_punct or is_mark(sentence.doc[end].text)):
-            end -= 1
+        end = _end_of_cue(sentence)
         for cue in sentence.doc[max(sentence.start, end - 12) : end + 1]:
             if not self._is_cue_form(cue) or "clause" not in verb_frames()[self._verb_lemma(cue)]:
                 continue
@@ -341,6 +339,24 @@ class SentenceRules(Rules):
         owners += [o for a in noun.rights if a.lower_ == "available" for o in objects_of(a, _OWNERS)]
         named = [n for o in owners if (n := self.actors.at(o)) is not None]
         return named[0] if named else None
+
+
+def _end_of_cue(sentence: Words) -> int:
+    """The last word that may go with a closing cue: not its full stop, nor what it came after.
+
+    "…, Kan said on Sunday, after having rejected it last week."
+    """
+    doc, end = sentence.doc, sentence.end - 1
+    for comma in range(sentence.end - 3, sentence.start, -1):
+        after = doc[comma + 1]
+        if doc[comma].text != "," or after.lower_ not in ("after", "following", "hours", "days", "a"):
+            continue
+        told = after.head
+        if after.dep_ in ("prep", "mark", "npadvmod") and told.i < comma and told.pos_ in ("VERB", "AUX"):
+            end = comma
+    while end > sentence.start and (doc[end].is_punct or is_mark(doc[end].text)):
+        end -= 1
+    return end
 
 
 def _that_before(token: Token) -> Token | None:

@@ -271,6 +271,8 @@ def _has_speaker(verb: Token) -> bool:
 
 def _is_not_said(word: Token) -> bool:
     """Whether words tell that nobody agreed or nobody is expected to: of that there is no speaker."""
+    if word.pos_ == "NOUN":  # "there were no reports of damage"
+        return is_negated(word) and word.dep_ in ("attr", "nsubj") and any(c.dep_ == "expl" for c in word.head.lefts)
     if word.pos_ != "VERB" or not is_negated(word):
         return False
     kinds = table("cues")["unsaid"]

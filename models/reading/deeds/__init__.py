@@ -1,6 +1,7 @@
 """The rules of events: what a verb or a noun says that somebody did, over a parsed dispatch, each a `Deed` (tokens).
 
-`verbs` and `nouns` read deeds, `words` what is only agreed, refused, threatened or demanded, `parties` who takes part.
+`verbs`, `nouns` and `harm` read deeds, `words` what is only agreed, refused, threatened or demanded, `parties` who
+takes part.
 `events` dates them and makes records. The words, and the frames they act in, are in `tables/actions.toml`.
 """
 
@@ -10,7 +11,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from models.reading.actors import Actors
-from models.reading.deeds.base import RECIPROCAL, Deed, is_answered, is_happening, keys_of, party_key
+from models.reading.deeds.base import RECIPROCAL, Deed, is_answered, is_happening, keys_of, noun_actions, party_key
+from models.reading.deeds.harm import HarmRules
 from models.reading.deeds.nouns import NounRules
 from models.reading.deeds.parties import Parties
 from models.reading.deeds.phrases import PhraseRules
@@ -32,6 +34,7 @@ class Deeds:
         self.parsed = parsed
         parties = Parties(parsed, actors)
         self.verbs = VerbRules(parties)
+        self.harm = HarmRules(parties)
         self.words = WordRules(parties, self.verbs)
         self.phrases = PhraseRules(parties)
         self.nouns = NounRules(parties)
@@ -59,8 +62,15 @@ class Deeds:
 
     def _of_verb(self, verb: Token) -> Deed | None:
         return (
-            self.phrases.surely(verb)
+            self._of_phrase(self.phrases.surely(verb))
             or self.verbs.of_verb(verb)
-            or self.verbs.of_harm(verb)
-            or self.phrases.otherwise(verb)
+            or self.harm.of_harm(verb)
+            or self._of_phrase(self.phrases.otherwise(verb))
         )
+
+    def _of_phrase(self, deed: Deed | None) -> Deed | None:
+        """A deed of a verb and its object, which does not tell it again: "announced his resignation"."""
+        if deed is not None:
+            objects = (c for c in deed.word.rights if c.dep_ == "dobj")
+            self.verbs.taken.update(c.i for c in objects if noun_actions().get(c.lemma_.lower()) == deed.category)
+        return deed

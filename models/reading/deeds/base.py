@@ -80,6 +80,9 @@ def keys_of(verb: Token) -> list[str]:
         (c.lower_ for c in verb.rights if c.dep_ == "prt" or (c.dep_ == "advmod" and c.i == verb.i + 1)),
         "",
     )
+    after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    if not particle and after.tag_ == "RP":  # "handed over 18 soldiers", of which the parse makes a quantity
+        particle = after.lower_
     if not particle and (out := next((c for c in verb.rights if c.i == verb.i + 1 and c.dep_ == "prep"), None)):
         particle = (
             out.lower_ if any(c.dep_ == "prep" and c.i == out.i + 1 for c in out.rights) else ""

@@ -21,6 +21,10 @@ _TARGET_PREPOSITIONS = frozenset(
 )
 
 
+#: Prepositions of what happened besides, which who acts has not done.
+_BEYOND = frozenset({"after", "following", "amid", "since", "before", "despite", "over", "during", "about", "as"})
+
+
 class NounRules:
     """The rules over a noun."""
 
@@ -132,6 +136,8 @@ class NounRules:
         at = noun
         while at.dep_ in ("conj", "dobj", "pobj", "prep", "attr", "xcomp", "pcomp", "dative") and at.head.i != at.i:
             at = at.head
+            if at.dep_ == "prep" and at.lower_ in _BEYOND:
+                return ()  # "issued a warning after the clashes"
             if at.pos_ == "NOUN" and at.lemma_ not in noun_actions() and not claims(at.head, at):
                 return ()
             if at.pos_ == "VERB":

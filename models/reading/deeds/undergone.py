@@ -46,6 +46,11 @@ def is_undergone(verb: Token, category: Category, affected: Iterable[Token], par
     """Whether a passive without an agent is an event: somebody, or a thing of note, underwent it."""
     lemma = verb.lemma_.lower()
     told = lemma in table("actions")["deliberate"]["verbs"] or lemma in listed("verbs")
+    armed = category == "ASSAULT" and any(
+        t.lemma_.lower() in listed("armed") for t in affected
+    )  # "soldiers were killed"
+    mishap = any(o.lemma_.lower() in listed("mishaps") for o in objects_of(verb, _CAUSES))
+    told = told or (armed and not mishap)
     if not (category in listed("categories") or told) or not is_passive(verb):
         return False
     if category == "SUPPORT":  # "judges are appointed by the president": a rule, not a deed
@@ -61,8 +66,13 @@ def cause_of(verb: Token) -> Token | None:
     """The blow in which something was hit: "was killed in an Israeli strike"."""
     if not is_passive(verb):
         return None
-    agents = [p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
-    found = [*agents, *objects_of(verb, _CAUSES)]
+    joined = [
+        c for c in verb.rights if c.dep_ == "conj" and is_passive(c)
+    ]  # "were killed and one was injured in a raid"
+    found: list[Token] = []
+    for at in (verb, *joined):
+        found += [p for c in at.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
+        found += objects_of(at, _CAUSES)
     return next((t for t in found if noun_actions().get(t.lemma_.lower()) == "ASSAULT"), None)
 
 
@@ -104,16 +114,6 @@ def is_one_deed(noun: Token) -> bool:
 def claims(verb: Token, noun: Token) -> bool:
     """Whether a verb and its noun own up to a deed: "claimed responsibility for the attack"."""
     return verb.lemma_ in listed("claiming") and noun.lemma_.lower() in listed("claimed")
-
-
-def left_hurt(verb: Token) -> list[Token]:
-    """How many something left dead or hurt: "left nine dead and 20 injured"."""
-    if verb.lemma_ != "leave" or is_passive(verb):
-        return []
-    hurt = table("actions")["harm"]["left"]
-    said = [t for t in verb.subtree if t.lower_ in hurt and t.i > verb.i]
-    counts = [c for t in said for c in t.lefts if c.dep_ in ("nummod", "nsubj")]
-    return [*(c for c in verb.rights if c.dep_ == "dobj" and said and c not in said), *counts]
 
 
 def is_verdict(verb: Token) -> bool:

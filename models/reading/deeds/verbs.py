@@ -33,7 +33,8 @@ from models.reading.deeds.base import (
     thing_actions,
     verb_actions,
 )
-from models.reading.deeds.parties import Parties, counts_people, is_each_other
+from models.reading.deeds.harm import is_weapon
+from models.reading.deeds.parties import Parties, is_each_other
 from models.reading.deeds.undergone import (
     behind,
     cause_of,
@@ -41,12 +42,11 @@ from models.reading.deeds.undergone import (
     is_thing,
     is_undergone,
     is_verdict,
-    left_hurt,
     listed,
 )
 from models.reading.firmness import denying, is_denied
 from models.reading.tables import table
-from models.records import Category, Mention
+from models.records import COOPERATION, Category, Mention
 
 if TYPE_CHECKING:
     from models.reading.tokens import Token
@@ -55,6 +55,7 @@ _PARTNERS = ("with", "between", "among", "to")
 _INTO_STATE = ("on", "under", "in", "into", "to", "with", "off", "out", "behind", "from", "of")
 _AT = ("at", "on", "toward", "towards", "into", "against")
 _IDLE = ("to", "with")
+_WITH = ("with",)
 #: What is threatened where it will be done on a condition.
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 #: What two do to each other where they do it together.
@@ -89,7 +90,11 @@ class VerbRules:
         if verb.lemma_ == "call" and sum(c.dep_ in ("dobj", "oprd") for c in verb.children) > 1:
             return True  # "the islands, which China calls Diaoyu"
         idle = table("actions")["idle"].get(verb.lemma_.lower(), ())
-        return any(o.lemma_.lower() in idle for o in objects_of(verb, _IDLE))
+        empty = table("actions")["empty"].get(verb.lemma_.lower(), ())
+        told = [c for c in verb.rights if c.dep_ in ("dobj", "prt")]  # "struck a blow", "fired off a note"
+        return any(o.lemma_.lower() in idle for o in objects_of(verb, _IDLE)) or any(
+            c.lemma_.lower() in empty for c in told
+        )
 
     def _rebuff(self, verb: Token, told: Token) -> Deed | None:
         """The refusal of words that somebody said: "denied claims by B that …"; the words of nobody are only denied."""
@@ -104,27 +109,6 @@ class VerbRules:
             return None
         self.taken.add(told.i)
         return self._deed(verb, "REJECT", f"{name_of(verb)} {told.lemma_.lower()}", sources, targets)
-
-    def of_harm(self, verb: Token) -> Deed | None:
-        """What a happening did: "Israeli airstrikes killed five", "the bombing of the bridge wounded soldiers"."""
-        objects = [c for c in verb.rights if c.dep_ == "dobj"] if self._harms(verb) else left_hurt(verb)
-        if not objects:
-            return None
-        # The parse takes many a past tense after its subject for a participle: "airstrikes killed five, medics said".
-        subject = verb.head if verb.dep_ == "acl" and objects else subject_of(verb)
-        weapon = subject is not None and self._is_weapon(subject)
-        if subject is None or (noun_actions().get(subject.lemma_.lower()) != "ASSAULT" and not weapon):
-            return None
-        parties = self.parties
-        owners = [c for c in subject.lefts if c.dep_ == "poss" and c.pos_ != "PRON"]
-        sources = parties.doers(objects_of(subject, ("by",))) or parties.doers(owners) or parties.country_of(subject)
-        hurt = [o for o in objects if parties.is_actor(o) or counts_people(o) or parties.is_facility(o)]
-        targets = others(parties.affected(hurt), sources)
-        return Deed(verb, "ASSAULT", verb.lemma_.lower(), sources, targets) if targets else None
-
-    def _harms(self, verb: Token) -> bool:
-        harm = verb.lemma_.lower() in table("actions")["harm"]["verbs"]
-        return harm and not (is_passive(verb) and verb.dep_ != "acl")
 
     def _of_thing(self, verb: Token) -> Deed | None:
         """ "suspended aid to B", "opened an investigation into B": the verb and the noun of its object together."""
@@ -152,15 +136,20 @@ class VerbRules:
             return None
         if thing.dep_ == "nsubjpass" and is_thing(thing) and not targets:
             targets = parties.affected([thing])  # "the tanker was seized"
-        if verb.lemma_.lower() in listed("freeing") and parties.can_act(thing) and not targets:
+        freed = verb.lemma_.lower() in listed("freeing") or thing.dep_ == "nsubjpass"
+        if freed and parties.can_act(thing) and not targets:
             targets = parties.affected([thing])  # "released two soldiers"
         self.taken.add(thing.i)
         lemma = f"{name_of(verb)} {thing.lemma_.lower()}"
         if verb.lemma_.lower() in table("actions")["mutual"]["verbs"]:  # "A and B exchanged blows"
-            sources = targets = joined(sources, targets)
-            return Deed(verb, category, lemma, sources, targets) if _are_several(sources) else None
+            sources = targets = joined(sources, parties.doers([*objects_of(thing, _WITH), *objects_of(verb, _WITH)]))
+            if not _are_several(sources):  # "soldiers exchanged fire"
+                return Deed(verb, category, lemma, sources, ()) if sources and category == "ASSAULT" else None
+            return Deed(verb, category, lemma, sources, targets)
         undoes = set(keys_of(verb)) & set(table("actions")["undone"]["things"])  # "called off a strike": that is done
-        if is_happening(thing) and category != "REJECT" and not undoes:
+        itself = noun_actions().get(thing.lemma_.lower(), category)
+        other = (itself in COOPERATION) != (category in COOPERATION)  # "lifted sanctions", "broke the truce"
+        if is_happening(thing) and category != "REJECT" and not undoes and not other:
             return self._deed(thing, category, thing.lemma_.lower(), sources, targets)
         return self._deed(verb, category, lemma, sources, targets)
 
@@ -210,7 +199,7 @@ class VerbRules:
                 continue
             if category in _REFUSED and is_refused(verb):
                 category = "REJECT"
-            if any(self._is_weapon(t) for t in affected):
+            if any(is_weapon(t) for t in affected):
                 affected = objects_of(verb, _AT)
             deed = self._framed(verb, frame, category, affected)
             if deed is not None:
@@ -223,8 +212,15 @@ class VerbRules:
         asks = verb.lemma_ in words["receiving"]["verbs"] or (verb.lemma_ == "fire" and category == "SANCTION")
         if asks:
             return not any(map(self.parties.is_actor, affected))
+        hosted = words["hosted"]
+        if category == "CONSULT" and verb.lemma_ in hosted["verbs"]:
+            guests = (t for t in affected if t.lemma_.lower() in hosted["nouns"] or self._is_guest(t))
+            return next(guests, None) is None
         published = words["published"]
         return verb.lemma_ in published["verbs"] and any(t.lemma_.lower() in published["nouns"] for t in affected)
+
+    def _is_guest(self, token: Token) -> bool:
+        return self.parties.is_person(token) or token.pos_ == "PROPN"
 
     def _framed(self, verb: Token, frame: str, category: Category, affected: list[Token]) -> Deed | None:
         """The deed of a verb whose frame fits, where its parties are those that the category needs."""
@@ -280,7 +276,7 @@ class VerbRules:
             subject = subject_of(verb)
             both = subject is not None and len(self.parties.doers([subject])) > 1
             return partners or ([] if both or self._countries_of(verb) else None)
-        found = objects_of(verb, (frame,))
+        found = [t for t in objects_of(verb, (frame,)) if t.ent_type_ not in ("DATE", "TIME")]
         if not found and frame == "to":  # "gave Moldova 40 million euros"
             found = [c for c in verb.rights if c.dep_ == "dative" and c.pos_ in NOMINAL]
         return found or None
@@ -306,15 +302,12 @@ class VerbRules:
     def _meant(self, verb: Token, thing: Token) -> list[Token]:
         """Whom an object that cannot act itself is meant for: "the permits of B", "masks to B"."""
         parties = self.parties
-        if parties.is_actor(thing) or parties.is_facility(thing) or self._is_weapon(thing):
+        if parties.is_actor(thing) or parties.is_facility(thing) or is_weapon(thing):
             return [thing]
         blames = any("ACCUSE" in verb_actions().get(key, {}).values() for key in keys_of(verb))
         if blames and not parties.is_matter(thing, happenings=False):
             return [thing]  # "condemned an attack on B" does not blame B
         return parties.meant_with(verb, thing) or [thing]
-
-    def _is_weapon(self, thing: Token) -> bool:
-        return thing.lemma_ in table("actions")["weapons"]["nouns"]
 
     def _countries_of(self, verb: Token) -> tuple[Mention, ...]:
         subject = subject_of(verb)
@@ -352,7 +345,7 @@ class VerbRules:
         subject = subject_of(verb)
         if subject is None:
             return ()
-        if self._is_weapon(subject):  # "a missile fired by B hit the ship"
+        if is_weapon(subject):  # "a missile fired by B hit the ship"
             fired = [
                 p for c in subject.rights if c.dep_ == "acl" for a in c.rights if a.dep_ == "agent" for p in a.rights
             ]

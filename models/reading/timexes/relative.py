@@ -119,7 +119,33 @@ def unit_near(m: re.Match[str], moment: Moment) -> Sense | None:
         return Sense("DURATION", "P10Y" if unit == "decade" else "P100Y")
     shift = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(which, 0)
     sense = _unit_at(unit, base, shift, f"{m[0].lower()} as seen from {base}")
-    return _at_edge(sense, (m["edge"] or "").lower().strip(" -"))
+    edge = (m["edge"] or "").lower().strip(" -")
+    return _on_side(_at_edge(sense, edge), edge, base) if not shift else _at_edge(sense, edge)
+
+
+@rule(
+    r"(?:by|at|before|until|toward|towards)\s(?P<core>the\s(?P<edge>end|start|beginning|middle)\sof\sthe\s(?P<unit>week|month))"
+    r"(?!-)",
+    needs=("unit",),
+)
+def edge_of_the_unit(m: re.Match[str], moment: Moment) -> Sense | None:
+    """by the end of the week: the dispatch's own"""
+    if moment.issued is None:
+        return None
+    sense = _unit_at(m["unit"].lower(), moment.issued, 0, f"{m['core'].lower()} as seen from {moment.issued}")
+    return _at_edge(sense, f"the {m['edge'].lower()} of")
+
+
+def _on_side(sense: Sense | None, edge: str, seen_from: dt.date) -> Sense | None:
+    """The part of a time before or after the day it is seen from: "earlier this week", "later this month"."""
+    whole = sense.interval if sense is not None else None
+    if sense is None or whole is None or whole.earliest is None or whole.latest is None:
+        return sense
+    if edge == "earlier":
+        return Sense(sense.kind, sense.value, iv.days(whole.earliest, seen_from), sense.basis)
+    if edge in ("later", "the rest of", "the remainder of"):
+        return Sense(sense.kind, sense.value, iv.days(seen_from, whole.latest), sense.basis)
+    return sense
 
 
 def _at_edge(sense: Sense | None, edge: str) -> Sense | None:

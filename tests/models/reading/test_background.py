@@ -87,3 +87,25 @@ def test_the_harm_told_first_is_of_the_day_of_what_did_it(read):
 def test_a_deed_told_on_a_day_is_about_of_that_day(read):
     found = days(read, "Moscow said on Monday its forces had attacked the town of Toretsk.")
     assert found == [("attack", "2025-06-30~")]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "day"),
+    [
+        # A day ahead is of what is planned, a thing's day is the thing's.
+        ("The court would hold hearings on January 18 in a case brought by Mali against Chad.", "bring case", None),
+        ("Protesters marched against next year's budget.", "march", "2025-07-03~"),
+        ("The truce took effect on Monday, ending nine days of fighting that killed at least 38 people.", "kill", None),
+        ("The villagers were moved to shelters after Monday's fighting.", "move shelter", "2025-06-30/2025-07-03"),
+        ("Mali said its pullout was completed on Monday and accused Chad of delay.", "accuse", "2025-07-03~"),
+        ("Mali will free the soldiers by the end of the week.", "free soldier", "2025-07-03/2025-07-06~"),
+        ("Mali expelled the envoy earlier this week.", "expel", "2025-06-30/2025-07-03"),
+    ],
+)  # fmt: skip
+def test_the_day_of_something_else_is_not_taken_for_that_of_the_deed(read, text, verb, day):
+    assert (verb, day) in days(read, text)
+
+
+def test_where_somebody_was_before_is_not_where_he_meets(read):
+    event = read("The French envoy will visit Mali on Friday after a stop in Cairo.").events[0]
+    assert event.where is None
