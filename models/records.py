@@ -238,7 +238,8 @@ class Gist(Record):
     A measured number (its pole is the measure, "=toll") and what comes about once ("~sink") have in `proper` the names
     of the lead as well, in `theme` whom it is done to; a number in `content` of which part or period it is, in `nouns`
     how many of its measure came before it;
-    a stand has in `content` what its numbers measure.
+    a stand has in `content` what its numbers measure, in `acting` the ids of the persons who do it (their country is
+    among its `agents`).
     """
 
     record: str
@@ -249,6 +250,7 @@ class Gist(Record):
     mood: Mood = "fact"
     manner: Manner = "says"
     agents: tuple[str, ...] = ()
+    acting: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     names: tuple[str, ...] = ()

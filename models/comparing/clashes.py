@@ -11,7 +11,7 @@ from typing import Final, Literal, NamedTuple
 
 from models.comparing import measures, once, stands
 from models.comparing.denials import denies_at_large, of_what_was_said
-from models.comparing.matters import Statement, same_speaker
+from models.comparing.matters import Statement, is_named, persons_apart, same_speaker
 from models.comparing.opposition import Opposed
 from models.records import DisagreementKind, Gist, Span
 from models.wording import day as day_words
@@ -104,6 +104,8 @@ def _accusation(a: Statement, b: Statement) -> Opposed | None:
             continue
         if not denies_at_large(y) or not of_what_was_said(y) or not _answering(y) & set(x.agents):
             continue
+        if not _is_own_answer(x, y):
+            continue
         near = abs((a.said - b.said).days) <= ANSWERED_DAYS and _names_accuser(y, x.speakers)
         if first.dispatch == second.dispatch or near:
             why = f"“{x.words}” is what one accuses of, “{y.words}” is how the accused answers"
@@ -114,6 +116,18 @@ def _accusation(a: Statement, b: Statement) -> Opposed | None:
 def _answering(gist: Gist) -> set[str]:
     """Who denies what was said: who speaks, or where the dispatch tells it, who does it."""
     return set(gist.speakers or gist.agents)
+
+
+def _is_own_answer(accusing: Gist, answer: Gist) -> bool:
+    """Whether it is the accused who answers, of himself or of what this accuser says, as far as persons are named."""
+    answering = answer.speakers or answer.acting
+    if any(is_named(key) and key in accusing.speakers for key in answering):
+        return False  # who accuses others, and speaks of it
+    if answer.speakers and persons_apart(answer.acting, answer.speakers):
+        return not persons_apart(answer.acting, accusing.speakers or accusing.acting)  # "she made it up"
+    if "+false" not in answer.poles and answer.speakers and not answer.agents:
+        return False  # "you had no part in it"
+    return not persons_apart(accusing.acting, answering)
 
 
 def _names_accuser(answer: Gist, accusers: tuple[str, ...]) -> bool:

@@ -9,7 +9,16 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from models.comparing.matters import Statement, is_country, is_dated, listed, meet, one_doer, same_speaker
+from models.comparing.matters import (
+    Statement,
+    is_country,
+    is_dated,
+    listed,
+    meet,
+    one_doer,
+    persons_apart,
+    same_speaker,
+)
 from models.comparing.topics import Topic, is_one_thing, only_one_names, owners_apart, stories_apart
 from models.reading.synonyms import counts_people, senses
 from models.reading.tables import table
@@ -18,6 +27,8 @@ from models.records import Gist, Quantity
 #: Days by which the days given for one happening may lie apart, and by which the dispatches may.
 DATES_APART: Final = 35
 TOLD_DAYS: Final = 14
+#: A number of such a width between its bounds is vague.
+_VAGUE: Final = 2
 #: What is of more days than these is dated by none of them.
 WIDE_DAYS: Final = 2
 
@@ -57,6 +68,8 @@ def figures(a: Statement, b: Statement, about: Topic) -> tuple[Quantity, Quantit
             grows = {one.act, other.act} & listed("growing", "acts")
             if grows and days:
                 continue
+            if one.act != other.act and (_is_vague(one) or _is_vague(other)):
+                continue  # "hundreds of courses all over", and "14 courses"
             if not _one_act(one, other, x, y) and (unit(one) == "person" or about.things < 2 + min(about.alone)):
                 continue
             return one, other
@@ -134,6 +147,11 @@ def _above(low: float | None, high: float | None) -> bool:
     return low is not None and high is not None and low > high * 1.000001
 
 
+def _is_vague(quantity: Quantity) -> bool:
+    """Whether a number is an order of magnitude: "hundreds"."""
+    return quantity.low is not None and quantity.high is not None and quantity.high >= _VAGUE * quantity.low
+
+
 def _is_told(quantity: Quantity, gist: Gist) -> bool:
     return quantity.low is not None and f"#{quantity.low:g}" in gist.known
 
@@ -196,6 +214,8 @@ def dates(a: Statement, b: Statement, about: Topic) -> bool:
     """Whether one happening is dated on two days that cannot both be right."""
     x, y = a.gist, b.gist
     if x.mood != y.mood or not once(x) & once(y) or not is_one_thing(about) or owners_apart(x, y):
+        return False
+    if persons_apart(x.acting, y.acting) and persons_apart(x.acting, y.called) and persons_apart(y.acting, x.called):
         return False
     if x.first is None or y.first is None or x.last is None or y.last is None or x.dated is None or y.dated is None:
         return False

@@ -53,7 +53,7 @@ def same_speaker(a: Statement, b: Statement) -> bool:
     x, y = a.gist, b.gist
     if x.speakers and y.speakers and (_one_person(x.speakers, y.speakers) or _is_named(x, y) or _is_named(y, x)):
         return True
-    if x.mood != "will" or not set(x.agents) & set(y.agents):
+    if x.mood != "will" or not set(x.agents) & set(y.agents) or persons_apart(x.speakers[:1], y.speakers[:1]):
         return False
     return all(not g.speakers or bool(set(g.speakers) & set(g.agents)) or _is_office(g.speakers) for g in (x, y))
 
@@ -107,6 +107,25 @@ def _are_one(one: str, other: str, near: set[str]) -> bool:
     return bool(described and near and kinds[0] == kinds[1])
 
 
+def persons_apart(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether both tell persons by name, and none is the same: "the senator" may be anyone."""
+    first, second = ([key.split("-") for key in keys if is_named(key)] for keys in (one, other))
+    return bool(first and second) and not any(_may_be_one(a, b) for a in first for b in second)
+
+
+def is_named(key: str) -> bool:
+    """Whether somebody is kept by a name of his own: no country, nor who is only described."""
+    first, last = key.partition("-")[0], key.rpartition("-")[2]
+    if is_country(key) or is_office(key):
+        return False
+    return first not in listed("own", "determiners") and last not in listed("own", "holders")
+
+
+def _may_be_one(one: list[str], other: list[str]) -> bool:
+    """Whether two names may be of one person: of one surname, and of one first name where both have one."""
+    return one[-1] == other[-1] and (1 in (len(one), len(other)) or bool({*one[:-1]} & {*other[:-1]}))
+
+
 def doers(gist: Gist) -> set[str]:
     """Who does it, without those whom a count or a bare kind names ("two men", "the army"): they may be anyone."""
     kinds, counts = listed("anyone", "kinds"), listed("anyone", "counts")
@@ -117,6 +136,8 @@ def doers(gist: Gist) -> set[str]:
 
 def one_doer(x: Gist, y: Gist) -> bool:
     """Whether the same one does it, as far as both say who by name; of persons, whether the same are told of."""
+    if persons_apart(x.acting, y.acting):
+        return False
     one, other = doers(x), doers(y)
     countries = [{k for k in keys_ if is_country(k)} for keys_ in (one, other)]
     if countries[0] and countries[1] and not countries[0] & countries[1]:

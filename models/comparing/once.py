@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, Final
 
 from models.comparing.figures import DATES_APART, TOLD_DAYS
-from models.comparing.matters import Statement, bearings, same_speaker
+from models.comparing.matters import Statement, bearings, listed, same_speaker
 from models.comparing.opposition import Opposed
 from models.comparing.views import bag
 from models.reading.synonyms import is_weak, told_apart
@@ -72,6 +72,8 @@ def _are_two_days(a: Statement, b: Statement) -> bool:
 def _is_one(x: Gist, y: Gist) -> bool:
     """Whether it happens to the same, by the names and words of both."""
     told = _told(x.predicate)
+    if not listed("growing", "polls").isdisjoint((*x.theme, *x.terms, *y.theme, *y.terms)):
+        return False  # one poll, and another
     if told_apart(*(bag((*g.terms, *g.names)).senses.union(g.terms, g.names) for g in (x, y))):
         return False
     mine, yours = ({*g.theme} & {*g.names} for g in (x, y))

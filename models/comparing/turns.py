@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from models.comparing.matters import TURN_DAYS, Statement, is_country, is_office
+from models.comparing.matters import TURN_DAYS, Statement, is_country, is_named, is_office, persons_apart
 from models.comparing.topics import Topic, is_light
 from models.comparing.views import view
 from models.reading.synonyms import senses
@@ -31,7 +31,7 @@ def one_person(x: Gist, y: Gist) -> str:
     for one, other in ((x, y), (y, x)):
         name = _surname(one.speakers)
         if name and _surname(other.speakers) == name and not _countries_apart(x, y):
-            return name
+            return "" if persons_apart(x.speakers, y.speakers) else name
         if name and not other.speakers and name in {*other.called, *other.names} and _acts(other, name, one.speakers):
             return name
     return ""
@@ -49,13 +49,15 @@ def _doing(gist: Gist) -> list[str]:
 
 def _surname(speakers: tuple[str, ...]) -> str:
     """The last name of who speaks, where it is a person who is named in full or by it."""
-    if not speakers or is_country(speakers[0]) or is_office(speakers[0]):
+    if not speakers or not is_named(speakers[0]) or is_office(speakers[0]):
         return ""
     return speakers[0].rpartition("-")[2]
 
 
 def _acts(gist: Gist, name: str, speakers: tuple[str, ...]) -> bool:
     """Whether it is the person who does it, by name or as one of its country."""
+    if gist.acting:
+        return not persons_apart(gist.acting, speakers)
     return name in _doing(gist) or (name in gist.called[:2] and not {*gist.agents}.isdisjoint(speakers))
 
 
@@ -116,6 +118,8 @@ def turn(a: Statement, b: Statement, kinds: set[str], dated: bool) -> bool:
     x, y = a.gist, b.gist
     if not 1 <= (b.said - a.said).days <= TURN_DAYS:
         return False
+    if any(g.speakers and persons_apart(g.acting, g.speakers) for g in (x, y)):
+        return False  # what one says of others is not what it stands for itself
     if y.mood == "will" and (x.mood == "will" or "position" in kinds):
         return True
     if x.mood == "will" and y.mood == "fact":

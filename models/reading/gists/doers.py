@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.reading.actors import SUBJECTS, Actors
 from models.reading.gists.clauses import Core
@@ -11,12 +11,20 @@ from models.reading.gists.words import words
 from models.records import Mention
 
 if TYPE_CHECKING:
+    from models.reading.gists.poles import Pole
     from models.reading.tokens import Token
 
 
 def party(mention: Mention) -> str:
     """As whom an actor is compared: its country, else itself."""
     return mention.actor.country or mention.actor.id
+
+
+class Doing(NamedTuple):
+    """Who does something: as whom they are compared, and who of them are persons, by their ids."""
+
+    parties: list[str]
+    persons: list[str]
 
 
 class Doers:
@@ -56,10 +64,50 @@ class Doers:
                     return [match.entry.actor.country]
         return []
 
+    def of_pole(self, pole: Pole, subject: Token | None, told: tuple[str, ...], speaking: tuple[Mention, ...]) -> Doing:
+        """Who does what a clause stands for: the subject, who is accused of it, or after "by"; of "I", who speaks.
+
+        `told` are those who speak, as whom they are compared, by their mentions.
+        """
+        verb = pole.verb
+        holder = next((h for t in pole.tokens if t.lemma_ in ("hand", "control") and (h := self._holder(t))), None)
+        if holder is not None:
+            return Doing(holder, [])
+        by = next((p for c in verb.children if c.dep_ == "agent" for p in c.rights), None)
+        passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+        doer = by if by is not None else None if passive else subject
+        if pole.manner == "accuses" and pole.top is not verb:
+            doer = next((c for c in pole.top.children if c.dep_ in ("dobj", "nsubjpass")), doer)
+        if doer is None:
+            return Doing([], [])
+        owner = next((c for c in doer.lefts if c.lower_ in words("own", "possessives")), None)
+        if owner is not None and (found := self.parties(owner)):
+            return Doing(found, [])
+        if owner is not None or doer.lower_ in words("own", "pronouns"):
+            return Doing(list(told), _persons(speaking) if doer.lower_ == "i" else [])
+        found = self.parties(doer)
+        if not found and (match := self._actors.country_before(doer)) is not None and match.entry.actor.country:
+            found = [match.entry.actor.country]
+        return Doing(found, _persons(n.mention for n in self._actors.mentions(doer)))
+
+    def _holder(self, noun: Token) -> list[str]:
+        """In whose hands: "in the hands of the rebels", "in Ukrainian hands"."""
+        if noun.dep_ != "pobj":
+            return []
+        of = next((p for c in noun.rights if c.lower_ == "of" for p in c.rights), None)
+        if of is not None:
+            return [party(n.mention) for n in self._actors.mentions(of)]
+        match = self._actors.country_before(noun)
+        return [match.entry.actor.country] if match is not None and match.entry.actor.country else []
+
     def parties(self, token: Token) -> list[str]:
         """The known parties that a word and what is joined to it name."""
         named = self._actors.mentions(token) or ([n] if (n := self._actors.inner(token)) else [])
         return [party(n.mention) for n in named if n.mention.actor.kind != "unknown" or n.mention.actor.country]
+
+
+def _persons(mentions: Iterable[Mention]) -> list[str]:
+    return [m.actor.id for m in mentions if m.actor.kind == "person"]
 
 
 def _doers(layer: Token) -> Iterator[Token]:

@@ -69,7 +69,9 @@ def matches(tokens: list[Token]) -> list[tuple[tuple[Token, ...], str, bool]]:
             continue
         seconds = beginning.seconds & there
         for one in beginning.every if seconds else beginning.alone:
-            if one.rest and one.rest[0] not in seconds:
+            if one.rest and (one.rest[0] not in seconds or _only_helps(tokens[at])):
+                continue
+            if not one.rest and _has_particle(tokens[at]):
                 continue
             if one.kind and tokens[at].pos_ not in _OF_KIND[one.kind]:
                 continue
@@ -85,6 +87,16 @@ def matches(tokens: list[Token]) -> list[tuple[tuple[Token, ...], str, bool]]:
     if not longer:
         return found
     return [match for match in found if not any(frozenset(t.i for t in match[0]) < whole for whole in longer)]
+
+
+def _only_helps(verb: Token) -> bool:
+    """Whether it is no verb of its own, as an expression begins with: "did not make it" is no "do it"."""
+    return verb.dep_ in ("aux", "auxpass") and verb.lemma_ in ("do", "have")
+
+
+def _has_particle(verb: Token) -> bool:
+    """Whether a particle makes another word of a verb: "grew up" is not "grew"."""
+    return verb.pos_ == "VERB" and any(c.dep_ == "prt" for c in verb.rights)
 
 
 def _following(tokens: list[Token], forms: list[tuple[str, str]], at: int, rest: tuple[str, ...]) -> list[Token] | None:

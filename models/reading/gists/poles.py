@@ -278,6 +278,8 @@ class _Way:
             return head
         if head.i == at.i or at.dep_ in ("relcl", "parataxis", "ROOT", "appos"):
             return None
+        if at.dep_ in SUBJECTS and head.lemma_ == "be" and any(c.dep_ in ("attr", "acomp") for c in head.rights):
+            return None if self.verb is not None else head  # "the refusal to join is not good": it stands all the same
         if at.dep_ == "pobj" and self.verb is None and head.lower_ in _ASIDE:
             self.dropped = True  # "after a halt": told by the way
             return None
@@ -291,10 +293,12 @@ class _Way:
             return None
         if at.dep_ == "acl":
             operates = head.lemma_.lower() in over("wished") | over("refused") | over("open") | over("undone")
-            told = head.lemma_.lower() in of_denial("said")
+            told = head.lemma_.lower() in of_denial("said") | over("shown")
             return head if operates or told else None
         if at.dep_ == "ccomp":
             lemma = head.lemma_.lower()
+            if lemma in over("thinking") and any(_negates(c) for c in head.children):
+                return head  # "I don't believe I met him"
             if lemma in of_denial("cues") or lemma in words("said", "accusing") or lemma in over("open"):
                 return head
             return None

@@ -74,7 +74,20 @@ def _is_number(token: Token) -> bool:
         counts = not any(c.like_num and c.dep_ in ("compound", "nummod", "quantmod") for c in token.lefts)
     else:
         counts = token.like_num and token.dep_ in _COUNTING
-    return counts and not _is_tens(token)
+    return counts and not (_is_tens(token) or _is_of_a_share(token))
+
+
+def _is_of_a_share(token: Token) -> bool:
+    """Whether a number is one of the two that tell a share: "three in 10 voters", "one out of five"."""
+    doc = token.doc
+    for between in (1, 2):
+        for first in (token.i, token.i - between - 1):
+            if first < 0 or first + between + 1 >= len(doc) or doc[first + between + 1].ent_type_ in ("DATE", "TIME"):
+                continue
+            told = " ".join(t.lower_ for t in doc[first + 1 : first + between + 1])
+            if told in ("in", "out of") and doc[first].like_num and doc[first + between + 1].like_num:
+                return True
+    return False
 
 
 def _tens_before(token: Token) -> float | None:

@@ -88,6 +88,7 @@ class Stands:
         )
         teller = self._tellers.of(claim)
         told = speakers(teller)
+        doing = self._doers.of_pole(pole, clause.subject, told, teller.sources if teller is not None else ())
         span = self._marked(verb, found)
         return self._frame.model_copy(
             update={
@@ -98,7 +99,8 @@ class Stands:
                 "negated": not pole.is_plus,
                 "mood": pole.mood,
                 "manner": pole.manner,
-                "agents": tuple(dict.fromkeys(self._agents(pole, clause.subject, told))),
+                "agents": tuple(dict.fromkeys(doing.parties)),
+                "acting": tuple(dict.fromkeys(doing.persons)),
                 "others": tuple(dict.fromkeys(self._parties[t.i] for t in clause.own if t.i in self._parties)),
                 "names": names,
                 "called": tuple(t.lower_ for t in clause.own if t.ent_type_ == "PERSON" and t.pos_ == "PROPN"),
@@ -184,36 +186,6 @@ class Stands:
     def _is_actor(self, token: Token) -> bool:
         named = self._actors.at(token)
         return named is not None and (named.mention.actor.kind in ("person", "country") or _is_body(token))
-
-    def _agents(self, pole: Pole, subject: Token | None, told: tuple[str, ...]) -> list[str]:
-        """Who does it: the subject, who is accused of it, or after "by"; of "his army", who speaks."""
-        verb = pole.verb
-        holder = next((h for t in pole.tokens if t.lemma_ in ("hand", "control") and (h := self._holder(t))), None)
-        if holder is not None:
-            return holder
-        by = next((p for c in verb.children if c.dep_ == "agent" for p in c.rights), None)
-        passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
-        doer = by if by is not None else None if passive else subject
-        if pole.manner == "accuses" and pole.top is not verb:
-            doer = next((c for c in pole.top.children if c.dep_ in ("dobj", "nsubjpass")), doer)
-        if doer is None:
-            return []
-        if doer.lower_ in words("own", "pronouns") or any(c.lower_ in words("own", "possessives") for c in doer.lefts):
-            return list(told)
-        found = self._doers.parties(doer)
-        if not found and (match := self._actors.country_before(doer)) is not None and match.entry.actor.country:
-            found = [match.entry.actor.country]
-        return found
-
-    def _holder(self, noun: Token) -> list[str]:
-        """In whose hands: "in the hands of the rebels", "in Ukrainian hands"."""
-        if noun.dep_ != "pobj":
-            return []
-        of = next((p for c in noun.rights if c.lower_ == "of" for p in c.rights), None)
-        if of is not None:
-            return [party(n.mention) for n in self._actors.mentions(of)]
-        match = self._actors.country_before(noun)
-        return [match.entry.actor.country] if match is not None and match.entry.actor.country else []
 
     def _marked(self, verb: Token, found: list[Pole]) -> Span:
         """The words to mark: the verb with what stands near it of its poles and turns them round."""
