@@ -277,7 +277,7 @@ class Store:
             return compared.counts(db, chosen)
 
     def disagreements_of(self, id: str) -> list[DisagreementRow]:
-        """The disagreements in which a claim or event, by its id, is one side."""
+        """The disagreements in which a claim or event, by its id, or another telling of it, is one side."""
         with self._connections.reading() as db:
             return compared.disagreements_of(db, id)
 
@@ -285,6 +285,11 @@ class Store:
         """Those of some claims and events (by id) that disagree with others, and in which ways: for their signs."""
         with self._connections.reading() as db:
             return compared.disputed(db, ids)
+
+    def told_with(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """For those of some events (by id) that several dispatches tell: all that tell the same, itself first."""
+        with self._connections.reading() as db:
+            return compared.told_with(db, ids)
 
     def tellings(self, id: str) -> Tellings | None:
         """All tellings of what an event tells, or a claim says, and how independent they are; None where it is gone."""

@@ -8,6 +8,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Set
 from itertools import takewhile
+from typing import Any
 
 from models.comparing.apart import key_by_content
 from models.filters import EVERYTHING, Filter
@@ -54,22 +55,44 @@ def counts(db: sqlite3.Connection, chosen: Filter) -> Counts:
 
 
 def disagreements_of(db: sqlite3.Connection, id_: str) -> list[DisagreementRow]:
-    """Those in which a claim or event, by its id, is one side: one a matter, its own words shown.
+    """Those in which a claim or event, by its id, or a telling of the same happening is one side: one a matter.
 
-    Those of the claim that tells an event are the event's too, where they are about its words.
+    Its own words are shown. Those of the claim that tells an event are the event's too, where they are about its words.
     """
-    rows = db.execute(
-        "WITH side AS (SELECT ?1 AS id, NULL AS dispute UNION SELECT claim, dispute FROM clash_told WHERE id = ?1)"
-        " SELECT c.dispute, c.kind, c.why, c.a, c.b, c.marks, coalesce(d.pairs, 1), coalesce(d.added, c.added)"
-        " FROM side CROSS JOIN clash AS c"
-        " ON (c.a = side.id OR c.b = side.id) AND coalesce(side.dispute, c.dispute) = c.dispute"
-        # A matter of which another shows the foremost pair has no row of its own, and may have other pairs.
-        " LEFT JOIN dispute AS d ON d.id = c.dispute"
-        " GROUP BY c.dispute ORDER BY c.day DESC, d.id IS NULL, c.dispute",
-        (storable(id_),),
-    ).fetchall()
-    once = {row[1:5]: row for row in reversed(rows)}  # of one pair in two matters the first
-    return [_row(db, *row) for row in rows if once[row[1:5]] == row]
+    rows: list[tuple[Any, ...]] = []
+    for one in told_with(db, [id_]).get(id_, (id_,)):
+        rows += db.execute(
+            "WITH side AS (SELECT ?1 AS id, NULL AS dispute UNION SELECT claim, dispute FROM clash_told WHERE id = ?1)"
+            " SELECT c.dispute, c.kind, c.why, c.a, c.b, c.marks, coalesce(d.pairs, 1), coalesce(d.added, c.added),"
+            " c.day FROM side CROSS JOIN clash AS c"
+            " ON (c.a = side.id OR c.b = side.id) AND coalesce(side.dispute, c.dispute) = c.dispute"
+            # A matter of which another shows the foremost pair has no row of its own, and may have other pairs.
+            " LEFT JOIN dispute AS d ON d.id = c.dispute"
+            " GROUP BY c.dispute ORDER BY c.day DESC, d.id IS NULL, c.dispute",
+            (storable(one),),
+        ).fetchall()
+    once: dict[Any, tuple[Any, ...]] = {}
+    matters: set[str] = set()
+    for row in rows:  # of one pair in two matters, and of one matter of two tellings, the first
+        if row[1:5] not in once and row[0] not in matters:
+            once[row[1:5]] = row
+            matters.add(row[0])
+    return [_row(db, *row[:-1]) for row in sorted(once.values(), key=lambda row: -row[-1])]
+
+
+def told_with(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """For those of some events that several tell: all that tell the same, by their ids, each itself among them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for id_ in ids:
+        rows = db.execute(
+            "SELECT o.id FROM event AS r JOIN telling AS t ON t.event = r.n JOIN telling AS s"
+            " ON s.happening = t.happening JOIN event AS o ON o.n = s.event WHERE r.id = ?1"
+            " ORDER BY o.id <> ?1, s.place",
+            (storable(id_),),
+        ).fetchall()
+        if rows:
+            found[id_] = tuple(id_ for (id_,) in rows)
+    return found
 
 
 def disputed(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple[DisagreementKind, ...]]:

@@ -49,8 +49,8 @@ class EventRow(Record):
 
     `chain` names who says so, outermost first (agency, relays, speakers); it is empty where the dispatch
     itself asserts the event, or (`claimed`) somebody whom nobody names. `agency` is the dispatch's, `text` the
-    event's own words. `told` says how often the happening is told, where that is more than once; `disputed` how this
-    telling disagrees with others.
+    event's own words. `told` says how often the happening is told, where that is more than once; `disputed` how one of
+    its tellings disagrees with others.
     """
 
     id: str

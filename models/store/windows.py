@@ -11,10 +11,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sqlite3
+from itertools import chain
 from typing import Any, Literal, TypeVar
 
 from models.filters import EVERYTHING, Filter, Term
-from models.records import Claim, Dispatch, Event
+from models.records import Claim, DisagreementKind, Dispatch, Event
 from models.store import compared, days
 from models.store.conditions import Condition, bound
 from models.store.people import explained
@@ -82,8 +83,16 @@ def claims(
 
 def _signed(db: sqlite3.Connection, of: Tables, rows: list[_Row]) -> list[_Row]:
     """Rows with how often each is told, and in which ways it disagrees with others."""
-    ids = [row.id for row in rows]
-    told, disputed = compared.told(db, of, ids), compared.disputed(db, ids)
+    ids: list[str] = [row.id for row in rows]
+    told = compared.told(db, of, ids)
+    # A happening has one line: what any of its tellings disagrees with stands on it.
+    tellings: dict[str, tuple[str, ...]] = compared.told_with(db, told) if of is EVENTS else {}
+    kinds = compared.disputed(db, {*ids, *chain.from_iterable(tellings.values())})
+    disputed: dict[str, tuple[DisagreementKind, ...]] = {}
+    for id_ in ids:
+        found = {kind for one in tellings.get(id_, (id_,)) for kind in kinds.get(one, ())}
+        if found:
+            disputed[id_] = tuple(sorted(found))
     return [
         row.model_copy(update={"told": told.get(row.id), "disputed": disputed.get(row.id, ())})
         if row.id in told or row.id in disputed

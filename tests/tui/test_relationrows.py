@@ -12,7 +12,7 @@ from models.records import Actor
 from models.store.rows import PartRow, RelationRow, Trend
 from tests.tui.readings import IRN, ISR, NETANYAHU, PUTIN, RUS, USA, on
 from tui.lines.panels import Piece, pieces_width
-from tui.lines.relations import FOLDED, TREND_SIGNS, relation_bar, relation_line, sparkline
+from tui.lines.relations import FOLDED, TREND_SIGNS, of_one_name, relation_bar, relation_line, sparkline
 
 FIRST, LAST = on("2025-06-13"), on("2025-06-24")
 
@@ -94,6 +94,23 @@ def test_the_parts_are_set_in() -> None:
     assert single.startswith("    Netanyahu → Iran ")
     assert words(relation_line(part("ASSAULT"), 80, 7)).startswith("    ✗ ASSAULT ")
     assert words(relation_line(part("CONSULT"), 80, 7)).startswith("    ✓ CONSULT ")
+
+
+def test_no_two_parts_of_a_relation_are_called_the_same() -> None:
+    base, site = (Actor(id=name, name=name, kind="place", country="IRN") for name in ("air base", "nuclear site"))
+    one, other = (Actor(id=name, name=name, kind="person", country="USA") for name in ("Anna Muster", "Max Muster"))
+    rows = [part(source=who, target=what) for who in (one, other) for what in (base, site, IRN)]
+    lines = [words(relation_line(row, 100, 7, in_full=of_one_name(rows)))[:34] for row in rows]
+    assert len(set(lines)) == len(lines)
+    assert "Anna Muster → air base" in lines[0]
+
+
+def test_two_persons_of_one_surname_are_called_by_their_whole_names() -> None:
+    one, other = (Actor(id=name, name=name, kind="person") for name in ("Anna Muster", "Max Muster"))
+    rows = [relation(source=one), relation(source=other), relation(source=PUTIN)]
+    full = of_one_name(rows)
+    lines = [words(relation_line(row, 100, 7, 3, FOLDED, full)) for row in rows]
+    assert [line.split(" → ")[0].strip() for line in lines] == ["+ Anna Muster", "+ Max Muster", "+ Putin"]
 
 
 def test_of_two_long_names_both_are_cut() -> None:

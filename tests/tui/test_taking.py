@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from models.filters import EVERYTHING
 from models.marks import MARKED, NOTED, Marks
 from models.records import Dispatch
+from tests.tui.crowded import crowded_store
 from tests.tui.driving import Drive, driving, lines_of, until
 from tests.tui.readings import filled_store
 from tui.screens.dispatch import DispatchScreen
 from tui.screens.notes import MarkList, MarksScreen, NoteScreen
-from tui.screens.taking import CopyScreen
+from tui.screens.taking import CopyScreen, Whole, mark_of
 from tui.terminal.clipboard import MOST, copying
 from tui.terminal.paging import PagerError, dispatch_text, page, pager_command
 
@@ -60,6 +62,22 @@ async def test_a_note_is_shown_beside_the_source(marks: Marks) -> None:
         await drive.press("m")  # a note is not thrown away by one key
         await until(lambda: any("has a note" in n.message for n in drive.app._notifications))
         assert signs(drive) == [NOTED]
+
+
+async def test_a_note_on_another_telling_stands_on_the_line_of_the_happening(marks: Marks) -> None:
+    store = crowded_store()
+    event, dispatch = store.event("third.txt:e1"), store.dispatch("third.txt")
+    assert event is not None
+    assert dispatch is not None
+    marks.put(mark_of(Whole(event, dispatch), "ask the base"))
+    async with driving(store=store, marks=marks) as drive:
+        await until(lambda: NOTED in signs(drive))
+        (line,) = (line for line in lines_of(drive.panel("timeline")) if line[1:2] == NOTED)
+        assert "3×/2" in line
+        position = store.position("timeline", EVERYTHING, "first.txt:e1")
+        assert position is not None
+        await drive.press("g", *"j" * position)
+        await until(lambda: "note ask the base (at third.txt)" in drive.source)
 
 
 async def test_letters_are_letters_in_a_note(marks: Marks) -> None:

@@ -5,11 +5,12 @@ Pure; every line comes out exactly as wide as asked. Conflict and cooperation di
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Sequence
 
 from rich.cells import cell_len
 
-from models.records import COOPERATION
+from models.records import COOPERATION, Actor
 from models.store.rows import PartRow, RelationRow, Trend
 from models.wording import one_line
 from tui.lines.panels import CONFLICT, COOPERATIVE, Piece, cut_pieces, pieces_width
@@ -28,14 +29,25 @@ _SHORTEST_BAR = 5
 _COUNTS = 10
 
 
-def relation_line(row: RelationRow, width: int, most: int, buckets: int = 0, fold: str = "") -> list[Piece]:
+def of_one_name(rows: Iterable[RelationRow]) -> frozenset[str]:
+    """The actors of some lines, by their ids, that would be called the same as another: two persons of one surname."""
+    called: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        for actor in (row.source, row.target):
+            called[actor_code(actor)].add(actor.id)
+    return frozenset(id_ for ids in called.values() if len(ids) > 1 for id_ in ids)
+
+
+def relation_line(
+    row: RelationRow, width: int, most: int, buckets: int = 0, fold: str = "", in_full: Container[str] = ()
+) -> list[Piece]:
     """Who to whom, how often, a bar, a sparkline, the trend, the days: a line of the relations.
 
     The longest bar stands for `most`; `buckets` is how many cells the sparklines of the panel take, `fold` the
-    sign before a relation.
+    sign before a relation; those `in_full` (by their ids) are called by their whole name.
     """
     narrow = width < 60
-    names = _names(row, 2 * (8 if width < 80 else 12 if width < 110 else 14) + len(_TO) + 2, fold)
+    names = _names(row, 2 * (8 if width < 80 else 12 if width < 110 else 14) + len(_TO) + 2, fold, in_full)
     head = [*names, Piece(f"{row.count:>5,} ")]
     spare = width - pieces_width(head) - _COUNTS - buckets - len(" ↗ ") - 2 * _SHORTEST_BAR
     date_cells = 14 if narrow else max(16, min(22, spare))
@@ -62,27 +74,33 @@ def relation_line(row: RelationRow, width: int, most: int, buckets: int = 0, fol
     return [*head, *relation_bar(row.conflict, row.cooperation, most, bar_cells), Piece(" "), *tail, kinds]
 
 
-def _names(row: RelationRow, cells: int, fold: str) -> list[Piece]:
+def _names(row: RelationRow, cells: int, fold: str, in_full: Container[str]) -> list[Piece]:
     """The two sides in columns; of a part set in, the single actors, or its category."""
     if isinstance(row, PartRow) and row.category is not None:
         cooperative = row.category in COOPERATION
         words = f"    {COOPERATIVE if cooperative else CONFLICT} {row.category}"
         return [Piece(fit(words, cells), "cooperation" if cooperative else "conflict")]
     if isinstance(row, PartRow):
-        return _set_in(row, cells)
+        return _set_in(row, cells, in_full)
     side = (cells - 2 - len(_TO)) // 2
     return [
         Piece(fit(fold, 2), "sign"),
-        Piece(fit(actor_code(row.source), side), "actor"),
+        Piece(fit(_called(row.source, in_full), side), "actor"),
         Piece(_TO, "dim"),
-        Piece(fit(actor_code(row.target), side), "actor"),
+        Piece(fit(_called(row.target, in_full), side), "actor"),
     ]
 
 
-def _set_in(row: RelationRow, cells: int) -> list[Piece]:
+def _called(actor: Actor, in_full: Container[str]) -> str:
+    return one_line(actor.name) if actor.id in in_full else actor_code(actor)
+
+
+def _set_in(row: RelationRow, cells: int, in_full: Container[str]) -> list[Piece]:
     """Two single actors by their names; what is too long is cut, the longer name first."""
+    # A place of a country goes by its code elsewhere: here it is one part, and the country itself another.
     names = [
-        one_line(actor.name) if actor.kind == "country" else actor_code(actor) for actor in (row.source, row.target)
+        _called(actor, in_full) if actor.kind in ("person", "organization", "group") else one_line(actor.name)
+        for actor in (row.source, row.target)
     ]
     room = cells - 4 - len(_TO)
     longest = max(room // 2, room - min(map(cell_len, names)))

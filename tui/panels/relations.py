@@ -13,7 +13,7 @@ from textual.message import Message
 from models.store.rows import PartRow, RelationRow
 from tui.commands import bindings
 from tui.lines.panels import Piece
-from tui.lines.relations import FOLDED, UNFOLDED, relation_line
+from tui.lines.relations import FOLDED, UNFOLDED, of_one_name, relation_line
 from tui.panels.panel import Fetch, Panel
 from tui.view import Anchor, Opened, Pair, PanelShot, Row, Shot, pair_of, row_key
 
@@ -42,6 +42,8 @@ class Relations(Panel):
         #: The open relations and the rows where they stood last, also those whose parts are still on their way.
         self.wanted: dict[Pair, int] = {}
         self._opened: list[Opened] = []
+        #: Who is called by the whole name, for another here has the same surname.
+        self._in_full: frozenset[str] = frozenset()
         # The part that the cursor was on as the last look began, and what was open then.
         self._held: str | None = None
         self._looked_for: frozenset[Pair] = frozenset()
@@ -88,6 +90,8 @@ class Relations(Panel):
         # One that is not there under this filter is open again when it is back.
         self.wanted |= {found.pair: found.at for found in opened}
         self._opened = opened
+        self._in_full = of_one_name(cast(RelationRow, row) for rows in seen.windows.values() for row in rows)
+        self._in_full = self._in_full.union(*(of_one_name(found.parts) for found in opened))
         cursor = self._line_at(seen.cursor)
         for found in opened:
             keys = [row_key(part) for part in found.parts]
@@ -106,7 +110,7 @@ class Relations(Panel):
         relation = cast(RelationRow, row)
         most, buckets = (first.count, len(first.pulse)) if first else (1, 0)
         fold = "" if isinstance(row, PartRow) else UNFOLDED if pair_of(relation) in self.wanted else FOLDED
-        return relation_line(relation, width, most, buckets, fold)
+        return relation_line(relation, width, most, buckets, fold, self._in_full)
 
     # Opening and closing.
 
@@ -139,6 +143,7 @@ class Relations(Panel):
         row = super()._windows_row(at)
         if row is None or pair_of(cast(RelationRow, row)) != pair:
             return False
+        self._in_full |= of_one_name(parts)
         self._put([*self._opened, Opened(pair, at, parts)])
         line = self._line_at(at)
         below = line + len(parts) - self.size.height + 1

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import partial
+from types import MappingProxyType
 
 from textual import events
 from textual.app import ComposeResult, SuspendNotSupported
@@ -95,6 +96,13 @@ def whole_of(store: Store, row: Row) -> Whole | None:
     return Whole(record, dispatch, claim)
 
 
+def marked_in(store: Store, wanted: Mapping[str, Set[str]]) -> tuple[dict[str, str], dict[str, str]]:
+    """The ids of the marked records, each with its mark's key; and those of the events told with one of them."""
+    found = store.marked(wanted)
+    beside = {other: found[id_] for id_, others in store.told_with(found).items() for other in others}
+    return found, {id_: key for id_, key in beside.items() if id_ not in found}
+
+
 class CopyScreen(Asking[str | None]):
     """Asks what of a line is to be copied: a letter each."""
 
@@ -122,6 +130,8 @@ class Taking(Across):
 
     _marks: Marks | None = None
     _marked_at: tuple[int | None, int] | None = None
+    #: The events of whose happening another telling is marked, each with that mark's key.
+    _beside: Mapping[str, str] = MappingProxyType({})
     #: The user's pager, where the settings name one.
     pager: str | None = None
 
@@ -151,15 +161,19 @@ class Taking(Across):
         self._marked_at = generation, marks.version
         wanted = marks.wanted
         if wanted or self.marked:
-            self.ask(lambda: self._store.marked(wanted), self._marked_found)
+            self.ask(lambda: marked_in(self._store, wanted), self._marked_found)
 
-    def _marked_found(self, found: dict[str, str]) -> None:
+    def _marked_found(self, answer: tuple[dict[str, str], dict[str, str]]) -> None:
+        found, self._beside = answer
         changed = found != self.marked
         notes = self._marks.by_key if self._marks else {}
+        signed = {**self._beside, **found}
         for kind in KINDS:
             panel = self.panel(kind)
             panel.marked = found
-            panel.mark_signs = {id_: NOTED if notes[key].note else MARKED for id_, key in found.items() if key in notes}
+            panel.mark_signs = {
+                id_: NOTED if notes[key].note else MARKED for id_, key in signed.items() if key in notes
+            }
             panel.repaint()
         self.show_source_anew()
         if changed:
@@ -171,11 +185,14 @@ class Taking(Across):
 
     def with_note(self, row: Row, excerpt: Excerpt | None) -> Excerpt | None:
         """An excerpt, with the note on its row as the first of its facts."""
-        key = self.marked.get(row.id) if isinstance(row, EventRow | ClaimRow) else None
-        mark = self._marks.by_key.get(key) if self._marks and key else None
-        if excerpt is None or mark is None or not mark.note:
+        if excerpt is None or self._marks is None or not isinstance(row, EventRow | ClaimRow):
             return excerpt
-        return replace(excerpt, facts=(Fact("note", one_line(mark.note)), *excerpt.facts))
+        own = self.marked.get(row.id)
+        mark = self._marks.by_key.get(own or self._beside.get(row.id, ""))
+        if mark is None or not mark.note:
+            return excerpt
+        words = one_line(mark.note) if own else f"{one_line(mark.note)} (at {one_line(mark.dispatch)})"
+        return replace(excerpt, facts=(Fact("note", words), *excerpt.facts))
 
     def action_mark(self) -> None:
         """Mark the row under the cursor, or take its mark away."""
@@ -187,7 +204,7 @@ class Taking(Across):
             return
         mark = marks.by_key.get(whole.key)
         if mark is None:
-            self._tried(lambda: marks.put(_mark_of(whole, "")))
+            self._tried(lambda: marks.put(mark_of(whole, "")))
         elif mark.note:
             self._say("It has a note: take the mark away in the list of marks (M), or empty the note first (a).")
         else:
@@ -206,7 +223,7 @@ class Taking(Across):
     def _noted(self, whole: Whole, note: str | None) -> None:
         marks = self._marks
         if note is not None and marks is not None and (note or whole.key in marks.by_key):
-            self._tried(lambda: marks.put(_mark_of(whole, note)))
+            self._tried(lambda: marks.put(mark_of(whole, note)))
             self.ask(self._store.generation, self.renew_marks)
 
     def show_source_anew(self) -> None:
@@ -312,7 +329,8 @@ class Taking(Across):
         self.app.refresh()
 
 
-def _mark_of(whole: Whole, note: str) -> Mark:
+def mark_of(whole: Whole, note: str) -> Mark:
+    """The mark of a record, with a note."""
     return Mark(
         key=whole.key,
         kind=whole.record.type,

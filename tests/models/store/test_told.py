@@ -77,3 +77,15 @@ def test_what_disagrees_carries_the_kind(told: Store) -> None:
         "b.txt:e0": ("figure",),
         "d.txt:e0": ("figure",),
     }
+
+
+def test_a_happening_carries_what_any_of_its_tellings_disagrees_with(told: Store) -> None:
+    disagree(told, ("c.txt:e0", [(0, 1)]), ("d.txt:e0", [(0, 1)]), "figure")
+    first, other = told.timeline(EVERYTHING, 0, 10)
+    assert (first.id, first.disputed, other.disputed) == ("b.txt:e0", ("figure",), ("figure",))
+    (found,) = told.disagreements_of("b.txt:e0")
+    assert {found.first.record, found.second.record} == {"c.txt:e0", "d.txt:e0"}
+
+
+def test_what_is_told_together_is_known_from_each_telling(told: Store) -> None:
+    assert told.told_with(["c.txt:e0", "d.txt:e0", "nobody"]) == {"c.txt:e0": ("c.txt:e0", "b.txt:e0", "a.txt:e0")}
