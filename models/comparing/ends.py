@@ -54,6 +54,12 @@ def exclusive() -> frozenset[str]:
 
 
 @cache
+def blaming() -> frozenset[str]:
+    """Axes on which two parties that blame each other are all that is spoken of: who fired first."""
+    return frozenset(name for name, axis in table("stances")["axis"].items() if axis.get("blame"))
+
+
+@cache
 def vague() -> frozenset[str]:
     """Axes that say too little to stand against each other."""
     return frozenset({"false", *(f"v:{name}" for name in vague_predicates())})

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from models.comparing import negated, turns
+from models.comparing import blaming, negated, turns
 from models.comparing.denials import ANSWER_DAYS, answers, denial, denies_at_large
 from models.comparing.ends import between, by_side, exclusive, nature, offending, personal, telling, vague, with_whom
 from models.comparing.figures import TOLD_DAYS, dates, figures, may_count, may_date, once, unit
@@ -62,6 +62,7 @@ def keys(gist: Gist) -> list[tuple[str, str]]:
     if side := negated.key_side(gist):
         found += [(f"S|not|{voice}", side) for voice in voices]
         found += [(f"W|{mark}", side) for mark in marks[:4] if gist.mood == "fact"]
+    found += blaming.keys(gist)
     for quantity in gist.quantities[:3]:
         found += [(f"Q|{gist.mood}|{unit(quantity)}|{mark}", "") for mark in marks if unit(quantity)]
     if gist.dated is not None:
@@ -88,7 +89,11 @@ def _marks(gist: Gist) -> Iterator[str]:
 def opposed(a: Statement, b: Statement) -> Opposed | None:
     """The kind in which two stands (the earlier first) cannot both be, and why."""
     x, y = a.gist, b.gist
-    if "open" in (x.mood, y.mood) or not _may_be_opposed(a, b):
+    if "open" in (x.mood, y.mood):
+        return None
+    if (blamed := blaming.apart(a, b)) is not None:
+        return Opposed(blamed, blaming.why(x, y, blamed))
+    if not _may_be_opposed(a, b):
         return None
     about = _of_one_story(topic(x, y)) if a.dispatch == b.dispatch else topic(x, y)
     if about is None:

@@ -19,12 +19,13 @@ _BRIDGES = _PREPOSITIONS | {"into", "against", "over", "as", "than", "be"}
 #: Words that stand for some of a thing.
 _SOME = frozenset({"all", "some", "most", "none", "any", "half", "one", "each", "several", "many"})
 _QUOTES = frozenset("\"'“”‘’")
-_OF_KIND = {"v": ("VERB", "AUX"), "n": ("NOUN", "PROPN"), "a": ("ADJ", "ADV", "ADP", "PART")}
+_OF_KIND = {"v": ("VERB", "AUX"), "n": ("NOUN", "PROPN"), "a": ("ADJ", "ADV", "ADP", "PART"), "r": ("ADV",)}
 
 
 @dataclass(frozen=True, slots=True)
 class _Expression:
     rest: tuple[str, ...]
+    #: The kind of its first word, and of its last where a second letter tells it.
     kind: str
     axis: str
     is_plus: bool
@@ -73,10 +74,10 @@ def matches(tokens: list[Token]) -> list[tuple[tuple[Token, ...], str, bool]]:
                 continue
             if not one.rest and _has_particle(tokens[at]):
                 continue
-            if one.kind and tokens[at].pos_ not in _OF_KIND[one.kind]:
+            if one.kind and tokens[at].pos_ not in _OF_KIND[one.kind[0]]:
                 continue
             rest = _following(tokens, forms, at, one.rest)
-            if rest is not None:
+            if rest is not None and not (one.kind[1:] and rest[-1].pos_ not in _OF_KIND[one.kind[1]]):
                 found.append(((tokens[at], *rest), one.axis, one.is_plus))
     # A preposition alone ("deliver to") makes no other word of it.
     longer = [
