@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from models.reading.gists.words import is_money
 from models.reading.synonyms import counts_people, singular
 from models.reading.tables import table
 from models.reading.timexes.lexicon import number
@@ -209,8 +208,3 @@ def _thing(noun: Token) -> str:
 def parts() -> dict[str, str]:
     """Kinds of people that are a part of all, by the nouns that call them."""
     return {noun: kind for kind, nouns in table("measures")["parts"].items() for noun in nouns}
-
-
-def is_sum(unit: str) -> bool:
-    """Whether a unit is a currency."""
-    return is_money(unit)

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from models.reading.gists.amounts import Amount, amounts, is_sum, parts
+from models.reading.gists.amounts import Amount, amounts, parts
 from models.reading.gists.cues import Index, cues, index
 from models.reading.gists.material import Material
 from models.reading.gists.quantities import bounded
+from models.reading.gists.words import is_money
 from models.reading.synonyms import singular
 from models.reading.tables import table
 
@@ -29,8 +30,6 @@ _FARTHEST = 6.5
 _A_TOKEN = 0.1
 #: Of one dispatch are kept, at most.
 _MOST = 12
-#: Auxiliaries by which nobody knows yet.
-_OPEN = frozenset({"may", "might", "could"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +129,7 @@ def _nearest(amount: Amount, told: list[tuple[Token, str]]) -> tuple[Token, str]
 
 def _fits(measure: str, unit: str) -> bool:
     units = _measures()[measure]["units"]
-    return unit in units or ("money" in units and is_sum(unit))
+    return unit in units or ("money" in units and is_money(unit))
 
 
 def _unit_of(measure: str, unit: str) -> str:
@@ -152,7 +151,8 @@ def _distance(one: Token, other: Token) -> int:
 
 
 def _is_open(token: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ in _OPEN for at in token.ancestors for c in at.children)
+    auxiliaries = table("measures")["open"]["auxiliaries"]
+    return any(c.dep_ == "aux" and c.lower_ in auxiliaries for at in token.ancestors for c in at.children)
 
 
 def _is_polled(sentence: Sentence, amount: Amount) -> bool:
@@ -168,15 +168,21 @@ def _asides() -> re.Pattern[str]:
     return re.compile(rf"(?:^|\W)(?:{'|'.join(map(re.escape, told))})\W*(?:a|an|some|about|nearly|the)?\W*$")
 
 
+@cache
+def _compared() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, table('measures')['before']['compared']))}) than\W*$")
+
+
 def _is_aside(sentence: Sentence, amount: Amount) -> bool:
     """Whether a number is of a part, or of what it was before: "including four children", "from 5 percent"."""
     doc = sentence.doc
     before = " ".join(doc[i].lower_ for i in range(max(sentence.start, amount.first.i - 4), amount.first.i))
     around = {doc[i].lower_ for i in range(max(sentence.start, amount.first.i - 2), amount.first.i)}
     after = {doc[i].lower_ for i in range(amount.last.i + 1, min(sentence.end, amount.last.i + 2))}
-    if around & {"another", "further", "additional"} or after & {"more", "others"}:
+    told = table("measures")["before"]
+    if around.intersection(told["more_before"]) or after.intersection(told["more_behind"]):
         return True
-    if re.search(r"(more|fewer|less|no fewer|no less|higher|lower) than\W*$", before):
+    if _compared().search(before):
         return False
     return _asides().search(before) is not None
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 #: Of one dispatch are kept, at most.
 _MOST = 8
-_OPEN = frozenset({"may", "might", "could", "if", "would", "not", "never", "n't"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +96,5 @@ def _is_day(when: When) -> bool:
 
 def _is_open(cue: Token) -> bool:
     """Whether it is left open, or not so."""
-    return is_negated(cue) or any(c.dep_ in ("aux", "mark", "neg") and c.lower_ in _OPEN for c in cue.children)
+    words = table("once")["open"]["words"]
+    return is_negated(cue) or any(c.dep_ in ("aux", "mark", "neg") and c.lower_ in words for c in cue.children)

@@ -40,7 +40,7 @@ def _undergoers(cue: Token, but: set[int], subject: bool = True) -> Iterator[str
     while at.pos_ not in ("VERB", "AUX") and at.head.i != at.i:
         at = at.head
     told = [c for c in at.children if c.dep_ in ("nsubjpass", "dobj", "dative") and _is_told(c, but)]
-    if not told and ((subject and cue is at) or at.lemma_ in _RECEIVING):
+    if not told and ((subject and cue is at) or at.lemma_ in table("measures")["receiving"]["verbs"]):
         told = [c for c in at.children if c.dep_ == "nsubj" and _is_told(c, but)]
     if all(t.pos_ == "PRON" for t in told) and at.dep_ in ("acl", "relcl"):
         told = [at.head, *([at.head.head] if at.head.dep_ == "appos" else [])]
@@ -59,10 +59,6 @@ def _happens_to(told: Happened) -> tuple[str, ...]:
 def _is_told(head: Token, but: set[int]) -> bool:
     """Whether an argument is none of the words that tell what is done."""
     return head.i not in but and all(t.i not in but for t in head.subtree if t.dep_ in ("nummod", "compound"))
-
-
-#: With these, who is the subject is done to.
-_RECEIVING = frozenset({"receive", "get", "face", "be", "serve", "draw"})
 
 
 class Scenes:

@@ -86,6 +86,11 @@ def test_a_date_a_part_and_what_was_before_are_no_such_number(sentence: str, val
     assert {value for _, _, value in told(sentence)} == values
 
 
+def test_a_number_with_a_bound_is_no_part_of_another() -> None:
+    (gist,) = measures("The raid killed more than 30 people.")
+    assert (gist.quantities[0].low, gist.quantities[0].high) == (30, None)
+
+
 def test_parts_and_periods_are_kept_beside_the_number() -> None:
     (monthly,) = measures("Prices pushed inflation to 0.4 percent month-on-month in Peru.")
     assert "monthly" in monthly.content
