@@ -26,6 +26,7 @@ from models.formats.vocabulary import (
 
 _BLANK = r"[ \t\u00a0]"
 _LETTER = r"[^\W\d_]"
+_CAPITALS = r"(?:[^\W\d_a-z](?:[.'’-]?[^\W\d_a-z]){1,30})"
 _WORD = re.compile(rf"{_LETTER}{{1,40}}(?:[.'’ʼ/-]{_LETTER}{{1,40}}){{0,5}}\.?")
 _BETWEEN_WORDS = re.compile(rf"{_BLANK}{{1,3}}")
 _BETWEEN_PARTS = re.compile(rf"{_BLANK}{{0,3}},{_BLANK}{{0,3}}")
@@ -43,6 +44,12 @@ _LINE_END = re.compile(rf"{_BLANK}{{0,9}}(?=[\r\n]|$)")
 _SIGNED = re.compile(rf",{_BLANK}{{1,3}}(?P<name>{_LETTER}{{2,30}}{_BLANK}{_LETTER}{{2,30}})\.(?=\s|$)")
 _MARKUP = re.compile(r"(?:\s{0,9}\[[A-Z][A-Z .]{1,30}\])+")
 _NEXT = re.compile(r"\s{0,99}(\S)")
+#: A town in capitals of which nothing is known, and the sentence after its dash.
+_TOWN = re.compile(rf"(?P<place>(?=\S{{4}}|\S+ {_LETTER})(?P<first>{_CAPITALS})(?: {_CAPITALS}){{0,3}})(?=[ \t])")
+_SENTENCE = re.compile(r"\s{0,9}[\"“'‘(]{0,2}(?:[^\W_a-z]|\$)\S{0,40}(?:\s{1,3}\S{1,60}){5}")
+_LONE_PLACE = re.compile(
+    rf"(?P<first>{_CAPITALS})(?:[ /]{_CAPITALS}){{0,4}}(?:, [^\W\d_][\w.’'-]{{2,30}}(?: \w{{2,30}}){{0,2}})?"
+)
 _MOST_WORDS, _MOST_PARTS = 10, 4
 
 Close = Literal["dash", "stop", "line", "none"]
@@ -224,6 +231,25 @@ def _credible(window: str, place: str, first_word: str, tail: _Tail) -> bool:
     if tail.close == "line":
         return capitals and (known or tail.date.year is not None or tail.date.month is None)
     return opens and (tail.apart or known)
+
+
+def town_at(window: str, pos: int) -> Dateline | None:
+    """The dateline of a town that nobody knows, in capitals before a dash and a sentence: `SURIN — Some 20,000 …`.
+
+    It is one below a headline; elsewhere capitals and a dash may open anything.
+    """
+    town = _TOWN.match(window, pos)
+    dash = _LONE_DASH.match(window, town.end()) if town else None
+    if town is None or dash is None or fold(town["first"]) in NOT_PLACES or not _SENTENCE.match(window, dash.end()):
+        return None
+    return Dateline(dash.end(), town["place"], None, None, None, certain=False)
+
+
+def lone_place(line: str) -> str | None:
+    """The place that a line in capitals is, as below a byline (`ISTANBUL`, `BERLIN/ANKARA`); None in others."""
+    found = _LONE_PLACE.fullmatch(line)
+    first = found["first"] if found else ""
+    return line if found and fold(first) not in NOT_PLACES and not is_state(line) else None
 
 
 def _has_state(place: str) -> bool:

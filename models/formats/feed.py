@@ -13,6 +13,7 @@ from typing import Any
 from models.formats.decoding import FormatError
 from models.formats.fields import byline, first_day, known_agency
 from models.formats.item import Item, Metadata, without_surrogates
+from models.formats.outlets import named_outlet
 from models.formats.prose import html_prose
 from models.formats.xml import decoded, parse_xml
 
@@ -50,10 +51,12 @@ def _item(entry: Any, feed: Any) -> Item:
     stamps = [_string(dict.get(entry, name)) for name in ("published", "updated", "created")]
     name = _string(entry.get("id")) or _string(entry.get("link"))
     source = entry.get("source") or {}
+    titles = (_string(source.get("title")), _string(entry.get("publisher")), _string(feed.get("title")))
     metadata = Metadata(
         date=first_day(*stamps),
         headline=title or None,
-        agency=known_agency(_string(source.get("title")), _string(entry.get("publisher")), _string(feed.get("title"))),
+        publisher=next(filter(None, map(named_outlet, titles)), None),
+        agency=known_agency(*titles),
         byline=byline(_string(entry.get("author"))),
         language=_string(entry.get("language")) or _string(feed.get("language")) or None,
         subjects=tuple(_string(tag.get("term")) for tag in entry.get("tags") or [] if tag.get("term")),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from models.formats.outlets import byline_outlet
 from models.formats.statements import stated_revision
 from models.formats.vocabulary import (
     BYLINE_OPENERS,
@@ -177,13 +178,21 @@ def note_begins(line: str) -> int | None:
 
 def byline_of(line: str) -> str | None:
     """The name in a byline (`By Ann Example`), or None where the line is none."""
+    parts = byline_parts(line)
+    return parts[0] if parts else None
+
+
+def byline_parts(line: str) -> tuple[str, str | None] | None:
+    """The name in a byline, and whose writer that is: `By Ann Example / Anadolu`; None where the line is none."""
     opener = _BYLINE.match(line)
     if opener is None or len(line) > 100:
         return None
-    words = line[opener.end() :].split()
+    name, outlet = byline_outlet(line[opener.end() :])
+    words = name.split()
     names = [word for word in words if word[0].isupper() and _NAME.fullmatch(word)]
     joined = sum(word in _BETWEEN_NAMES for word in words)
-    return " ".join(words) if names and len(words) <= 10 and len(names) + joined == len(words) else None
+    fits = names and len(words) <= 10 and len(names) + joined == len(words)
+    return (" ".join(words), outlet) if fits else None
 
 
 def line_kind(line: str) -> LineKind:
@@ -192,7 +201,7 @@ def line_kind(line: str) -> LineKind:
         return "blank"
     if _NOTE.match(line) or ((first := _ADVISORY.match(line)) and fold(first["verb"]) in NOTE_VERBS):
         return "note"
-    if stated_revision(line) is not None and (line[0] in "([" or line[-1] in _FINAL):
+    if (line[0] in "([" or line[-1] in _FINAL) and stated_revision(line) is not None:
         return "note"
     mark = mark_at(line, 0)
     if fold(line.strip("()")) in LABELS or (mark is not None and mark.end >= len(line)):

@@ -17,6 +17,7 @@ from models.formats.xml import decoded, language, parse_html
 
 #: A page with more elements is no article, and would take long.
 _MOST_ELEMENTS = 20_000
+_LONGEST_NAME = 80
 _NEEDED = 'is a web page, which needs an extra: pip install "brief-tui[html]"'
 
 
@@ -37,13 +38,15 @@ def read_html(raw: bytes) -> Iterator[Item]:
     except Exception as error:  # whatever the library stumbles over is the file's problem
         raise FormatError(f"is a web page that could not be read ({type(error).__name__}); save its text") from error
     article = getattr(page, "text", None)
+    site = (getattr(page, "sitename", None) or "")[:_LONGEST_NAME] or None
     words = without_surrogates(article.replace("\n", "\n\n") if article else prose(root)).strip()
     if not words:
         raise FormatError("is a web page in which no article is found; save its text")
     metadata = Metadata(
         date=day_of(getattr(page, "date", None)),
         headline=getattr(page, "title", None) or None,
-        agency=known_agency(getattr(page, "sitename", None)),
+        agency=known_agency(site),
+        publisher=site,
         byline=byline(getattr(page, "author", None)),
         language=getattr(page, "language", None) or language(root),
     )

@@ -15,6 +15,7 @@ from typing import TypedDict
 from models.formats.issued import PrintedDate, issued_on
 from models.formats.languages import foreign_language
 from models.formats.layout import lay_out
+from models.formats.outlets import title_outlet
 from models.formats.vocabulary import strongest, usual_name
 from models.records import Dispatch, Revision
 
@@ -39,13 +40,15 @@ class Source:
 class Metadata:
     """What a format knows of an item beside its text; it goes before what the text prints.
 
-    `printed` is the date of a dateline that stands in a field of its own. `refusal` says why an item that
+    `printed` is the date of a dateline that stands in a field of its own. `publisher` is who put it out, where the text
+    does not say whose it is. `refusal` says why an item that
     could be read is not to be: it completes a sentence that begins with the item's name.
     """
 
     date: dt.date | None = None
     headline: str | None = None
     agency: str | None = None
+    publisher: str | None = None
     place: str | None = None
     byline: str | None = None
     printed: PrintedDate | None = None
@@ -161,7 +164,8 @@ def dispatches_of(source: Source, items: Iterator[Item]) -> Iterator[Dispatch]:
 def _dispatch_of(source: Source, item_id: str, item: Item) -> Dispatch:
     """The dispatch of an item that could be decoded."""
     metadata = item.metadata
-    parts = lay_out(item.text)
+    headline, outlet = title_outlet(one_line(metadata.headline) or "")
+    parts = lay_out(item.text, headed=bool(headline))
     printed = metadata.printed
     if printed is None or not printed.month:
         printed = parts.printed if parts.printed and parts.printed.month else parts.transmitted
@@ -177,9 +181,9 @@ def _dispatch_of(source: Source, item_id: str, item: Item) -> Dispatch:
         sha256=item.sha256,
         text=item.text,
         body=parts.body,
-        headline=one_line(metadata.headline) or parts.headline,
+        headline=headline or parts.headline,
         place=one_line(metadata.place) or parts.place,
-        agency=usual_name(agency) if agency else parts.agency,
+        agency=usual_name(agency) if agency else parts.agency or outlet or one_line(metadata.publisher),
         byline=one_line(metadata.byline) or parts.byline,
         date=date,
         date_basis=basis,

@@ -17,6 +17,7 @@ from email.utils import parseaddr
 from models.formats.decoding import FormatError, decode
 from models.formats.fields import day_of, known_agency
 from models.formats.item import Item, Metadata, without_surrogates
+from models.formats.outlets import named_outlet
 
 _MOST_PARTS = 200
 _LONGEST_HEADER = 2_000
@@ -49,6 +50,7 @@ def _item(raw: bytes) -> Item:
     metadata = Metadata(
         date=day_of(_header(message, "Date")),
         headline=_header(message, "Subject"),
+        publisher=named_outlet(sender),
         agency=known_agency(sender, _header(message, "Organization")),
         language=_header(message, "Content-Language"),
         item=(_header(message, "Message-ID") or "").strip("<> ") or None,

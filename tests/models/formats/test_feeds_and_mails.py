@@ -27,6 +27,12 @@ def test_rss(read) -> None:
     assert (str(dispatch.date), dispatch.date_basis) == ("2025-07-03", "metadata")
 
 
+@pytest.mark.parametrize("title", ["Sample Herald", "World | Sample Herald"])
+def test_a_feed_of_an_outlet(read, title: str) -> None:
+    (dispatch,) = read("a.rss", RSS.replace("<title>Reuters", f"<title>{title}") % ITEM)
+    assert dispatch.agency == "Sample Herald"
+
+
 def test_atom_and_rdf(read) -> None:
     (atom,) = read("a.atom", ATOM)
     assert (atom.id, atom.text, str(atom.date)) == ("a.atom#tag:1", "The envoys met.\nThey talked.", "2025-07-03")

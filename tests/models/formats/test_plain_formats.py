@@ -156,6 +156,15 @@ def test_a_web_page(read) -> None:
     assert "Imprint" not in dispatch.text
 
 
+def test_a_web_page_is_its_sites_unless_its_dateline_names_an_agency(read) -> None:
+    pytest.importorskip("trafilatura", reason='the extra "html" is not installed')
+    page = PAGE.replace("<head>", '<head><meta property="og:site_name" content="Sample Herald">')
+    (own,) = read("a.html", page.replace("The envoys of", "RAKVERE &mdash; The envoys of"))
+    assert (own.agency, own.place) == ("Sample Herald", "RAKVERE")
+    (taken,) = read("a.html", page.replace("The envoys of", "OSLO (AP) &mdash; The envoys of"))
+    assert (taken.agency, taken.place) == ("AP", "OSLO")
+
+
 def test_a_web_page_needs_an_extra(problem, monkeypatch) -> None:
     true_import = builtins.__import__
 
