@@ -56,7 +56,7 @@ def find_events(parsed: Parsed, actors: Actors, dates: Dates, claims: list[Claim
         key = (
             event.category,
             _who(event.sources),
-            _who(event.targets),
+            frozenset(m.actor.id if m.actor.kind == "unknown" else party_key(m) for m in event.targets),
             event.when and event.when.edtf,
             event.status,
             event.claim and event.sentence,

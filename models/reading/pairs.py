@@ -6,6 +6,7 @@ Asked by `actors` for each noun phrase in text order. Where that sentence has no
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from models.reading.clauses import is_passive, objects_of, subject_of
@@ -42,9 +43,37 @@ class Pairs:
             return self._named(head, found)
         for sentence_start in self._before(head):
             found_before = self._of_sentence(sentence_start, kind, head)
-            if found_before is not None:
+            if found_before:
                 return self._named(head, found_before)
-        return ()
+            if found_before is not None:
+                break
+        return self._named(head, self._of_dispatch(head, kind))
+
+    def _of_dispatch(self, head: Token, kind: str) -> list[Named]:
+        """The two countries that the dispatch is about, where no other two have been told of together in it so far."""
+        words = table("actors")["pairs"]
+        stand_for = kind in ("country", "any") or head.lemma_.lower() in words["heads"]
+        if not stand_for or head.lower_ in (*words["alone"], *words["counted"]):
+            return []
+        found: dict[frozenset[str], list[Named]] = {}
+        for start, both in self._countries_together.items():
+            if start < head.sent.start:
+                found[frozenset(n.mention.actor.id for n in both)] = both
+        return next(iter(found.values())) if len(found) == 1 else []
+
+    @cached_property
+    def _countries_together(self) -> dict[int, list[Named]]:
+        """By a sentence's first token, the two countries that are its subject or are told of as "between A and B"."""
+        found: dict[int, list[Named]] = {}
+        for sentence in self.parsed.doc.sents:
+            for token in sentence:
+                subject = token.dep_ in SUBJECTS and any(
+                    c.dep_ == "cc" for t in (token, *token.lefts) for c in t.rights
+                )
+                between = token.dep_ == "prep" and token.lower_ == "between"
+                if (subject or between) and (both := self._two_countries(token)):
+                    found.setdefault(sentence.start, both)
+        return found
 
     def _named(self, head: Token, meant: Iterable[Named]) -> tuple[Named, ...]:
         """Those who are meant, by the words that stand for them."""
@@ -114,8 +143,12 @@ class Pairs:
     def _countries_in(self, verb: Token) -> list[Named]:
         """The two countries of a subject: "officials from A and B", "the Chinese and Japanese ministers"."""
         subject = subject_of(verb)
+        return self._two_countries(subject) if subject is not None else []
+
+    def _two_countries(self, phrase: Token) -> list[Named]:
+        """The countries named in a phrase, where they are two."""
         found: dict[str, Named] = {}
-        for token in subject.subtree if subject is not None else ():
+        for token in phrase.subtree:
             match = self.actors.match_at(token)
             if match is not None and match.entry.actor.country:
                 state = country(match.entry.actor.country)

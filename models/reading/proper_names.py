@@ -47,6 +47,8 @@ class ProperNames:
         self.parsed = actors.parsed
         self.match_of = actors.match_of
         self.people: dict[str, Actor] = {}
+        #: By the first of their names, in many countries that by which they are called; None where several bear it.
+        self._given: dict[str, Actor | None] = {}
         self.describing = describing
         self.referring = referring
         self._own = own_actors()
@@ -157,7 +159,7 @@ class ProperNames:
 
     def known_as(self, name: str) -> Actor | None:
         """Who the dispatch has named so, unless the user says that it is somebody else."""
-        known = self.people.get(name)
+        known = self.people.get(name) or self._given.get(name)
         return known if known and not self._own.told_apart(name, known.name) else None
 
     def _is_of_person(self, token: Token) -> bool:
@@ -184,6 +186,9 @@ class ProperNames:
             self.people[words[0]] = actor
         self.people[words[-1]] = actor
         self.people[actor.name] = actor
+        if len(words) > 1:  # "Anwar" after "Anwar Ibrahim", where no other bears that name
+            other = self._given.get(words[0], actor)
+            self._given[words[0]] = actor if other is not None and other.id == actor.id else None
         for token in before:
             if words_of("titles").get(token.lower_):
                 pair = f"{token.nbor(-1).lower_} {token.lower_}" if token.i else ""

@@ -56,8 +56,13 @@ class Referring:
             candidates = iter([self.actors.by_head[threatened.i]])  # "threatened to attack B if it strikes": B
         if wanted in PERSONAL:  # a person named before one only described
             candidates = _named_first(candidates)
+        doer = _doer_beside(head)
+        if wanted in ("his", "her") and _is_indefinite_subject(head):
+            return None  # "A farmer was hurt when a shell hit his house": his, whoever was named before
         for named in candidates:
             actor = named.mention.actor
+            if doer is not None and (named.head == doer.i or actor == self._actor_at(doer)):
+                continue  # "Cambodia accused it": another
             if wanted in PERSONAL:
                 fits = actor.kind == "person"
             elif wanted in NEUTER:
@@ -72,6 +77,10 @@ class Referring:
                 )
                 return Named(head.i, head.i, head.i, mention, plural=wanted in PLURAL)
         return None
+
+    def _actor_at(self, token: Token) -> Actor | None:
+        named = self.actors.at(token)
+        return named.mention.actor if named is not None else None
 
     def _patient_before(self, head: Token) -> Named | None:
         """The last of several to whom the sentence before says that something was done."""
@@ -231,6 +240,32 @@ def _threatened(pronoun: Token) -> Token | None:
         if named := [t for t in aimed if t.pos_ == "PROPN"]:
             return named[0]
     return None
+
+
+def _doer_beside(pronoun: Token) -> Token | None:
+    """Who acts on a pronoun, which then stands for another: the subject of a verb whose object it is."""
+    if pronoun.tag_ != "PRP" or pronoun.dep_ not in ("dobj", "dative") or pronoun.lower_.endswith(("self", "selves")):
+        return None
+    return subject_of(pronoun.head) if pronoun.head.pos_ == "VERB" else None
+
+
+def _is_indefinite_subject(owned: Token) -> bool:
+    """Whether "his" stands in a sentence about somebody who is only described, "A farmer", and not named."""
+    if owned.tag_ != "PRP$":
+        return False
+    subjects = (t for t in owned.doc[owned.sent.start : owned.i] if t.dep_ in ("nsubj", "nsubjpass"))
+    nearest = [t for t in subjects if t.pos_ in ("NOUN", "PROPN", "PRON") and t.lemma_.lower() in _people()]
+    if not nearest:
+        return False
+    return any(c.lower_ in ("a", "an") for c in nearest[-1].lefts) and not any(
+        t.pos_ == "PROPN" for t in nearest[-1].subtree
+    )
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Nouns for people."""
+    return frozenset(table("actions")["agents"]["nouns"])
 
 
 def _is_what_was_said(pronoun: Token) -> bool:

@@ -137,6 +137,8 @@ def _not_yet(verb: Token, word: Token) -> Status | None:
         return "planned"
     if is_to_come(verb):
         return "planned"
+    if verb.lemma_ in words["purposes"] and verb.dep_ == "advcl" and verb.head.tag_ in ("VBD", "VBN"):
+        return None
     if verb.head.lemma_ in words["accomplished"] and verb.dep_ in ("xcomp", "advcl") and verb.tag_ == "VB":
         return None  # "voted to approve the budget"
     # "Is said to have struck" is told as done.
@@ -171,6 +173,11 @@ def _is_unreal(word: Token) -> bool:
     return False
 
 
+def _has_thing(word: Token) -> bool:
+    """Whether a preposition goes with a noun, or with a verb that has its object besides."""
+    return word.pos_ == "NOUN" or any(c.dep_ == "dobj" for c in word.rights)
+
+
 def _governing(word: Token) -> Iterator[Token]:
     """The word and the verbs that carry it, within its clause."""
     yield word
@@ -196,7 +203,7 @@ def _governing(word: Token) -> Iterator[Token]:
     ):
         if at.dep_ == "conj" and at.pos_ == "VERB":
             return
-        if at.dep_ == "prep" and at.lower_ in table("actions")["status"]["topics"] and at.head.pos_ == "NOUN":
+        if at.dep_ == "prep" and at.lower_ in table("actions")["status"]["topics"] and _has_thing(at.head):
             return  # "will hold a meeting on the clashes"
         at = at.head
         if at.pos_ in ("VERB", "AUX"):

@@ -316,7 +316,7 @@ class SentenceRules(Rules):
     def _end_of_description(self, named: Named) -> int:
         """Where what is said of a source itself ends: "an official, who asked not to be named,"."""
         head = self.parsed.doc[named.head]
-        ends = [c.right_edge.i for c in head.rights if c.dep_ in ("relcl", "acl", "appos")]
+        ends = [c.right_edge.i for c in head.rights if c.dep_ in ("relcl", "acl", "appos") or c.lower_ == "for"]
         end = max((named.last, *ends))
         closed = end + 1 < head.sent.end and head.doc[end + 1].text in (",", ".", ")", "--")
         return end if closed else named.last

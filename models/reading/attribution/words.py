@@ -15,7 +15,7 @@ from models.reading.attribution.weighing import (
     written_frames,
 )
 from models.reading.clauses import asked_for, frames_of, is_passive, objects_of, resumes, subject_of
-from models.reading.deeds.base import agent_nouns
+from models.reading.deeds.base import agent_nouns, is_happening, verb_actions
 from models.reading.firmness import denying, is_negated
 from models.reading.quotes import is_mark
 from models.reading.tables import table
@@ -295,6 +295,8 @@ def _is_deed(word: Token, frame: str, complement: list[Token]) -> bool:
     if frame == "np" and lemma in table("actions")["receiving"]["verbs"]:
         head = _head_of(complement)  # "admitted 40 refugees"
         return head.ent_type_ == "GPE" or not agent_nouns().isdisjoint({head.lemma_.lower(), head.lower_})
+    if frame == "subject" and "REQUEST" in verb_actions().get(lemma, {}).values():
+        return is_happening(_head_of(complement))  # "the meeting was requested by Cambodia"
     if lemma in deeds(kind_of(word) or ""):
         return frame not in written_frames().get(lemma, ())
     return lemma in table("cues")["answers"]["verbs"] and any(t.lemma_.lower() in deeds("noun") for t in complement)

@@ -66,7 +66,8 @@ class Parties:
     def _counted(self, number: Token) -> Mention:
         """People of whom only the number is told, as they are: "at least 12"."""
         first = next((t for t in number.doc[number.left_edge.i : number.i] if not t.is_punct), number)
-        span = self.parsed.between(first, number)
+        of = objects_of(number, ("of",))  # "two of its soldiers"
+        span = self.parsed.between(first, of[-1] if of else number)
         text = self.parsed.text(span)
         return Mention(actor=Actor(id=slug(text), name=text), span=span, text=text)
 

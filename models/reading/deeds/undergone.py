@@ -46,16 +46,18 @@ def is_undergone(verb: Token, category: Category, affected: Iterable[Token], par
     """Whether a passive without an agent is an event: somebody, or a thing of note, underwent it."""
     lemma = verb.lemma_.lower()
     told = lemma in table("actions")["deliberate"]["verbs"] or lemma in listed("verbs")
-    armed = category == "ASSAULT" and any(
-        t.lemma_.lower() in listed("armed") for t in affected
-    )  # "soldiers were killed"
+    armed = category == "ASSAULT" and any(map(_is_armed, affected))  # "soldiers were killed"
     mishap = any(o.lemma_.lower() in listed("mishaps") for o in objects_of(verb, _CAUSES))
     told = told or (armed and not mishap)
     if not (category in listed("categories") or told) or not is_passive(verb):
         return False
     if category == "SUPPORT":  # "judges are appointed by the president": a rule, not a deed
         return any(map(_is_named, affected))
-    return any(parties.is_actor(t) or is_thing(t) or _is_named(t) for t in affected)
+    return armed or any(parties.is_actor(t) or is_thing(t) or _is_named(t) for t in affected)
+
+
+def _is_armed(token: Token) -> bool:
+    return any(t.lemma_.lower() in listed("armed") for t in (token, *objects_of(token, ("of",))))
 
 
 def _is_named(token: Token) -> bool:
@@ -74,6 +76,16 @@ def cause_of(verb: Token) -> Token | None:
         found += [p for c in at.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
         found += objects_of(at, _CAUSES)
     return next((t for t in found if noun_actions().get(t.lemma_.lower()) == "ASSAULT"), None)
+
+
+def blow_when(verb: Token) -> Token | None:
+    """The verb of force by which somebody was hit: "were killed when B attacked their outpost"."""
+    if not is_passive(verb):
+        return None
+    clauses = (c for c in verb.rights if c.dep_ == "advcl" and c.pos_ == "VERB" and not is_passive(c))
+    found = (c for c in clauses if any(m.lower_ in ("when", "as", "after") for m in c.lefts))
+    force = {v for verbs in table("actions")["verbs"]["ASSAULT"].values() for v in verbs}
+    return next((c for c in found if c.lemma_.lower() in force), None)
 
 
 def behind(noun: Token, parties: Parties) -> tuple[Mention, ...]:

@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING
 
 from models.reading.actors import NOMINAL
 from models.reading.clauses import (
-    called_as,
     caught_doing,
-    cut_object,
     is_main_verb,
     is_passive,
     objects_of,
     others_with,
     patients_of,
-    qualifies,
     seeming,
     subject_of,
 )
@@ -34,9 +31,11 @@ from models.reading.deeds.base import (
     verb_actions,
 )
 from models.reading.deeds.harm import is_weapon
+from models.reading.deeds.objects import allowed, denied_words, misparsed, tells
 from models.reading.deeds.parties import Parties, is_each_other
 from models.reading.deeds.undergone import (
     behind,
+    blow_when,
     cause_of,
     is_felt,
     is_thing,
@@ -44,7 +43,7 @@ from models.reading.deeds.undergone import (
     is_verdict,
     listed,
 )
-from models.reading.firmness import denying, is_denied
+from models.reading.firmness import is_denied
 from models.reading.tables import table
 from models.records import COOPERATION, Category, Mention
 
@@ -76,9 +75,9 @@ class VerbRules:
         """The deed of a verb by its object's noun, else by its frame; on a condition, it is threatened."""
         if self._is_idle(verb):
             return None
-        if told := _denied_words(verb):
+        if told := denied_words(verb):
             rebuff = self._rebuff(verb, told)
-            if rebuff is not None or _tells(told):
+            if rebuff is not None or tells(told):
                 return rebuff
         deed = self._of_thing(verb) or self._of_frame(verb)
         if deed is not None and deed.category in _HOSTILE and is_conditional(verb):
@@ -232,7 +231,7 @@ class VerbRules:
             return self._deed(verb, category, name_of(verb), sources, sources) if _are_several(sources) else None
         if _are_several(sources) and any(is_each_other(t) for t in affected):
             return Deed(verb, category, name_of(verb), sources, sources)
-        targets = parties.spelled(affected) if _misparsed(verb) else parties.affected(affected)
+        targets = parties.spelled(affected) if misparsed(verb) else parties.affected(affected)
         if category in RECIPROCAL and not any(parties.is_actor(t) for t in affected):
             return None
         if category in RECIPROCAL and all(m.actor.kind == "place" and not m.actor.country for m in targets):
@@ -257,7 +256,8 @@ class VerbRules:
         if category == "ASSAULT":
             targets = tuple(of_the_other(target, sources) for target in targets)
         left = others(targets, sources)
-        if len(left) < len(targets) and _are_several(sources) and lemma in table("actions")["harm"]["verbs"]:
+        unknown = len(left) < len(targets) or _is_along_of_both(word)
+        if unknown and _are_several(sources) and lemma in table("actions")["harm"]["verbs"]:
             return Deed(word, category, lemma, (), targets)  # "A and B traded fire, killing two of A": nobody says who
         return Deed(word, category, lemma, sources, left)
 
@@ -291,7 +291,8 @@ class VerbRules:
             and not any(c.dep_ in ("nsubj", "auxpass") for c in verb.lefts)
         ):
             return [verb.head]
-        found = _misparsed(verb) or [c for c in verb.rights if c.dep_ in ("dobj", "dative")] or caught_doing(verb)
+        found = misparsed(verb) or [c for c in verb.rights if c.dep_ in ("dobj", "dative")] or caught_doing(verb)
+        found = found or allowed(verb)
         moved = table("actions")["moved"]
         if verb.lemma_.lower() in moved["verbs"] and any(o.lemma_.lower() in moved["nouns"] for o in found):
             return self.parties.goal_of(verb) or found  # "mobilised the army against B"
@@ -325,6 +326,8 @@ class VerbRules:
     def _behind_cause(self, verb: Token, category: Category) -> tuple[Mention, ...]:
         """Who is behind what hurt somebody, where the blow names no target: "was killed in an Israeli strike"."""
         cause = cause_of(verb) if category == "ASSAULT" else None
+        if cause is None and category == "ASSAULT" and (blow := blow_when(verb)) is not None:
+            return self.doers(blow)
         if cause is None or self.parties.affected(objects_of(cause, ("on", "against", "at"))):
             return ()
         return behind(cause, self.parties)
@@ -354,40 +357,12 @@ class VerbRules:
         return self.parties.doers([subject])
 
 
-def _denied_words(verb: Token) -> Token | None:
-    """The noun of words that a verb denies: "denied reports that B had …", "rejected as baseless B's claims"."""
-    near = verb.children if is_passive(verb) else verb.rights
-    nouns = [c for c in near if c.dep_ in ("dobj", "nsubjpass")] + objects_of(verb, ("as",))
-    nouns += [n for c in verb.rights if (n := called_as(c)) is not None]
-    told = table("cues")["untrue"]["told"]
-    return next((n for n in nouns if n.lemma_.lower() in told and denying(n) is not None), None)
-
-
-def _tells(noun: Token) -> bool:
-    """Whether a clause or a happening after a noun says what is told: "reports that B had …", "of an attack by B"."""
-    clauses = (c for c in noun.rights if c.dep_ in ("acl", "ccomp", "relcl") and c.pos_ in ("VERB", "AUX"))
-    return any(not qualifies(c) for c in clauses) or any(is_happening(o) for o in objects_of(noun, ("of",)))
-
-
-def _misparsed(verb: Token) -> list[Token]:
-    """The object of a verb where the parse has made it part of another phrase.
-
-    "A court sentenced the editor A to …" becomes a participle before the name, "fined the shop 3 million euros" a name
-    before the sum.
-    """
-    if cut := cut_object(verb):
-        return cut
-    if verb.dep_ == "amod" and any(c.dep_ == "nsubj" for c in verb.lefts):
-        head = verb.head
-        while head.dep_ == "compound" and head.head.pos_ == "PROPN":
-            head = head.head
-        if head.pos_ == "PROPN":
-            return [head]
-        return [c for c in head.rights if c.dep_ == "appos" and c.pos_ == "PROPN" and c.left_edge.i == head.i + 1]
-    sums = [c for c in verb.rights if c.dep_ == "dobj" and c.lemma_.lower() in listed("money")]
-    named = [n for c in sums for n in c.lefts if n.pos_ == "PROPN" and n.dep_ in ("nmod", "compound")]
-    named += [n for c in sums for m in c.lefts if m.dep_ == "nummod" for n in m.lefts if n.pos_ == "PROPN"]
-    return named[:1]
+def _is_along_of_both(verb: Token) -> bool:
+    """Whether a harm goes along with what two do to each other: "traded fire, killing two and wounding five"."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    if first.dep_ != "advcl" or first.tag_ != "VBG":
+        return False
+    return first.head.lemma_.lower() in {*table("actions")["mutual"]["verbs"], *table("actors")["pairs"]["opposing"]}
 
 
 def calls_on(verb: Token, parties: Parties) -> bool:

@@ -54,3 +54,28 @@ def test_those_set_free_are_told_with_who_freed_them(read):
     assert harm(read, "Colombian rebels released two soldiers.") == [
         ("release soldier", ["Colombian rebels"], ["two soldiers"])
     ]
+
+
+def test_nobody_is_told_to_have_hurt_those_of_two_who_fire_at_each_other(read):
+    text = "Chadian and Malian troops exchanged fire on Monday, killing two Malian soldiers and wounding five others."
+    assert harm(read, text)[1:] == [("kill", [], ["two Malian soldiers"]), ("wound", [], ["five others"])]
+
+
+def test_soldiers_are_killed_by_somebody_though_not_in_a_crash(read):
+    assert harm(read, "Two of its soldiers were killed, Mali's army said.") == [("kill", [], ["Two of its soldiers"])]
+    assert harm(read, "Two soldiers were killed in a crash.") == []
+
+
+def test_two_who_fight_a_war_fight_each_other(read):
+    both = ["India", "Pakistan"]
+    assert harm(read, "India and Pakistan fought a five-day war.") == [("fight war", both, both)]
+
+
+def test_who_attacked_killed_those_who_were_killed_when_he_did(read):
+    text = "Two Thai rangers were killed when Cambodian forces attacked their outpost."
+    assert harm(read, text)[0] == ("kill", ["Cambodian forces"], ["Two Thai rangers"])
+
+
+def test_an_attack_and_whom_it_killed_are_told_both(read):
+    text = "Cambodian forces attacked a Thai outpost on Sunday, killing two Thai rangers."
+    assert [verb for verb, _, _ in harm(read, text)] == ["attack", "kill"]

@@ -82,3 +82,19 @@ def test_a_resignation_that_is_announced_is_one_event(read):
 def test_what_a_fight_left_is_told(read):
     event = read("The two sides fought for two hours, leaving at least three dead.").events[0]
     assert (event.category, [m.text for m in event.targets]) == ("ASSAULT", ["at least three"])
+
+
+def test_a_protest_that_somebody_goes_to_takes_place(read):
+    found = deeds(
+        read, "Thousands of people had taken to the streets on Monday to protest against the French president."
+    )
+    assert {status for _, _, status in found} == {"happened"}
+
+
+def test_a_meeting_that_is_requested_says_nothing(read):
+    assert read("The meeting was requested by Mali.").claims == ()
+
+
+def test_who_is_let_do_something_is_allowed_it(read):
+    event = read("Mali will allow UN observers to work on its side.").events[0]
+    assert (event.category, event.status, [m.text for m in event.targets]) == ("CONCEDE", "planned", ["UN observers"])

@@ -78,3 +78,35 @@ def test_those_who_were_freed_are_those_who_were_detained(read):
 def test_who_act_on_each_other_are_both_acted_on(read, text):
     event = read(text).events[0]
     assert {m.actor.id for m in event.sources} == {m.actor.id for m in event.targets} == {"RWA", "MLI"}
+
+
+def test_two_countries_told_of_together_are_meant_later_too(read):
+    text = (
+        "Rwandan and Malian troops exchanged fire.\n\nIt rained.\n\nIt rained.\n\nFrance called on both sides to stop."
+    )
+    assert [m.actor.id for e in read(text).events if e.category == "REQUEST" for m in e.targets] == ["RWA", "MLI"]
+
+
+def test_several_pairs_of_countries_are_none(read):
+    text = "Rwanda and Mali met.\n\nPeru and Chad met.\n\nIt rained.\n\nIt rained.\n\nFrance urged both sides to stop."
+    assert [m.actor.id for e in read(text).events if e.category == "REQUEST" for m in e.targets] == ["both-sides"]
+
+
+def test_who_is_acted_on_is_another_than_who_acts(read):
+    text = "Mali has denied using gas. Chad accused it on Monday of dropping such weapons."
+    assert [m.actor.id for e in read(text).events if e.category == "ACCUSE" for m in e.targets] == ["MLI"]
+
+
+def test_what_somebody_only_described_owns_is_not_of_another_who_was_named(read):
+    text = "District chief Anna Muster spoke.\n\nA 62-year-old farmer was hurt when a shell hit his house."
+    assert "muster" not in " ".join(m.actor.id for e in read(text).events for m in e.targets)
+
+
+def test_a_person_is_known_by_the_first_name_too(read):
+    text = "Malaysian Prime Minister Anwar Ibrahim spoke. Anwar thanked China."
+    assert [(m.actor.name, m.actor.country) for m in read(text).events[-1].sources] == [("Anwar Ibrahim", "MYS")]
+
+
+def test_a_first_name_of_two_persons_is_neither(read):
+    text = "French minister Anna Muster met German minister Anna Roux. Anna thanked China."
+    assert [m.actor.name for e in read(text).events if e.category == "SUPPORT" for m in e.sources] in ([], ["Anna"])
