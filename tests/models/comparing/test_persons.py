@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from models.comparing.matters import is_named, persons_apart
@@ -72,3 +74,18 @@ def test_the_accused_answers(who: str, found: list[str]) -> None:
         "Norwegian senator Anna Muster met him in Oslo. {} denied the allegation."
     )
     assert kinds(("2024-03-12", text.format(who))) == found
+
+
+def test_who_does_it_is_whom_another_dispatch_introduces() -> None:
+    texts = (
+        "TEHRAN, Sept 8 (Prova) - Iranian Foreign Minister Abbas Araqchi arrived in Quito on Monday.",
+        "QUITO, Sept 8 (Prova) - Minister Araqchi rejected the fishing treaty on Monday, a newspaper said.",
+    )
+    with Store(None) as store:
+        for number, text in enumerate(texts):
+            store.put(f"d{number}", FileState(0, 0, "", ""), [read_dispatch(text, id=f"d{number}", date="2025-09-08")])
+        while store.refresh(9) or store.compare():
+            pass
+        with store._connections.reading() as db:
+            gists = [json.loads(record) for (record,) in db.execute("SELECT record FROM gist")]
+    assert {key for gist in gists for key in gist.get("acting", ())} == {"abbas-araqchi"}
