@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from models.comparing.ends import by_side, offences
+from models.comparing.ends import by_side, offences, vague_predicates
 from models.comparing.matters import Statement, listed, same_ones
 from models.comparing.topics import Topic, is_one_thing
 from models.reading.tables import table
@@ -23,9 +23,18 @@ def answers(accusing: Gist, answering: Gist, axes: set[str]) -> bool:
     by_name = bool(accusing.agents) and any(key.rpartition("-")[2] in accusing.called for key in answering.speakers)
     if not by_name and not same_ones(accusing, accusing.agents, answering, answering.speakers):
         return False
+    if answering.manner == "denies":
+        return True  # whatever it is, somebody has said so
     ends, hostile = offences(), listed("broad", "hostile")
     side = by_side(accusing)
     return any(side[axis] + axis in ends or (axis.startswith("v:") and axis[2:] in hostile) for axis in axes)
+
+
+def names_accuser(accusing: Gist, answering: Gist) -> bool:
+    """Whether one denies, with whose words it is, just what the other says: "denied Libyan claims that it had …"."""
+    said = {*accusing.speakers} & {*answering.others} - {*answering.speakers}
+    is_one = accusing.predicate == answering.predicate and accusing.predicate not in vague_predicates()
+    return bool(said) and answering.manner == "denies" and is_one
 
 
 def _is_charge(gist: Gist) -> bool:

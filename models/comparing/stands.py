@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from models.comparing import blaming, negated, turns
-from models.comparing.denials import ANSWER_DAYS, answers, denial, denies_at_large
+from models.comparing.denials import ANSWER_DAYS, answers, denial, denies_at_large, names_accuser
 from models.comparing.ends import between, by_side, exclusive, nature, offending, personal, telling, vague, with_whom
 from models.comparing.figures import TOLD_DAYS, dates, figures, may_count, may_date, once, unit
 from models.comparing.matters import (
@@ -298,6 +298,8 @@ def _is_told_or_of_parties(a: Statement, b: Statement, about: Topic, axes: set[s
         and any(same_ones(one, one.agents, other, other.speakers) for one, other in ((x, y), (y, x)))
     )
     if is_answer and about.things >= 1 and about.settings >= _SURE_SETTING:
+        return True
+    if is_answer and not about.later and (names_accuser(x, y) or names_accuser(y, x)):
         return True
     if is_answer and axes & offending() and abs((b.said - a.said).days) <= ANSWER_DAYS:
         if about.settings >= 2 and about.things + about.rest >= _ENOUGH_OF_ANSWER:

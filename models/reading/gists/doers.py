@@ -81,6 +81,8 @@ class Doers:
         if doer is None:
             return Doing([], [])
         owner = next((c for c in doer.lefts if c.lower_ in words("own", "possessives")), None)
+        if owner is not None and (foreign := self._nation(doer)):
+            return Doing(foreign, [])  # "our American colleagues"
         if owner is not None and (found := self.parties(owner)):
             return Doing(found, [])
         if owner is not None or doer.lower_ in words("own", "pronouns"):
@@ -89,6 +91,13 @@ class Doers:
         if not found and (match := self._actors.country_before(doer)) is not None and match.entry.actor.country:
             found = [match.entry.actor.country]
         return Doing(found, _persons(n.mention for n in self._actors.mentions(doer)))
+
+    def _nation(self, noun: Token) -> list[str]:
+        """The country of whose people a noun is: "their Chinese partners"."""
+        match = self._actors.country_before(noun)
+        if match is None or match.entry.form != "demonym" or not match.entry.actor.country:
+            return []
+        return [match.entry.actor.country]
 
     def _holder(self, noun: Token) -> list[str]:
         """In whose hands: "in the hands of the rebels", "in Ukrainian hands"."""

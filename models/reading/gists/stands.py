@@ -75,9 +75,34 @@ class Stands:
             for verb, found in standing(sentence):
                 if found[0].mood == "open" or not self._tellers.is_asserted(verb):
                     continue
-                stand = self._stand(verb, found, self._tellers.claim_at(verb))
-                if _tells(stand):
+                claim = self._tellers.claim_at(verb)
+                stand = self._stand(verb, found, claim)
+                if not _tells(stand):
+                    continue
+                charge = self._charge(stand, found, claim)
+                if charge is None:
                     yield stand
+                    continue
+                told = (*stand.others, *charge.speakers)
+                yield stand.model_copy(update={"others": tuple(dict.fromkeys(told))})
+                yield charge
+
+    def _charge(self, stand: Gist, found: list[Pole], claim: Claim | None) -> Gist | None:
+        """What another says that is denied with it: of "denied Libyan claims that it had …", the claims."""
+        if claim is None or not claim.sources or stand.record == claim.id or not _denies(found[0]):
+            return None
+        span = self._parsed.between(found[0].verb, found[0].verb)
+        return stand.model_copy(
+            update={
+                "record": claim.id,
+                "span": span,
+                "words": self._parsed.text(span),
+                "negated": not stand.negated,
+                "manner": "accuses",
+                "speakers": speakers(claim),
+                "poles": tuple(_other_end(pole) for pole in stand.poles if pole != TURNED),
+            }
+        )
 
     def _stand(self, verb: Token, found: list[Pole], claim: Claim | None) -> Gist:
         pole = found[0]
@@ -86,7 +111,7 @@ class Stands:
         day = self._days.of(verb) or next(
             (w for t in (*clause.own, *clause.beside) if t.pos_ == "NOUN" and (w := self._days.of(t)) is not None), None
         )
-        teller = self._tellers.of(claim)
+        teller = self._tellers.of_denial(claim) if _denies(pole) else self._tellers.of(claim)
         told = speakers(teller)
         doing = self._doers.of_pole(pole, clause.subject, told, teller.sources if teller is not None else ())
         span = self._marked(verb, found)
@@ -202,6 +227,15 @@ def _is_turned(clause: _Clause, found: list[Pole]) -> bool:
         return False
     beside = (clause.subject, *(c for c in clause.verb.children if c.dep_ in ("dobj", "nsubjpass", "nsubj", "prep")))
     return any(t is not None and (t.pos_ in ("NOUN", "PROPN") or t.dep_ == "prep") for t in beside)
+
+
+def _denies(pole: Pole) -> bool:
+    """Whether a clause is turned round by a denial: "denied that", not "did not deny that"."""
+    return pole.manner == "denies" and pole.is_turned
+
+
+def _other_end(pole: str) -> str:
+    return f"{'-' if pole[0] == '+' else '+'}{pole[1:]}"
 
 
 def _tells(stand: Gist) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from models.reading.gists.doers import party
 from models.reading.gists.material import Material
-from models.reading.gists.poles import over
+from models.reading.gists.poles import of_denial, over
 from models.records import Claim, Event, Span
 
 if TYPE_CHECKING:
@@ -51,6 +51,13 @@ class Tellers:
         if claim.cue.lemma.split(" ")[0] in over("wished") | over("refused") | over("open"):
             return next((c for c in self._claims if c.id == claim.parent), claim)
         return claim
+
+    def of_denial(self, claim: Claim | None) -> Claim | None:
+        """Who denies it: of a claim inside a denial ("denied claims by B that …"), the one around it."""
+        parent = next((c for c in self._claims if claim is not None and c.id == claim.parent), None)
+        if parent is None or parent.cue is None or parent.cue.lemma.split(" ")[-1] not in of_denial("cues"):
+            return self.of(claim)
+        return parent
 
     def said(self, claim: Claim | None) -> dt.date | None:
         """When a claim was made; what the dispatch tells by itself, on its day."""

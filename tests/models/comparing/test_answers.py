@@ -1,0 +1,60 @@
+"""What one denies with whose words it is: "denied Libyan allegations that it had …"; a bare no in the same dispatch."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from pairs import STATE
+
+from models.filters import EVERYTHING
+from models.library import read_dispatch
+from models.store import Store
+
+
+def kinds(*texts: str) -> list[str]:
+    """The kinds of disagreement that stand between dispatches of one day, or within one."""
+    with Store(None) as store:
+        for n, text in enumerate(texts):
+            store.put(str(n), STATE, [read_dispatch(text, id=str(n), date="2024-03-13", agency=f"Wire {n}")])
+        while store.compare():
+            pass
+        return [row.kind for row in store.disagreements(EVERYTHING, 0, 99)]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["Chad on Tuesday denied Libyan allegations that it had shelled a border village."],
+        ["The European Union rejected accusations by Hungary that it was blocking a loan to Kiev."],
+        [
+            '"Unfortunately, our British colleagues blocked the text," Russian envoy Ivan Petrov said on Wednesday.',
+            "Britain denied that it had blocked the text.",
+        ],
+        [
+            '"Our British colleagues blocked the text," Russian envoy Ivan Petrov said on Wednesday.',
+            "LONDON, March 13 - Britain denied Russian claims that it had blocked a vote in New York.",
+        ],
+    ],
+)
+def test_what_is_denied_stands_against_who_says_it(texts: list[str]) -> None:
+    assert "denial" in kinds(*texts)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["Chad denied reports that it had shelled a village."],
+        ["Chad did not deny Libyan reports that it had closed the airport."],
+        [
+            "Britain blocked a loan to Moldova, Russian envoy Ivan Petrov said on Wednesday.",
+            "London denied on Wednesday that it had blocked a visa for a singer.",
+        ],
+    ],
+)
+def test_a_denial_of_nobody_or_of_something_else_is_no_dispute(texts: list[str]) -> None:
+    assert kinds(*texts) == []
