@@ -19,7 +19,7 @@ from models.store import sayings, spread, tellings
 from models.store.export import bodies_of
 from models.store.judging import WITHIN, Touched, pair, pair_within, recede, unpair
 from models.store.kept import Kept, kept_of
-from models.store.matters import Standings, enter, keys_of, leave, numbered, standing
+from models.store.matters import Standings, keys_of, leave, numbered, standing
 from models.store.settling import settle
 
 
@@ -49,8 +49,7 @@ def compare(db: sqlite3.Connection, most: int, generation: int) -> int:
     for dispatch in waiting:
         db.execute("DELETE FROM uncompared WHERE dispatch = ?", (dispatch,))
         told = _taken_in(db, dispatch, touched)
-        for kept, keys in told:
-            _enter(db, kept, keys, touched, generation)
+        _enter(db, told, touched, generation)
         pair_within(db, told, touched, generation)
     spread.settle(db, touched)
     settle(db, touched)
@@ -185,14 +184,15 @@ def _keys(gist: Gist, event: Event | None) -> list[int]:
     return list(dict.fromkeys(numbered(key, side) for key, side in found))
 
 
-def _enter(db: sqlite3.Connection, kept: Kept, keys: Sequence[int], touched: Touched, generation: int) -> None:
-    """Puts a gist under its keys: it is compared with those that take part, unless it is too old to."""
-    own, standings = standing(kept), Standings(db)
-    enter(db, own, kept.tie, keys)
-    for key in keys:
-        for crowded_out in standings.just_behind(own, key):
-            recede(db, standings, crowded_out, key, touched)
-    pair(db, kept, {key: standings.met(own, key) for key in keys}, touched, generation)
+def _enter(db: sqlite3.Connection, told: Sequence[tuple[Kept, list[int]]], touched: Touched, generation: int) -> None:
+    """Puts the gists of a dispatch under their keys: each is compared with those that take part, if it does."""
+    standings = Standings(db)
+    crowded_out = [one for kept, keys in told for one in standings.enter(standing(kept), keys)]
+    recede(db, standings, crowded_out, touched)
+    met = [(kept, {key: standings.met(standing(kept), key) for key in keys}) for kept, keys in told]
+    touched.fetch(db, {n for _, others in met for ns in others.values() for n in ns})
+    for kept, others in met:
+        pair(db, kept, others, touched, generation)
 
 
 def _leave(db: sqlite3.Connection, n: int, touched: Touched, generation: int) -> None:
@@ -201,7 +201,7 @@ def _leave(db: sqlite3.Connection, n: int, touched: Touched, generation: int) ->
     own = standing(left)
     for key in keys_of(db, n):
         following = Standings(db).just_behind(own, key)
-        leave(db, own, left.tie, key)
+        leave(db, own, key)
         unpair(db, n, key, touched)
         for one in following:
             pair(db, kept_of(db, one.gist), {key: Standings(db).met(one, key)}, touched, generation)

@@ -26,6 +26,7 @@ CLASHES: Final = ("clash", "withheld")
 WITHIN: Final = 0
 #: So many gists of one dispatch are compared with each other under a key and side.
 _MOST_WITHIN: Final = 40
+_GIVEN: Final = "(SELECT value FROM json_each(?))"
 
 
 @dataclass
@@ -148,16 +149,29 @@ def unpair(db: sqlite3.Connection, n: int, key: int, touched: Touched) -> None:
         _take_back(db, first, second, dispute, key, touched)
 
 
-def recede(db: sqlite3.Connection, standings: Standings, one: Standing, key: int, touched: Touched) -> None:
-    """Takes back what was found of a gist under a key with those that it is no longer compared with."""
-    if kind(key) == "O":
-        unpair(db, one.gist, key, touched)
-        return
-    clashes = _clashes(db, one.gist, key)
-    still = standings.met(one, key) if clashes else []
-    for first, second, dispute in clashes:
-        if (second if first == one.gist else first) not in still:
-            _take_back(db, first, second, dispute, key, touched)
+def recede(
+    db: sqlite3.Connection, standings: Standings, crowded_out: Sequence[tuple[Standing, int]], touched: Touched
+) -> None:
+    """Takes back what was found of gists, each under a key, with those that they are no longer compared with."""
+    told = _in_clashes(db, {one.gist for one, key in crowded_out if kind(key) != "O"})
+    for one, key in dict.fromkeys(crowded_out):
+        if kind(key) == "O":
+            unpair(db, one.gist, key, touched)
+        elif one.gist in told and (clashes := _clashes(db, one.gist, key)):
+            still = standings.met(one, key)
+            for first, second, dispute in clashes:
+                if (second if first == one.gist else first) not in still:
+                    _take_back(db, first, second, dispute, key, touched)
+
+
+def _in_clashes(db: sqlite3.Connection, ns: Set[int]) -> set[int]:
+    """Those of some gists that clash with any."""
+    given = json.dumps(list(ns))
+    rows = db.execute(
+        f"SELECT first FROM clash WHERE first IN {_GIVEN} UNION SELECT second FROM clash WHERE second IN {_GIVEN}",
+        (given, given),
+    )
+    return {n for (n,) in rows.fetchall()}
 
 
 def _clashes(db: sqlite3.Connection, n: int, key: int) -> list[tuple[int, int, str]]:

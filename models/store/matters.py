@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from bisect import insort
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
@@ -29,7 +30,7 @@ _KINDS: Final = "".join(MOST)
 _SIDES: Final = ("", "+", "-")
 _SIDE_BITS: Final = 2
 _KIND_BITS: Final = 4
-_STANDING: Final = "SELECT gist, day, dated FROM matter"
+_STANDING: Final = "SELECT gist, day, dated, tie FROM matter"
 _ORDER: Final = "ORDER BY day DESC, tie, gist"
 _SIDE: Final = (1 << _SIDE_BITS) - 1
 
@@ -57,31 +58,24 @@ def facing(key: int) -> int:
 
 
 class Standing(NamedTuple):
-    """Who stands under keys: the row of a gist, or of a claim under its own keys, the day when it was said, and the
-    first that it is of (0: none told)."""
+    """Who stands under keys: the row of a gist, or of a claim under its own keys, the day when it was said, the first
+    that it is of (0: none told), and its place among those of its day."""
 
     gist: int
     said: int
     of: int
+    order: int
 
 
 def standing(kept: Kept) -> Standing:
     """A gist as it stands under keys."""
     dated = kept.gist.first or kept.gist.last
-    return Standing(kept.n, kept.day, dated.toordinal() if dated is not None else 0)
+    return Standing(kept.n, kept.day, dated.toordinal() if dated is not None else 0, order_of(kept.tie))
 
 
-def enter(db: sqlite3.Connection, own: Standing, tie: str, keys: Sequence[int]) -> None:
-    """Puts a gist, or a claim, under keys."""
-    order = order_of(tie)
-    db.executemany(
-        "INSERT INTO matter VALUES (?, ?, ?, ?, ?)", [(key, own.said, order, own.gist, own.of) for key in keys]
-    )
-
-
-def leave(db: sqlite3.Connection, own: Standing, tie: str, key: int) -> None:
+def leave(db: sqlite3.Connection, own: Standing, key: int) -> None:
     """Takes one from under a key."""
-    placed = (key, own.said, order_of(tie), own.gist)
+    placed = (key, own.said, own.order, own.gist)
     db.execute("DELETE FROM matter WHERE key = ? AND day = ? AND tie = ? AND gist = ?", placed)
 
 
@@ -92,11 +86,21 @@ def keys_of(db: sqlite3.Connection, n: int) -> list[int]:
 
 
 class Standings:
-    """Who stands first under keys; as long as none comes or goes, each is looked up once."""
+    """Who stands first under keys, as they come; each key is looked up once. None may go while it is used."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self._first: dict[int, list[Standing]] = {}
+        self._near: dict[tuple[int, int], list[Standing]] = {}
+
+    def enter(self, own: Standing, keys: Sequence[int]) -> list[tuple[Standing, int]]:
+        """Puts a gist, or a claim, under keys; returns whom it crowds out of those that take part, and under which."""
+        rows = [(key, own.said, own.order, own.gist, own.of) for key in keys]
+        self._db.executemany("INSERT INTO matter VALUES (?, ?, ?, ?, ?)", rows)
+        for key in keys:
+            _take_in(self._first.get(key), own, MOST[kind(key)])
+            _take_in(self._near.get((key, _begin(own.said))), own, OF_DAYS)
+        return [(one, key) for key in keys for one in self.just_behind(own, key)]
 
     def met(self, own: Standing, key: int) -> list[int]:
         """Those with which a gist is compared: both are of the newest, or of the first of days near by."""
@@ -106,17 +110,15 @@ class Standings:
         others = self.first(other)
         found = others[:most] if is_first else []
         if of != _DATED and not (is_first and len(others) <= most):
-            days = (
-                (own.said - _DAYS, own.said, own.said + _DAYS) if own in self._of_days(key, own.said, OF_DAYS) else ()
-            )
-            found = [*found, *(one for day in days for one in self._of_days(other, day, OF_DAYS))]
+            days = (own.said - _DAYS, own.said, own.said + _DAYS) if own in self._of_days(key, own.said) else ()
+            found = [*found, *(one for day in days for one in self._of_days(other, day))]
         return list(dict.fromkeys(one.gist for one in found if _may_meet(of, own, one)))
 
     def just_behind(self, own: Standing, key: int) -> list[Standing]:
         """Those who are not among the first, and would be without a gist that is."""
         found = _behind(self.first(key), own, MOST[kind(key)])
         if kind(key) != _DATED and len(self.first(key)) > OF_DAYS:
-            found += _behind(self._of_days(key, own.said, OF_DAYS + 1), own, OF_DAYS)
+            found += _behind(self._and_next_of_days(key, own.said), own, OF_DAYS)
         return list(dict.fromkeys(found))
 
     def first(self, key: int) -> list[Standing]:
@@ -126,13 +128,32 @@ class Standings:
             self._first[key] = [Standing(*row) for row in rows.fetchall()]
         return self._first[key]
 
-    def _of_days(self, key: int, day: int, most: int) -> list[Standing]:
+    def _of_days(self, key: int, day: int) -> list[Standing]:
         """The first among those of the days about one."""
-        begin = day - day % _DAYS
-        rows = self._db.execute(
-            f"{_STANDING} WHERE key = ? AND day BETWEEN ? AND ? {_ORDER} LIMIT ?", (key, begin, begin + _DAYS - 1, most)
-        )
-        return [Standing(*row) for row in rows.fetchall()]
+        return self._and_next_of_days(key, day)[:OF_DAYS]
+
+    def _and_next_of_days(self, key: int, day: int) -> list[Standing]:
+        """The first among those of the days about one, and one more than take part."""
+        begin = _begin(day)
+        if (key, begin) not in self._near:
+            rows = self._db.execute(
+                f"{_STANDING} WHERE key = ? AND day BETWEEN ? AND ? {_ORDER} LIMIT ?",
+                (key, begin, begin + _DAYS - 1, OF_DAYS + 1),
+            )
+            self._near[key, begin] = [Standing(*row) for row in rows.fetchall()]
+        return self._near[key, begin]
+
+
+def _begin(day: int) -> int:
+    """The first of the few days that a day is one of."""
+    return day - day % _DAYS
+
+
+def _take_in(several: list[Standing] | None, own: Standing, most: int) -> None:
+    """Puts one in its place among those that were looked up."""
+    if several is not None:
+        insort(several, own, key=lambda one: (-one.said, one.order, one.gist))
+        del several[most + 1 :]
 
 
 def _may_meet(of: str, one: Standing, other: Standing) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -18,7 +18,7 @@ from models.comparing.origins import relays
 from models.comparing.sayings import Saying, keys, saying
 from models.records import Claim, Dispatch, Gist
 from models.store.judging import Touched
-from models.store.matters import Standing, Standings, enter, leave, numbered
+from models.store.matters import Standing, Standings, leave, numbered, order_of
 from models.store.tellings import CLAIMS, link, links, unlink
 
 _GIVEN: Final = "(SELECT value FROM json_each(?))"
@@ -44,6 +44,7 @@ def take_in(
             own.setdefault(gist.record, []).append(gist)
     holding = {claim.parent for claim in claims.values()}
     rows = db.execute("SELECT id, n, number FROM claim WHERE dispatch = ?", (issued.n,)).fetchall()
+    taken: list[tuple[Said, list[int]]] = []
     for id_, n, number in rows:
         claim = claims[id_]
         told = saying(claim, issued.dispatch, own.get(id_, ()))
@@ -59,27 +60,36 @@ def take_in(
             "INSERT INTO saying VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (n, issued.n, day, tie, key, record, json.dumps(source), json.dumps(found)),
         )
-        _enter(db, Said(n, (day, tie), issued.n, key, told), found, touched)
+        taken.append((Said(n, (day, tie), issued.n, key, told), found))
+    _enter(db, taken, touched)
 
 
-def _enter(db: sqlite3.Connection, said: Said, found: Sequence[int], touched: Touched) -> None:
+def _enter(db: sqlite3.Connection, taken: Sequence[tuple[Said, list[int]]], touched: Touched) -> None:
+    """Puts the claims of a dispatch under their keys, and compares each with those that take part, if it does."""
+    standings = Standings(db)
+    crowded_out = [one for said, found in taken for one in standings.enter(_standing(said), found)]
+    for one, key in dict.fromkeys(crowded_out):
+        _recede(db, standings, one, key, touched)
+    met = [(said, {key: standings.met(_standing(said), key) for key in found}) for said, found in taken]
+    _fetch(db, {n for _, others in met for ns in others.values() for n in ns}, touched)
+    for said, others in met:
+        _compare(db, said, others, touched)
+
+
+def _standing(said: Said) -> Standing:
+    """A claim as it stands under keys."""
     day, tie = said.rank
-    own, standings = Standing(said.n, day, 0), Standings(db)
-    enter(db, own, tie, found)
-    for key in found:
-        for crowded_out in standings.just_behind(own, key):
-            _recede(db, standings, crowded_out, key, touched)
-    _compare(db, said, {key: standings.met(own, key) for key in found}, touched)
+    return Standing(said.n, day, 0, order_of(tie))
 
 
 def withdraw(db: sqlite3.Connection, dispatch: int, touched: Touched) -> None:
     """Takes the claims of a dispatch out of all comparisons; who stood next in line takes part instead."""
     rows = db.execute("SELECT claim, day, tie, keys FROM saying WHERE dispatch = ?", (dispatch,)).fetchall()
     for n, day, tie, found in rows:
-        own = Standing(n, day, 0)
+        own = Standing(n, day, 0, order_of(tie))
         for key in json.loads(found):
             following = Standings(db).just_behind(own, key)
-            leave(db, own, tie, key)
+            leave(db, own, key)
             for a, b in links(db, CLAIMS, n, key):
                 _take_back(db, a, b, key, touched)
             for one in following:
@@ -101,9 +111,15 @@ def as_saying(record: str) -> Saying:
     return Saying.model_validate_json(record)
 
 
+def _fetch(db: sqlite3.Connection, ns: Set[int], touched: Touched) -> None:
+    """Gets claims by their rows that were not met before."""
+    if missing := ns - touched.said.keys():
+        touched.said |= said_by(db, missing)
+
+
 def _compare(db: sqlite3.Connection, said: Said, others: Mapping[int, list[int]], touched: Touched) -> None:
     """Compares a claim with those of other dispatches that it meets under each of some keys."""
-    touched.said |= said_by(db, {n for ns in others.values() for n in ns} - touched.said.keys())
+    _fetch(db, {n for ns in others.values() for n in ns}, touched)
     for key, ns in others.items():
         for n in ns:
             other = touched.said[n]
