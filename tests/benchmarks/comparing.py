@@ -1,7 +1,8 @@
 """What comparing one more dispatch costs in a store of many, as news comes in: some hundreds a day, day after day.
 
-The texts are those of our own pairs of dispatches, moved to the day and to countries that are as unevenly frequent as
-in the news; every eighth day most are about one matter between the same countries. `DISPATCHES` says how many there
+The texts are those of our own pairs of dispatches, several in one so that they are as long as those of a wire, moved to
+the day and to countries that are as unevenly frequent as in the news; every eighth day most are about one matter
+between the same countries. `DISPATCHES` says how many there
 are before those that count, `BENCH_COMPARED` a path at which the store is kept, filled where it is not yet.
 """
 
@@ -20,6 +21,7 @@ import tomllib
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from models.comparing.version import comparing_version
 from models.folder.keeper import collect_seldom
@@ -38,6 +40,8 @@ _STATE = FileState(0, 0, "", "")
 _PAIRS = Path(__file__).parents[1] / "models" / "comparing" / "data"
 _DATE = re.compile(r"20\d\d-\d\d-\d\d")
 _CODE = re.compile(r'"country":"([A-Z]{3})"|"id":"([A-Z]{3})"')
+#: A dispatch has so many words at least.
+_WORDS = 200
 #: A day brings so many; on every so manieth, four of five tell one story.
 _A_DAY = 250
 _STORY_DAYS = 8
@@ -75,13 +79,24 @@ _CODES = [
 def templates() -> list[tuple[str, dt.date]]:
     """The readings of our own dispatches, as JSON, each with its day."""
     found = []
-    for path in sorted(_PAIRS.glob("merging*.toml")):
-        for pair in tomllib.loads(path.read_text(encoding="utf-8"))["pair"]:
-            for side in ("first", "second"):
-                reading = read_side("@ID@", pair[side])
-                if reading.dispatch.date is not None:
-                    found.append((reading.model_dump_json(), reading.dispatch.date))
+    for side in _long_sides():
+        reading = read_side("@ID@", side)
+        if reading.dispatch.date is not None:
+            found.append((reading.model_dump_json(), reading.dispatch.date))
     return found
+
+
+def _long_sides() -> Iterator[dict[str, Any]]:
+    """Our own dispatches as long as those of a wire: what others tell, which stand next to each other, is added."""
+    for path in sorted(_PAIRS.glob("merging*.toml")):
+        pairs = tomllib.loads(path.read_text(encoding="utf-8"))["pair"]
+        for sides in ([pair[side] for pair in pairs] for side in ("first", "second")):
+            while sides:
+                first, *_ = sides
+                texts = [sides.pop(0)["text"]]
+                while sides and sum(len(text.split()) for text in texts) < _WORDS:
+                    texts.append(sides.pop(0)["text"].rpartition("\n\n")[2])
+                yield {**first, "text": "\n\n".join(texts)}
 
 
 def made(numbers: range) -> Iterator[Reading]:
