@@ -65,7 +65,9 @@ def of_form(gist: Gist) -> Literal["measure", "once", "stand"]:
 
 def clash(one: Statement, other: Statement) -> Clash | None:
     """How two statements clash; None where both can stand, or it is not sure that they cannot."""
-    a, b = sorted((one, other), key=lambda s: (s.said, s.gist.record))
+    a, b = one, other
+    if (b.said, b.gist.record) < (a.said, a.gist.record):
+        a, b = b, a
     if a.gist.record == b.gist.record or not (a.gist.poles and b.gist.poles):
         return None
     if "open" in (a.gist.mood, b.gist.mood) or a.gist.said is None or b.gist.said is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from models.comparing.views import once_of
 from models.reading.tables import table
 from models.records import TURNED, Gist
 
@@ -18,6 +19,7 @@ def nature(axis: str) -> str:
     return _axes().get(axis, "deed")
 
 
+@once_of
 def by_side(gist: Gist) -> dict[str, str]:
     """The axes of a gist with its side of each; one of both sides tells nothing."""
     found: dict[str, str] = {}

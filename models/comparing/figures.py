@@ -20,6 +20,7 @@ from models.comparing.matters import (
     same_speaker,
 )
 from models.comparing.topics import Topic, is_one_thing, only_one_names, owners_apart, stories_apart
+from models.comparing.views import once_of
 from models.reading.synonyms import counts_people, senses
 from models.reading.tables import table
 from models.records import Gist, Quantity
@@ -45,6 +46,7 @@ def may_count(x: Gist, y: Gist) -> bool:
     return bool(x.quantities and y.quantities) and x.mood == y.mood and not _units(x).isdisjoint(_units(y))
 
 
+@once_of
 def _units(gist: Gist) -> set[str]:
     return {unit(quantity) for quantity in gist.quantities}
 
@@ -166,6 +168,7 @@ def _one_act(one: Quantity, other: Quantity, x: Gist, y: Gist) -> bool:
     return one.act == other.act or bool(set(x.poles) & set(y.poles) or {one.act, other.act} & stating)
 
 
+@once_of
 def once(gist: Gist) -> set[str]:
     """What of a stand comes about once."""
     ends, predicates = _once()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from models.comparing.views import once_of
 from models.reading.tables import table
 from models.records import Gist
 
@@ -126,6 +127,7 @@ def _may_be_one(one: list[str], other: list[str]) -> bool:
     return one[-1] == other[-1] and (1 in (len(one), len(other)) or bool({*one[:-1]} & {*other[:-1]}))
 
 
+@once_of
 def doers(gist: Gist) -> set[str]:
     """Who does it, without those whom a count or a bare kind names ("two men", "the army"): they may be anyone."""
     kinds, counts = listed("anyone", "kinds"), listed("anyone", "counts")

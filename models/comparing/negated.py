@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from models.comparing.topics import Topic, is_light
+from models.comparing.views import once_of
 from models.reading.tables import table
 from models.records import TURNED, Gist
 
@@ -22,10 +23,15 @@ DAYS: Final = 1
 
 def sides(x: Gist, y: Gist) -> tuple[Gist, Gist] | None:
     """Which of two is negated and which affirmed; None where both or neither is, or they come to the same."""
-    if is_turned(x) == is_turned(y):
-        return None
     no, yes = (x, y) if is_turned(x) else (y, x)
-    return (no, yes) if _all_at(no, "-") and _all_at(yes, "+") else None
+    return (no, yes) if _end(no) == "turned -" and _end(yes) == "+" else None
+
+
+@once_of
+def _end(gist: Gist) -> str:
+    """At which end of all its axes it is; empty where at several."""
+    turned = "turned " if is_turned(gist) else ""
+    return next((turned + end for end in "+-" if _all_at(gist, end)), "")
 
 
 def is_turned(gist: Gist) -> bool:

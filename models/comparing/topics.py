@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from models.comparing.matters import is_country, listed
-from models.comparing.views import View, view
+from models.comparing.views import View, once_of, view
 from models.comparing.weights import weights
 from models.reading.synonyms import calls_a_body, counts_people, is_owned, is_weak, told_apart
 from models.records import Gist
@@ -127,45 +128,44 @@ def topic(x: Gist, y: Gist) -> Topic | None:
     if _names_apart(x, y) or told_apart(one.told, other.told):
         return None
     names = {*x.names, *y.names}
+    # All that is met below is among these.
+    met_first, met_second = one.around.meeting(other.around), other.around.meeting(one.around)
     shared: dict[str, float] = {}
-    for words, others in ((one.things, other.own), (other.things, one.own)):
+    for words, met, others in ((one.things, met_first, other.own), (other.things, met_second, one.own)):
         for word in words:
-            if (sense := others.met(word)) is not None:
+            if word in met and (sense := others.met(word)) is not None:
                 shared[sense] = max(shared.get(sense, 0), _weight(word, names))
     things = sum(shared.values())
     rest: dict[str, float] = {}
-    for words, others in ((one.own.words, other.around), (other.own.words, one.around)):
+    for words, met, others in ((one.own.words, met_first, other.around), (other.own.words, met_second, one.around)):
         for word in words:
-            sense = others.met(word)
-            if sense is not None and sense not in shared:
+            if word in met and (sense := others.met(word)) is not None and sense not in shared:
                 rest[sense] = max(rest.get(sense, 0), _SETTING * _weight(word, names))
     both_know = one.known & other.known
     for word in x.setting:
-        sense = other.setting.met(word)
+        sense = other.setting.met(word) if word in met_first else None
         if sense is not None and sense not in shared and sense not in rest:
             rest[sense] = _SETTING * 0.5 * _weight(word, both_know)
     named_first, named_second = _of_parties(x), _of_parties(y)
     alone = (
-        sum(_weight(w, ()) for w in one.things if w not in named_first and other.around.met(w) is None),
-        sum(_weight(w, ()) for w in other.things if w not in named_second and one.around.met(w) is None),
+        sum(_weight(w, ()) for w in one.things if w not in met_first and w not in named_first),
+        sum(_weight(w, ()) for w in other.things if w not in met_second and w not in named_second),
     )
-    parties = len({*x.others, *x.agents} & {*y.others, *y.agents})
     named = len({n for n in x.names if n in other.everything} | {n for n in y.names if n in one.everything})
     plain = sum(weight for sense, weight in shared.items() if sense not in names)
-    known = len({w for w in both_know if w[0] not in "#=" and not is_weak(w)})
     persons = {*x.called, *y.called}
     named -= len({n for n in x.names if n in persons and n in other.everything})
-    settings = max(_met_in_setting(one, other), _met_in_setting(other, one))
+    settings = max(_met_in_setting(one, other, met_first), _met_in_setting(other, one, met_second))
     return Topic(
         things,
         plain,
         sum(rest.values()),
-        parties,
+        len(one.parties & other.parties),
         alone,
         max(named, 0),
         settings,
         _foremost(x, y),
-        known,
+        len(one.telling & other.telling),
         min(1.0, settings / max(_SHORTEST_SETTING, min(len(x.setting), len(y.setting)))),
         bool(x.speakers) + bool(y.speakers),
         x.said is not None and y.said is not None and abs((x.said - y.said).days) > 1,
@@ -173,12 +173,13 @@ def topic(x: Gist, y: Gist) -> Topic | None:
     )
 
 
-def _met_in_setting(one: View, other: View) -> int:
+def _met_in_setting(one: View, other: View, met: Container[str]) -> int:
     """How many things of the setting of one are met in what the other and its setting are about."""
-    told = (other.in_setting.met(word) for word in one.setting.words if not is_weak(word))
+    told = (other.in_setting.met(word) for word in one.setting.words if word in met and not is_weak(word))
     return len({sense for sense in told if sense})
 
 
+@once_of
 def _of_parties(gist: Gist) -> set[str]:
     """The words of the names of those who take part or tell it, which are compared as parties."""
     named = {*gist.names, *gist.called}
@@ -196,6 +197,7 @@ def _foremost(x: Gist, y: Gist) -> bool:
     return bool(there and one.around.met(second)) or bool(here and other.around.met(first))
 
 
+@cache
 def is_light(word: str) -> bool:
     """Whether a word tells little of which thing it is, or of whom only that it is people or troops."""
     return is_weak(word) or counts_people(word) or calls_a_body(word)
@@ -245,8 +247,16 @@ def stories_apart(x: Gist, y: Gist) -> bool:
 
 def countries_apart(x: Gist, y: Gist) -> bool:
     """Whether both name countries, and none is the same; or none beside the one that does it, "talks with India"."""
-    one, other = ({k for k in (*g.others, *g.agents) if is_country(k)} for g in (x, y))
-    if one and other and not one & other:
+    one, other = _countries(x), _countries(y)
+    if not one or not other:
+        return False
+    if not one & other:
         return True
     doing = {*x.agents} & {*y.agents}
     return bool(doing and one - doing and other - doing and not (one - doing) & (other - doing))
+
+
+@once_of
+def _countries(gist: Gist) -> frozenset[str]:
+    """The countries that take part."""
+    return frozenset(key for key in (*gist.others, *gist.agents) if is_country(key))

@@ -9,7 +9,7 @@ from typing import Final
 
 from models.comparing.matters import TURN_DAYS, Statement, is_country, is_named, is_office, persons_apart
 from models.comparing.topics import Topic, is_light
-from models.comparing.views import view
+from models.comparing.views import once_of, view
 from models.reading.synonyms import senses
 from models.records import Gist
 
@@ -91,6 +91,7 @@ def parties_apart(x: Gist, y: Gist) -> bool:
     return bool(one and other) and not one & other and any(map(is_country, one | other))
 
 
+@once_of
 def _beside(gist: Gist) -> set[str]:
     """The parties of a clause beside those who speak and act."""
     return {*gist.others} - {*gist.speakers} - {*gist.agents}
@@ -103,8 +104,9 @@ def shared(x: Gist, y: Gist) -> float:
     names = {*x.names, *y.names}
     found: dict[str, float] = {}
     for mine, own, around in ((one, other.own, other.around), (other, one.own, one.around)):
+        met = mine.own.meeting(around)
         for word in mine.own.words:
-            if word in tellers or is_light(word):
+            if word not in met or word in tellers or is_light(word):
                 continue
             if (sense := own.met(word)) is not None:
                 found[sense] = max(found.get(sense, 0), _NAMED if word in names else _OWN)
