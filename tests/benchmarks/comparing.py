@@ -1,8 +1,8 @@
 """What comparing one more dispatch costs in a store of many, as news comes in: some hundreds a day, day after day.
 
 The texts are those of our own pairs of dispatches, several in one so that they are as long as those of a wire, moved to
-the day and to countries that are as unevenly frequent as in the news; every eighth day most are about one matter
-between the same countries. `DISPATCHES` says how many there
+the day and to countries and names that are as unevenly frequent as in the news: those of one story keep theirs for some
+days. On every eighth day most are about one matter between the same countries. `DISPATCHES` says how many there
 are before those that count, `BENCH_COMPARED` a path at which the store is kept, filled where it is not yet.
 """
 
@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import json
 import os
 import random
 import re
 import shutil
 import sqlite3
+import string
 import tempfile
 import time
 import tomllib
@@ -40,6 +42,16 @@ _STATE = FileState(0, 0, "", "")
 _PAIRS = Path(__file__).parents[1] / "models" / "comparing" / "data"
 _DATE = re.compile(r"20\d\d-\d\d-\d\d")
 _CODE = re.compile(r'"country":"([A-Z]{3})"|"id":"([A-Z]{3})"')
+_NAME = re.compile("[a-z]{4,}")
+#: What stands in the JSON of a reading and is no name.
+_OWN_WORDS = set(re.findall("[a-z]+", json.dumps(Reading.model_json_schema())))
+_LETTERS = string.ascii_lowercase
+_CIPHERS = [
+    str.maketrans(_LETTERS + _LETTERS.upper(), "".join(w[turn:] + w[:turn] for w in (_LETTERS, _LETTERS.upper())))
+    for turn in range(26)
+]
+#: Days for which those who tell of one thing name the same.
+_STORY = 4
 #: A dispatch has so many words at least.
 _WORDS = 200
 #: A day brings so many; on every so manieth, four of five tell one story.
@@ -100,9 +112,10 @@ def _long_sides() -> Iterator[dict[str, Any]]:
 
 
 def made(numbers: range) -> Iterator[Reading]:
-    """Readings by their numbers, the oldest first, each one of ours moved to its day and to other countries."""
+    """Readings by their numbers, the oldest first, each one of ours moved to its day, to other countries and names."""
     texts = templates()
-    weights = list(itertools.accumulate(1 / rank for rank in range(1, len(_CODES) + 1)))
+    names = [_names(text) for text, _ in texts]
+    weights, ciphers = (list(itertools.accumulate(1 / rank for rank in range(1, n + 1))) for n in (len(_CODES), 25))
     for number in numbers:
         day = number // _A_DAY
         chance = random.Random(number)
@@ -116,7 +129,16 @@ def made(numbers: range) -> Iterator[Reading]:
         known = sorted({code for found in _CODE.findall(text) for code in found if code})
         for code in known[:3]:
             moved = moved.replace(f'"{code}"', f'"{countries.choices(_CODES, cum_weights=weights)[0]}"')
+        (turn,) = random.Random(f"{place} {day // _STORY}").choices(range(1, 26), cum_weights=ciphers)
+        moved = names[place].sub(lambda m, turn=turn: m[0].translate(_CIPHERS[turn]), moved)
         yield Reading.model_validate_json(moved.replace("@ID@", f"{number}.txt"))
+
+
+def _names(text: str) -> re.Pattern[str]:
+    """What finds the names of a reading in its JSON, wherever they stand; they are replaced by others as long."""
+    gists = Reading.model_validate_json(text).gists
+    found = {name for gist in gists for name in (*gist.names, *gist.proper, *gist.called) if _NAME.fullmatch(name)}
+    return re.compile(rf"\b({'|'.join(sorted(found - _OWN_WORDS)) or '^$'})\b", re.IGNORECASE)
 
 
 def fill(store: Store, count: int) -> None:
