@@ -37,7 +37,7 @@ def names_accuser(accusing: Gist, answering: Gist) -> bool:
     return bool(said) and answering.manner == "denies" and is_one
 
 
-def _is_charge(gist: Gist) -> bool:
+def is_charge(gist: Gist) -> bool:
     """Whether what is told of somebody is what one may be accused of."""
     hostile = listed("broad", "hostile")
     return gist.predicate in hostile or any(
@@ -75,7 +75,7 @@ def denial(a: Statement, b: Statement, about: Topic) -> DisagreementKind | None:
         if about.settings < 2 or not (of_what_was_said(y) or is_one_thing(about)):
             continue
         accused = x.manner == "accuses" and (about.things >= 1 or about.parties >= 2)
-        if not accused and not _is_charge(x):
+        if not accused and not is_charge(x):
             continue  # what anyone may do, and need not deny
         if about.things >= 2.0 or accused or (about.plain >= 1 and about.settings >= _SURE_SETTING):
             return "denial"

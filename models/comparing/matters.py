@@ -19,7 +19,7 @@ from models.records import Gist
 #: Days within which one who says the contrary of what it said has turned.
 TURN_DAYS: Final = 400
 #: Under so many names and countries a number or a happening is found, so many of them countries.
-_MOST_BEARINGS: Final = 8
+_MOST_BEARINGS: Final = 6
 _COUNTRIES: Final = 2
 
 

@@ -22,7 +22,7 @@ from models.reading.synonyms import senses
 from models.records import Actor, Certainty, Claim, Dispatch, Gist, Mention, Mood, Record, Span
 
 #: Of so many words two at a time are keys.
-_KEY_WORDS: Final = 4
+_KEY_WORDS: Final = 3
 #: What a word weighs: a name, any other, one that newswire says of everything.
 _NAME, _WORD, _COMMON = 1.5, 1.0, 0.5
 #: Letters of a word that names its speaker's own country in other forms.

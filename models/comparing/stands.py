@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from models.comparing import blaming, negated, turns
-from models.comparing.denials import ANSWER_DAYS, answers, denial, denies_at_large, names_accuser
+from models.comparing.denials import ANSWER_DAYS, answers, denial, denies_at_large, is_charge, names_accuser
 from models.comparing.ends import between, by_side, exclusive, nature, offending, personal, telling, vague, with_whom
 from models.comparing.figures import TOLD_DAYS, dates, figures, may_count, may_date, once, unit
 from models.comparing.matters import (
@@ -39,7 +39,9 @@ from models.reading.synonyms import is_weak, senses
 from models.records import DisagreementKind, Gist
 from models.wording import day as day_words
 
-_MOST_KEYS: Final = 7
+#: Under so many of its marks a stand is found; by what it negates, and by its numbers and days, under the first ones.
+_MOST_KEYS: Final = 6
+_FIRST: Final = 4
 #: Days by which two may have been said apart, by the nature of their axis, where they do not say when it was.
 _DAYS: Final = {"state": 1, "deed": 3, "measure": 1, "position": 1}
 #: Two dispatches that share so many words of their leads are of one story.
@@ -57,23 +59,26 @@ def keys(gist: Gist) -> list[tuple[str, str]]:
     if gist.mood == "open":
         return []
     marks = list(_marks(gist))
+    first = marks[:_FIRST]
     voices = [f"~{name}" for name in turns.voices(gist)]
-    found = [(f"S|{axis}|{mark}", side) for axis, side in by_side(gist).items() for mark in (*marks, *voices)]
+    found = []
+    for axis, side in by_side(gist).items():
+        found += [(f"S|{axis}|{mark}", side) for mark in (*(first if axis[:2] == "v:" else marks), *voices)]
     if side := negated.key_side(gist):
         found += [(f"S|not|{voice}", side) for voice in voices]
-        found += [(f"W|{mark}", side) for mark in marks[:4] if gist.mood == "fact"]
+        found += [(f"W|{mark}", side) for mark in first if gist.mood == "fact" and gist.speakers]
     found += blaming.keys(gist)
     for quantity in gist.quantities[:3]:
-        found += [(f"Q|{gist.mood}|{unit(quantity)}|{mark}", "") for mark in marks if unit(quantity)]
+        found += [(f"Q|{gist.mood}|{unit(quantity)}|{mark}", "") for mark in first if unit(quantity)]
     if gist.dated is not None:
-        found += [(f"E|{gist.mood}|{name}|{mark}", "") for name in sorted(once(gist)) for mark in marks]
+        found += [(f"E|{gist.mood}|{name}|{mark}", "") for name in sorted(once(gist)) for mark in first]
     if denies_at_large(gist):
         about = [m for word in (*gist.names, *gist.theme, *gist.setting) if not is_weak(word) for m in senses(word)]
         who = list(dict.fromkeys((*gist.speakers, *gist.agents)))[:2]
         found += [(f"N|{one}|{mark}", "-") for one in who for mark in list(dict.fromkeys(about))[:10]]
-    else:
+    elif gist.mood == "fact" and (gist.manner == "accuses" or is_charge(gist)):
         who = [key for key in gist.agents if key not in gist.speakers][:2]
-        found += [(f"N|{one}|{mark}", "+") for one in who for mark in marks[:4]]
+        found += [(f"N|{one}|{mark}", "+") for one in who for mark in first]
     return list(dict.fromkeys(found))
 
 

@@ -22,8 +22,8 @@ from models.records import Event, Gist, Mention, When
 MOST_DAYS: Final = 3
 #: Keys of one telling and day, and of these names and words.
 _MOST_KEYS: Final = 16
-_MOST_NAMES: Final = 5
-_MOST_WORDS: Final = 4
+_MOST_NAMES: Final = 4
+_MOST_WORDS: Final = 2
 #: Smaller figures are of anything.
 _TELLING_FIGURE: Final = 3
 DAY: Final = dt.timedelta(days=1)
