@@ -44,7 +44,8 @@ _DATE = re.compile(r"20\d\d-\d\d-\d\d")
 _CODE = re.compile(r'"country":"([A-Z]{3})"|"id":"([A-Z]{3})"')
 _NAME = re.compile("[a-z]{4,}")
 #: What stands in the JSON of a reading and is no name.
-_OWN_WORDS = set(re.findall("[a-z]+", json.dumps(Reading.model_json_schema())))
+_LETTERED = re.compile("[a-z]+")
+_OWN_WORDS = set(_LETTERED.findall(json.dumps(Reading.model_json_schema())))
 _LETTERS = string.ascii_lowercase
 _CIPHERS = [
     str.maketrans(_LETTERS + _LETTERS.upper(), "".join(w[turn:] + w[:turn] for w in (_LETTERS, _LETTERS.upper())))
@@ -138,7 +139,8 @@ def _names(text: str) -> re.Pattern[str]:
     """What finds the names of a reading in its JSON, wherever they stand; they are replaced by others as long."""
     gists = Reading.model_validate_json(text).gists
     found = {name for gist in gists for name in (*gist.names, *gist.proper, *gist.called) if _NAME.fullmatch(name)}
-    return re.compile(rf"\b({'|'.join(sorted(found - _OWN_WORDS)) or '^$'})\b", re.IGNORECASE)
+    found -= _OWN_WORDS.union(*(_LETTERED.findall(f"{gist.predicate} {gist.poles} {gist.content}") for gist in gists))
+    return re.compile(rf"\b({'|'.join(sorted(found)) or '^$'})\b", re.IGNORECASE)
 
 
 def fill(store: Store, count: int) -> None:
