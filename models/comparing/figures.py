@@ -42,13 +42,13 @@ def unit(quantity: Quantity) -> str:
 
 
 def may_count(x: Gist, y: Gist) -> bool:
-    """Whether both count one kind of thing."""
-    return bool(x.quantities and y.quantities) and x.mood == y.mood and not _units(x).isdisjoint(_units(y))
+    """Whether both count one kind of thing, and come to other numbers that the other has nowhere."""
+    return x.mood == y.mood and any(_stand_apart(one, other, x, y) for one in x.quantities for other in y.quantities)
 
 
-@once_of
-def _units(gist: Gist) -> set[str]:
-    return {unit(quantity) for quantity in gist.quantities}
+def _stand_apart(one: Quantity, other: Quantity, x: Gist, y: Gist) -> bool:
+    of = unit(one)
+    return of == unit(other) and _all_differ(of, x, y) and not (_is_told(one, y) or _is_told(other, x))
 
 
 def figures(a: Statement, b: Statement, about: Topic) -> tuple[Quantity, Quantity] | None:
@@ -59,9 +59,7 @@ def figures(a: Statement, b: Statement, about: Topic) -> tuple[Quantity, Quantit
     days = abs((a.said - b.said).days)
     for one in x.quantities:
         for other in y.quantities:
-            if unit(one) != unit(other) or not _all_differ(unit(one), x, y):
-                continue
-            if _is_told(one, y) or _is_told(other, x) or one.low is None or other.low is None:
+            if not _stand_apart(one, other, x, y) or one.low is None or other.low is None:
                 continue
             if _measured_apart(one, other, x, y):
                 continue
@@ -207,20 +205,14 @@ def _once() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(table("stances")["once"]["ends"]), frozenset(table("stances")["once"]["predicates"])
 
 
-def may_date(x: Gist, y: Gist) -> bool:
-    """Whether both are dated, and of a thing that comes about once."""
-    dated = x.first is not None and y.first is not None and x.dated is not None and y.dated is not None
-    return dated and x.mood == y.mood and not once(x).isdisjoint(once(y))
-
-
-def dates(a: Statement, b: Statement, about: Topic) -> bool:
-    """Whether one happening is dated on two days that cannot both be right."""
+def may_date(a: Statement, b: Statement) -> bool:
+    """Whether two date what comes about once, on two days that cannot both be right."""
     x, y = a.gist, b.gist
-    if x.mood != y.mood or not once(x) & once(y) or not is_one_thing(about) or owners_apart(x, y):
+    if x.mood != y.mood or x.dated is None or y.dated is None or once(x).isdisjoint(once(y)):
         return False
     if persons_apart(x.acting, y.acting) and persons_apart(x.acting, y.called) and persons_apart(y.acting, x.called):
         return False
-    if x.first is None or y.first is None or x.last is None or y.last is None or x.dated is None or y.dated is None:
+    if x.first is None or y.first is None or x.last is None or y.last is None:
         return False
     if abs((a.said - b.said).days) > TOLD_DAYS or (x.last - x.first).days > 1 or (y.last - y.first).days > 1:
         return False
@@ -229,8 +221,12 @@ def dates(a: Statement, b: Statement, about: Topic) -> bool:
         return False
     if f"#{x.first}" in y.known or f"#{y.first}" in x.known:
         return False
-    if x.mood == "will" and same_speaker(a, b) and a.said != b.said:
-        return False  # what was put off
-    if _happens_to_others(x, y):
+    return not (x.mood == "will" and same_speaker(a, b) and a.said != b.said)  # what was put off
+
+
+def dates(a: Statement, b: Statement, about: Topic) -> bool:
+    """Whether one happening is dated on two days that cannot both be right."""
+    x, y = a.gist, b.gist
+    if not may_date(a, b) or not is_one_thing(about) or owners_apart(x, y) or _happens_to_others(x, y):
         return False
     return about.names >= 1 or about.things >= 2

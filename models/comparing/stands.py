@@ -158,9 +158,11 @@ def _may_be_opposed(a: Statement, b: Statement) -> bool:
         return True
     if countries_apart(x, y):
         return False
-    if negated.sides(x, y) is not None and (days <= negated.DAYS or turns.one_person(x, y)):
+    if negated.sides(x, y) is not None and (
+        (days <= negated.DAYS and x.mood == y.mood == "fact" and x.speakers and y.speakers) or turns.one_person(x, y)
+    ):
         return True
-    return _may_be_at_ends(a, b, days) or (days <= TOLD_DAYS and (may_count(x, y) or may_date(x, y)))
+    return _may_be_at_ends(a, b, days) or (days <= TOLD_DAYS and (may_count(x, y) or may_date(a, b)))
 
 
 def _may_be_at_ends(a: Statement, b: Statement, days: int) -> bool:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from models.comparing.matters import is_country, listed
-from models.comparing.views import View, once_of, view
+from models.comparing.views import Bag, View, bag, once_of, view
 from models.comparing.weights import weights
 from models.reading.synonyms import calls_a_body, counts_people, is_owned, is_weak, told_apart
 from models.records import Gist
@@ -129,7 +129,7 @@ def topic(x: Gist, y: Gist) -> Topic | None:
         return None
     names = {*x.names, *y.names}
     # All that is met below is among these.
-    met_first, met_second = one.around.meeting(other.around), other.around.meeting(one.around)
+    met_first, met_second = one.meeting(other), other.meeting(one)
     shared: dict[str, float] = {}
     for words, met, others in ((one.things, met_first, other.own), (other.things, met_second, one.own)):
         for word in words:
@@ -219,9 +219,16 @@ def _only(x: Gist, y: Gist) -> list[str]:
     if not x.names:
         return []
     other = view(y)
+    if other.everything.issuperset(x.names):
+        return []
     tellers = {*x.called} & {word for key in x.speakers for word in key.split("-")}
     missing = (n for n in x.names if n not in other.everything and n not in tellers)
-    return [n for n in missing if other.unnamed.met(n) is None]
+    return [n for n in missing if _unnamed(y).met(n) is None]
+
+
+@once_of
+def _unnamed(gist: Gist) -> Bag:
+    return bag((*gist.theme, *gist.terms))
 
 
 def only_one_names(x: Gist, y: Gist) -> bool:

@@ -103,8 +103,9 @@ def shared(x: Gist, y: Gist) -> float:
     tellers = {word for g in (x, y) for key in g.speakers for word in key.split("-")} | {*x.called, *y.called}
     names = {*x.names, *y.names}
     found: dict[str, float] = {}
-    for mine, own, around in ((one, other.own, other.around), (other, one.own, one.around)):
-        met = mine.own.meeting(around)
+    for mine, theirs in ((one, other), (other, one)):
+        own, around = theirs.own, theirs.around
+        met = mine.meeting(theirs)
         for word in mine.own.words:
             if word not in met or word in tellers or is_light(word):
                 continue

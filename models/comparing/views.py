@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import wraps
+from itertools import chain
 from typing import Final, NamedTuple, TypeVar
 
 from models.reading.synonyms import is_weak, senses
@@ -35,11 +36,10 @@ def once_of(work: Callable[[Gist], T]) -> Callable[[Gist], T]:
 
 
 class Bag(NamedTuple):
-    """Words, in order, with the senses of all, and those that have each sense."""
+    """Words, in order, with the senses of all."""
 
     words: tuple[str, ...]
     senses: frozenset[str]
-    of_sense: dict[str, list[str]]
 
     def met(self, word: str) -> str | None:
         """The sense in which a word is met among them; None where it is not."""
@@ -48,10 +48,6 @@ class Bag(NamedTuple):
             return None
         return next(min(both) for other in self.words if (both := mine & senses(other)))
 
-    def meeting(self, others: Bag) -> set[str]:
-        """Those of the words that are met among others."""
-        return {word for sense in self.senses & others.senses for word in self.of_sense[sense]}
-
 
 class View(NamedTuple):
     """A gist by its words: what it is foremost about, its own (`told`: with their senses), its setting's, all."""
@@ -59,31 +55,40 @@ class View(NamedTuple):
     things: tuple[str, ...]
     own: Bag
     told: frozenset[str]
-    unnamed: Bag
     setting: Bag
-    #: Its own words and its setting's: its own first, or the setting's.
+    #: Its own words and its setting's: its own first, or the setting's; and those that have each sense.
     around: Bag
     in_setting: Bag
+    of_sense: dict[str, list[str]]
     known: frozenset[str]
     #: The words that it knows and that tell something.
     telling: frozenset[str]
     everything: frozenset[str]
     parties: frozenset[str]
 
+    def meeting(self, other: View) -> set[str]:
+        """Those of its own words and its setting's that are met among the other's."""
+        return {word for sense in self.around.senses & other.around.senses for word in self.of_sense[sense]}
+
 
 @once_of
 def view(gist: Gist) -> View:
     """A gist by its words."""
-    own = bag((*gist.theme, *gist.names, *gist.terms))
+    own, setting = bag((*gist.theme, *gist.names, *gist.terms)), bag(gist.setting)
+    around = Bag(_each_once(own.words, setting.words), own.senses | setting.senses)
+    of_sense: dict[str, list[str]] = {}
+    for word in around.words:
+        for sense in senses(word):
+            of_sense.setdefault(sense, []).append(word)
     known = frozenset(gist.known)
     return View(
-        things=tuple(dict.fromkeys((*gist.theme, *gist.names))),
+        things=_each_once(gist.theme, gist.names),
         own=own,
         told=own.senses.union(own.words),
-        unnamed=bag((*gist.theme, *gist.terms)),
-        setting=bag(gist.setting),
-        around=bag((*own.words, *gist.setting)),
-        in_setting=bag((*gist.setting, *own.words)),
+        setting=setting,
+        around=around,
+        in_setting=Bag(_each_once(setting.words, own.words), around.senses),
+        of_sense=of_sense,
         known=known,
         telling=frozenset(word for word in known if word[0] not in "#=" and not is_weak(word)),
         everything=known.union(gist.names, gist.setting, gist.terms),
@@ -93,9 +98,9 @@ def view(gist: Gist) -> View:
 
 def bag(words: Iterable[str]) -> Bag:
     """Words with their senses, each once."""
-    told = tuple(dict.fromkeys(words))
-    of_sense: dict[str, list[str]] = {}
-    for word in told:
-        for sense in senses(word):
-            of_sense.setdefault(sense, []).append(word)
-    return Bag(told, frozenset(of_sense), of_sense)
+    told = _each_once(words)
+    return Bag(told, frozenset().union(*map(senses, told)))
+
+
+def _each_once(*words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain(*words)))
