@@ -26,6 +26,7 @@ _BEFORE = re.compile(r"^(?:the|a|an|its|his|her|their|our|my)\s+", re.IGNORECASE
 
 #: Forms of a name that a person or a club may bear too ("Jordan Whitfield", "Real Madrid").
 _BORNE = frozenset({"name", "capital", "place"})
+_HYPHENS = frozenset({"-", "–"})
 #: Prepositions after a title or a collective, and what they bring.
 _BELONGING = frozenset({"for", "of", "in", "from"})
 _INSIDE = frozenset({"in", "from"})
@@ -339,10 +340,21 @@ class Describing:
         follows = doc[match.end].text if match.end < len(doc) else ""
         return opens and doc[match.end - 1].text.isupper() and follows in (",", "(", "-", "–", "—", "--")
 
+    def joined_by_hyphen(self, match: Match) -> Match | None:
+        """The other of two names that a hyphen joins: "the Thai-Cambodian border" is of both."""
+        doc = self.parsed.doc
+        if match.end + 1 < len(doc) and doc[match.end].text in _HYPHENS:
+            return self.match_of.get(match.end + 1)
+        if match.start > 1 and doc[match.start - 1].text in _HYPHENS:
+            return self.match_of.get(match.start - 2)
+        return None
+
     def _joined_elsewhere(self, match: Match) -> bool:
         """Whether a state is joined to a quality that is not belonging to it ("Iran-backed", "English-language")."""
         doc = self.parsed.doc
         end = match.end
+        if (other := self.joined_by_hyphen(match)) is not None:
+            return other.entry.actor.country != match.entry.actor.country
         return (
             end + 1 < len(doc)
             and doc[end].text == "-"

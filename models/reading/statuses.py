@@ -137,8 +137,10 @@ def _not_yet(verb: Token, word: Token) -> Status | None:
         return "planned"
     if is_to_come(verb):
         return "planned"
-    if verb.lemma_ in words["purposes"] and verb.dep_ == "advcl" and verb.head.tag_ in ("VBD", "VBN"):
-        return None
+    if verb.dep_ == "advcl" and verb.head.tag_ in ("VBD", "VBN"):
+        out = verb.head.lemma_ in words["going_out"] and verb.lemma_ in words["voiced"]
+        if out or verb.lemma_ in words["purposes"]:  # "took to the streets to protest", "marched to demand elections"
+            return None
     if verb.head.lemma_ in words["accomplished"] and verb.dep_ in ("xcomp", "advcl") and verb.tag_ == "VB":
         return None  # "voted to approve the budget"
     # "Is said to have struck" is told as done.

@@ -153,6 +153,8 @@ class SentenceRules(Rules):
                 continue
             end_of_speech = comma + 1 if is_mark(self.parsed.doc[comma].text) else comma
             said = list(range(sentence.start, end_of_speech))
+            if self.parsed.doc[comma + 1].lower_ == "which" and (charge := _charged(sentence, comma)):
+                said = charge  # "accused B of massing troops, which B denied"
             told = [t for t in self.parsed.doc[sentence.start : end_of_speech] if t.lower_ not in _opening_words()]
             if any(t.pos_ in ("VERB", "AUX") for t in told) or any(is_mark(self.parsed.doc[i].text) for i in said):
                 main = self.main_word(said, cue)
@@ -357,6 +359,15 @@ def _end_of_cue(sentence: Words) -> int:
     while end > sentence.start and (doc[end].is_punct or is_mark(doc[end].text)):
         end -= 1
     return end
+
+
+def _charged(sentence: Words, comma: int) -> list[int]:
+    """What somebody is accused of before a comma, where the sentence's main verb accuses."""
+    verb = sentence.root
+    accuses = verb.lemma_.lower() in table("actions")["verbs"]["ACCUSE"]["object"]
+    phrases = (c for c in verb.rights if c.dep_ == "prep" and c.lower_ in ("of", "for") and c.i < comma)
+    of = next(phrases, None) if accuses else None
+    return list(range(of.i + 1, comma)) if of is not None else []
 
 
 def _that_before(token: Token) -> Token | None:

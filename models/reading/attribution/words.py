@@ -54,6 +54,7 @@ class WordRules(Rules):
             return self._told_that(word)
         likely.sort(key=lambda c: _ORDER.index(c.frame) if c.frame in _ORDER else len(_ORDER))
         said = {t.i for c in likely for t in c.tokens} - self._set_aside(word, likely[0])
+        said -= _answered([t for c in likely for t in c.tokens])
         if word.i in self.said:
             said &= self.said
         if word.i in self.quoted:  # what a quoted word brings is quoted with it
@@ -236,6 +237,14 @@ class WordRules(Rules):
             return True
         clause = next((c for c in word.children if c.dep_ == "parataxis"), None)
         return clause is not None and clause.i > word.i and not any(c.dep_ == "ccomp" for c in word.children)
+
+
+def _answered(words: list[Token]) -> set[int]:
+    """What the reporter adds of a denial: "accused B of massing troops, which B denied"."""
+    denials = table("cues")["denials"]["verbs"]
+    clauses = (t for t in words if t.dep_ == "relcl" and t.lemma_.lower() in denials and t.i > words[0].i)
+    told = (t for t in clauses if t.left_edge.lower_ == "which" and t.left_edge.i and t.left_edge.nbor(-1).text == ",")
+    return {i.i for t in told for i in t.subtree}
 
 
 def _gone_along(words: list[Token]) -> set[int]:

@@ -11,7 +11,7 @@ from models.reading.deeds.phrases import comes_about, coming_category
 from models.reading.deeds.undergone import claims, doer_after_of, is_one_deed, listed, of_objects, undergoer
 from models.reading.firmness import is_negated
 from models.reading.tables import table
-from models.records import Category, Mention
+from models.records import COOPERATION, Category, Mention
 
 if TYPE_CHECKING:
     from models.reading.tokens import Token
@@ -62,6 +62,12 @@ class NounRules:
         if category in RECIPROCAL:
             parties = joined(sources, targets) or self._recalled(noun, category)
             return Deed(noun, category, lemma, parties, parties) if len({party_key(p) for p in parties}) > 1 else None
+        if (
+            not targets
+            and lemma in table("actions")["reciprocal"]["nouns"]
+            and len({party_key(s) for s in sources}) > 1
+        ):
+            return Deed(noun, category, lemma, sources, sources)  # "the Thai-Cambodian ceasefire"
         undergone = undergoer(noun, self.parties)
         if undergone and not targets:
             targets = others(self.parties.affected(undergone), sources)
@@ -163,6 +169,8 @@ class NounRules:
             prepositions = set(_TARGET_PREPOSITIONS) - {"of", "for", "between"}
             prepositions |= {"of"} if category in ("ASSAULT", "COERCE", "RETREAT", "ACCUSE") else set()
             prepositions |= {"for"} if category in ("SUPPORT", "AID") else set()
+        if category not in COOPERATION and noun.lemma_.lower() not in table("actions")["reciprocal"]["nouns"]:
+            prepositions -= {"with"}  # "respond to sanctions with measures"
         found = objects_of(noun, ("against",)) if category not in RECIPROCAL else []
         if not found and category == "ACCUSE" and noun.dep_ == "dobj":  # "filed a lawsuit with the court against B"
             found = [o for p in noun.head.subtree if p.lower_ == "against" for o in p.rights if o.dep_ == "pobj"]

@@ -9,7 +9,7 @@ from models.reading.actors import NOMINAL, Actors, Named, facility_nouns
 from models.reading.clauses import objects_of, subject_of
 from models.reading.deeds.base import agent_nouns, is_happening, names_people
 from models.reading.describing import is_setting, title_of
-from models.reading.gazetteer import country, slug
+from models.reading.gazetteer import Match, country, slug
 from models.reading.language import Parsed
 from models.reading.tables import table
 from models.records import Actor, ActorKind, Mention
@@ -244,11 +244,16 @@ class Parties:
         match = self.actors.country_before(noun)
         if match is None or is_setting(match, noun):
             return ()
+        known = self.actors.known
+        other = known.describing.joined_by_hyphen(match) if known is not None else None
+        if other is not None and other.entry.actor.country:  # "Thai-Cambodian talks"
+            return tuple(self._country_at(m) for m in sorted((match, other), key=lambda m: m.start))
+        return (self._country_at(match),)
+
+    def _country_at(self, match: Match) -> Mention:
         span = self.parsed.between(self.parsed.doc[match.start], self.parsed.doc[match.end - 1])
-        actor: Actor = match.entry.actor
-        return (
-            Mention(actor=country(actor.country) if actor.country else actor, span=span, text=self.parsed.text(span)),
-        )
+        actor = country(match.entry.actor.country) if match.entry.actor.country else match.entry.actor
+        return Mention(actor=actor, span=span, text=self.parsed.text(span))
 
     def is_matter(self, noun: Token, happenings: bool) -> bool:
         """Whether an object is words, or a happening, which is meant for somebody rather than somebody itself."""
