@@ -33,6 +33,9 @@ def test_at_which_end_it_stands(sentence: str, pole: str) -> None:
     ("sentence", "axis"),
     [
         ("Anna Muster grew up in Bergen, an aide said on Monday.", "level"),
+        ("Anna Muster represented the county, an aide said on Monday.", "attend"),
+        ("The law is to ensure that people are not attacked, an aide said on Monday.", "attack"),
+        ("Anna Muster sang as well, an aide said on Monday.", "health"),
         ("Another name for the threat does not make it smaller, an aide said on Monday.", "involve"),
     ],
 )
