@@ -10,9 +10,11 @@ from __future__ import annotations
 from typing import Final, Literal, NamedTuple
 
 from models.comparing import measures, once, stands
-from models.comparing.denials import denies_at_large, of_what_was_said
+from models.comparing.denials import denies_at_large, is_said, of_what_was_said
 from models.comparing.matters import Statement, is_named, persons_apart, same_speaker
 from models.comparing.opposition import Opposed
+from models.comparing.topics import is_light
+from models.comparing.views import view
 from models.records import DisagreementKind, Gist, Span
 from models.wording import day as day_words
 
@@ -129,7 +131,14 @@ def _is_own_answer(accusing: Gist, answer: Gist) -> bool:
         return not persons_apart(answer.acting, accusing.speakers or accusing.acting)  # "she made it up"
     if "+false" not in answer.poles and answer.speakers and not answer.agents:
         return False  # "you had no part in it"
-    return not persons_apart(accusing.acting, answering)
+    return not persons_apart(accusing.acting, answering) and not _is_of_else(answer, accusing)
+
+
+def _is_of_else(answer: Gist, accusing: Gist) -> bool:
+    """Whether what is denied is told by things of which the accusation has none: "no role in the sale of the club"."""
+    told = [word for word in answer.theme if not is_light(word) and word not in answer.called]
+    there = view(accusing).own
+    return bool(told) and not any(is_said(word) or there.met(word) is not None for word in told)
 
 
 def _names_accuser(answer: Gist, accusers: tuple[str, ...]) -> bool:

@@ -57,8 +57,12 @@ def denies_at_large(gist: Gist) -> bool:
 
 def of_what_was_said(gist: Gist) -> bool:
     """Whether it is an accusation, a report or the like that is denied, or a part in the deed."""
-    said: list[str] = table("stances")["denial"]["said"]
-    return "-involve" in gist.poles or bool({*gist.theme, *gist.terms} & set(said))
+    return "-involve" in gist.poles or any(map(is_said, (*gist.theme, *gist.terms)))
+
+
+def is_said(word: str) -> bool:
+    """Whether a word is for what was said: an accusation, a report."""
+    return word in table("stances")["denial"]["said"]
 
 
 def denial(a: Statement, b: Statement, about: Topic) -> DisagreementKind | None:

@@ -98,7 +98,7 @@ def _of_one_thing(a: Statement, b: Statement, about: Topic) -> bool:
     same = same_speaker(a, b)
     if (same and a.said != b.said) or not one_doer(x, y) or _own_deeds(x, y):
         return False  # who counts on, or each its own
-    if (_polled(x) or _polled(y)) and not same:
+    if (is_polled(x) or is_polled(y)) and not same:
         return False  # one poll, and another
     if only_one_names(x, y) and not about.names and (about.plain < 2 or about.settings <= 2):
         return False
@@ -106,7 +106,7 @@ def _of_one_thing(a: Statement, b: Statement, about: Topic) -> bool:
     return bool(told) and _at_one_time(a, b, about) and not _turned(x, y)
 
 
-def _polled(gist: Gist) -> bool:
+def is_polled(gist: Gist) -> bool:
     """Whether a number is one of a poll."""
     told = {*gist.terms, *(word for key in gist.speakers for word in key.split("-"))}
     return not told.isdisjoint(listed("growing", "polls"))
@@ -173,6 +173,11 @@ def once(gist: Gist) -> set[str]:
     return {p for p in gist.poles if p in ends or (p[:3] == "+v:" and p[3:] in predicates)}
 
 
+def _names(gist: Gist, persons: tuple[str, ...]) -> bool:
+    """Whether a clause names one of some persons beside who acts."""
+    return bool(gist.called) and not persons_apart(persons, gist.called)
+
+
 def _happens_to_others(x: Gist, y: Gist) -> bool:
     """Whether what comes about once is of two classes, or happens to two things or persons."""
     mine, yours = (
@@ -210,8 +215,8 @@ def may_date(a: Statement, b: Statement) -> bool:
     x, y = a.gist, b.gist
     if x.mood != y.mood or x.dated is None or y.dated is None or once(x).isdisjoint(once(y)):
         return False
-    if persons_apart(x.acting, y.acting) and persons_apart(x.acting, y.called) and persons_apart(y.acting, x.called):
-        return False
+    if persons_apart(x.acting, y.acting) and not (_names(y, x.acting) or _names(x, y.acting)):
+        return False  # two persons, of whom neither has it with the other
     if x.first is None or y.first is None or x.last is None or y.last is None:
         return False
     if abs((a.said - b.said).days) > TOLD_DAYS or (x.last - x.first).days > 1 or (y.last - y.first).days > 1:

@@ -54,7 +54,7 @@ def same_speaker(a: Statement, b: Statement) -> bool:
     x, y = a.gist, b.gist
     if x.speakers and y.speakers and (_one_person(x.speakers, y.speakers) or _is_named(x, y) or _is_named(y, x)):
         return True
-    if x.mood != "will" or not set(x.agents) & set(y.agents) or persons_apart(x.speakers[:1], y.speakers[:1]):
+    if x.mood != "will" or not doers(x) & doers(y) or persons_apart(x.speakers[:1], y.speakers[:1]):
         return False
     return all(not g.speakers or bool(set(g.speakers) & set(g.agents)) or _is_office(g.speakers) for g in (x, y))
 
@@ -82,6 +82,8 @@ def is_office(key: str) -> bool:
 def _one_person(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     """Whether speakers are one: of one name and country, or the one by the surname of the other alone."""
     one, other = first[0].split("-"), second[0].split("-")
+    if one[0] in listed("own", "anyone"):
+        return False  # "each candidate", "a voter": another one each time
     countries = [{key for key in keys_ if is_country(key)} for keys_ in (first, second)]
     if countries[0] and countries[1] and not countries[0] & countries[1]:
         return False
@@ -130,7 +132,7 @@ def _may_be_one(one: list[str], other: list[str]) -> bool:
 @once_of
 def doers(gist: Gist) -> set[str]:
     """Who does it, without those whom a count or a bare kind names ("two men", "the army"): they may be anyone."""
-    kinds, counts = listed("anyone", "kinds"), listed("anyone", "counts")
+    kinds, counts = listed("anyone", "kinds"), listed("anyone", "counts") | listed("own", "anyone")
     return {
         key for key in gist.agents if key not in kinds and key.partition("-")[0] not in counts and not key[0].isdigit()
     }

@@ -13,7 +13,7 @@ from typing import Final
 from models.comparing import blaming, negated, turns
 from models.comparing.denials import ANSWER_DAYS, answers, denial, denies_at_large, is_charge, names_accuser
 from models.comparing.ends import between, by_side, exclusive, nature, offending, personal, telling, vague, with_whom
-from models.comparing.figures import TOLD_DAYS, dates, figures, may_count, may_date, once, unit
+from models.comparing.figures import TOLD_DAYS, dates, figures, is_polled, may_count, may_date, once, unit
 from models.comparing.matters import (
     TURN_DAYS,
     Statement,
@@ -98,7 +98,7 @@ def opposed(a: Statement, b: Statement) -> Opposed | None:
         return None
     if (blamed := blaming.apart(a, b)) is not None:
         return Opposed(blamed, blaming.why(x, y, blamed))
-    if not _may_be_opposed(a, b):
+    if not _may_be_opposed(a, b) or is_polled(x) != is_polled(y):
         return None
     about = _of_one_story(topic(x, y)) if a.dispatch == b.dispatch else topic(x, y)
     if about is None:
@@ -214,16 +214,29 @@ def _ends(a: Statement, b: Statement, about: Topic) -> DisagreementKind | None:
         return None
     if not (is_personal or of_parties) and _is_of_little(about):
         return None
-    if ("measure" in kinds and stories_apart(x, y)) or owners_apart(x, y):
+    if ("measure" in kinds and (stories_apart(x, y) or _of_two_periods(x, y))) or owners_apart(x, y):
         return None
     if same:
         return "reversal" if min(about.alone) < 1 and turns.turn(a, b, kinds, dated) else None
     if x.mood != y.mood or not (_at_one_time(a, b, kinds) or _is_answered(a, b, axes)):
         return None
+    if kinds == {"position"} and bool(x.agents) != bool(y.agents) and not (x.speakers or y.speakers):
+        return None  # one is for it, and who is against it nobody says
     is_said = of_parties or "denies" in (x.manner, y.manner)
     if not (about.parties or about.names or about.plain >= 2 or is_said):
         return None
     return _denied_or_contradicted(x, y, sorted(axes))
+
+
+def _of_two_periods(x: Gist, y: Gist) -> bool:
+    """Whether one measure is "since 2008" or so, and the other of another time."""
+    since = [g.first for g in (x, y) if g.first is not None and g.last is None and _is_long_ago(g)]
+    return bool(since) and _has_date(x) and _has_date(y) and x.first != y.first
+
+
+def _is_long_ago(gist: Gist) -> bool:
+    assert gist.first is not None
+    return gist.said is not None and (gist.said - gist.first).days > _LONG_AGO["measure"]
 
 
 def _is_of_little(about: Topic) -> bool:

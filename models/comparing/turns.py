@@ -75,9 +75,9 @@ def is_one_matter(x: Gist, y: Gist, about: Topic, personal: bool, between: bool,
     if min(about.alone) >= 1 and not about.foremost and not (parties and (between or len(parties) > 1)):
         return False
     enough = _ENOUGH_PERSONAL if personal else _ENOUGH_APART if min(about.alone) >= 1 else _ENOUGH
-    if telling and about.settings >= _RICH and min(about.alone) < 1:
-        return True
     words = shared(x, y)
+    if telling and about.settings >= _RICH and min(about.alone) < 1 and (words or parties):
+        return True
     if not (about.foremost or parties or personal or words >= _ENOUGH_APART):
         return False  # who speaks often says much of many things
     if words < _BESIDE and max(about.alone) >= _ENOUGH_APART:
@@ -116,12 +116,22 @@ def shared(x: Gist, y: Gist) -> float:
     return sum(found.values())
 
 
+def _is_of_others(gist: Gist, other: Gist) -> bool:
+    """Whether one tells what another does: a person by name, or those of whom the other stand does not tell."""
+    if not gist.speakers:
+        return False
+    if persons_apart(gist.acting, gist.speakers):
+        return True
+    doing = {*gist.agents}
+    return bool(doing) and doing.isdisjoint((*gist.speakers, *other.agents)) and not any(map(is_country, doing))
+
+
 def turn(a: Statement, b: Statement, kinds: set[str], dated: bool) -> bool:
     """Whether the later of two stands of one voice is a turn from the earlier, by its days and how both are meant."""
     x, y = a.gist, b.gist
     if not 1 <= (b.said - a.said).days <= TURN_DAYS:
         return False
-    if any(g.speakers and persons_apart(g.acting, g.speakers) for g in (x, y)):
+    if _is_of_others(x, y) or _is_of_others(y, x):
         return False  # what one says of others is not what it stands for itself
     if y.mood == "will" and (x.mood == "will" or "position" in kinds):
         return True

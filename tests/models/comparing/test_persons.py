@@ -89,3 +89,27 @@ def test_who_does_it_is_whom_another_dispatch_introduces() -> None:
         with store._connections.reading() as db:
             gists = [json.loads(record) for (record,) in db.execute("SELECT record FROM gist")]
     assert {key for gist in gists for key in gist.get("acting", ())} == {"abbas-araqchi"}
+
+
+def test_what_others_will_do_is_no_turn() -> None:
+    one = "OSLO, March 12 (Wire) - Norwegian senator Anna Muster said billionaires would pay the Trondvik tax."
+    other = "OSLO, May 2 (Wire) - Norwegian senator Anna Muster said she would not pay the Trondvik tax."
+    assert kinds(("2024-03-12", one), ("2024-05-02", other)) == []
+
+
+def test_each_one_is_another_one_each_time() -> None:
+    text = "OSLO, {} (Wire) - Each candidate said he would {}support the Trondvik tunnel."
+    assert kinds(("2024-03-12", text.format("March 12", "")), ("2024-05-02", text.format("May 2", "not "))) == []
+
+
+@pytest.mark.parametrize(("poll", "found"), [("a new poll", []), ("police", ["contradiction"])])
+def test_what_a_poll_finds_only_a_poll_gainsays(poll: str, found: list[str]) -> None:
+    one = f"OSLO, March 12 (Wire) - The ferry to Trondvik is running, according to {poll}."
+    other = "OSLO, March 12 (Wire) - The ferry to Trondvik is not running, the union said."
+    assert kinds(("2024-03-12", one), ("2024-03-12", other)) == found
+
+
+def test_an_accusation_is_not_answered_by_what_is_said_of_something_else() -> None:
+    text = "OSLO, March 12 (Wire) - Peru accused Bolivia of tapping the pipeline. {}."
+    answers = ("Bolivia said it had nothing to do with it", "Bolivia said it had no role in the sale of the club")
+    assert [kinds(("2024-03-12", text.format(answer))) for answer in answers] == [["denial"], []]
