@@ -57,7 +57,8 @@ def denies_at_large(gist: Gist) -> bool:
 
 def of_what_was_said(gist: Gist) -> bool:
     """Whether it is an accusation, a report or the like that is denied, or a part in the deed."""
-    return "-involve" in gist.poles or any(map(is_said, (*gist.theme, *gist.terms)))
+    telling = {word for key in gist.speakers for word in key.split("-")}  # "the officer in charge"
+    return "-involve" in gist.poles or any(is_said(w) for w in (*gist.theme, *gist.terms) if w not in telling)
 
 
 def is_said(word: str) -> bool:

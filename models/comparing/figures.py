@@ -21,7 +21,7 @@ from models.comparing.matters import (
 )
 from models.comparing.topics import Topic, is_one_thing, only_one_names, owners_apart, stories_apart
 from models.comparing.views import once_of
-from models.reading.synonyms import counts_people, senses
+from models.reading.synonyms import counts_people, senses, singular
 from models.reading.tables import table
 from models.records import Gist, Quantity
 
@@ -108,7 +108,7 @@ def _of_one_thing(a: Statement, b: Statement, about: Topic) -> bool:
 
 def is_polled(gist: Gist) -> bool:
     """Whether a number is one of a poll."""
-    told = {*gist.terms, *(word for key in gist.speakers for word in key.split("-"))}
+    told = {*gist.terms, *(singular(word) for key in gist.speakers for word in key.split("-"))}
     return not told.isdisjoint(listed("growing", "polls"))
 
 

@@ -173,6 +173,8 @@ def _may_be_at_ends(a: Statement, b: Statement, days: int) -> bool:
         return False
     if turns.one_person(x, y) or same_speaker(a, b) or _one_voice(x, y):
         return 1 <= days <= TURN_DAYS
+    if x.speakers[:1] == y.speakers[:1] != () and not is_country(x.speakers[0]):
+        return False  # "each candidate", twice: one or another
     return x.mood == y.mood and (_at_one_time(a, b, {nature(axis) for axis in axes}) or _is_answered(a, b, set(axes)))
 
 

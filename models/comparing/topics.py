@@ -160,7 +160,7 @@ def topic(x: Gist, y: Gist) -> Topic | None:
         things,
         plain,
         sum(rest.values()),
-        len(one.parties & other.parties),
+        _parties(x, y, one.parties & other.parties),
         alone,
         max(named, 0),
         settings,
@@ -171,6 +171,11 @@ def topic(x: Gist, y: Gist) -> Topic | None:
         x.said is not None and y.said is not None and abs((x.said - y.said).days) > 1,
         x.dated is not None and y.dated is not None and x.first == x.last == y.first == y.last is not None,
     )
+
+
+def _parties(x: Gist, y: Gist, both: frozenset[str]) -> int:
+    """How many parties two share: who speaks of himself is one, though his country stands beside him."""
+    return len(both) - (len(both.intersection(x.speakers).intersection(y.speakers)) > 1)
 
 
 def _met_in_setting(one: View, other: View, met: Container[str]) -> int:

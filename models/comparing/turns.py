@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from models.comparing.matters import TURN_DAYS, Statement, is_country, is_named, is_office, persons_apart
+from models.comparing.matters import TURN_DAYS, Statement, doers, is_country, is_named, is_office, listed, persons_apart
 from models.comparing.topics import Topic, is_light
 from models.comparing.views import once_of, view
 from models.reading.synonyms import senses
@@ -75,9 +75,9 @@ def is_one_matter(x: Gist, y: Gist, about: Topic, personal: bool, between: bool,
     if min(about.alone) >= 1 and not about.foremost and not (parties and (between or len(parties) > 1)):
         return False
     enough = _ENOUGH_PERSONAL if personal else _ENOUGH_APART if min(about.alone) >= 1 else _ENOUGH
-    words = shared(x, y)
-    if telling and about.settings >= _RICH and min(about.alone) < 1 and (words or parties):
+    if telling and about.settings >= _RICH and min(about.alone) < 1:
         return True
+    words = shared(x, y)
     if not (about.foremost or parties or personal or words >= _ENOUGH_APART):
         return False  # who speaks often says much of many things
     if words < _BESIDE and max(about.alone) >= _ENOUGH_APART:
@@ -107,7 +107,7 @@ def shared(x: Gist, y: Gist) -> float:
         own, around = theirs.own, theirs.around
         met = mine.meeting(theirs)
         for word in mine.own.words:
-            if word not in met or word in tellers or is_light(word):
+            if word not in met or word in tellers or is_light(word) or word in listed("own", "holders"):
                 continue
             if (sense := own.met(word)) is not None:
                 found[sense] = max(found.get(sense, 0), _NAMED if word in names else _OWN)
@@ -122,7 +122,7 @@ def _is_of_others(gist: Gist, other: Gist) -> bool:
         return False
     if persons_apart(gist.acting, gist.speakers):
         return True
-    doing = {*gist.agents}
+    doing = doers(gist)
     return bool(doing) and doing.isdisjoint((*gist.speakers, *other.agents)) and not any(map(is_country, doing))
 
 

@@ -174,7 +174,6 @@ def _resolved(gist: Gist, known: Mapping[str, Actor]) -> Gist:
             "acting": tuple(dict.fromkeys(known[key].id if key in known else key for key in gist.acting)),
             "others": tuple(dict.fromkeys(parties(gist.others))),
             "speakers": tuple(dict.fromkeys(speakers())),
-            "acting": tuple(dict.fromkeys(known[key].id if key in known else key for key in gist.acting)),
         }
     )
 

@@ -7,8 +7,10 @@ import json
 import pytest
 
 from models.comparing.matters import is_named, persons_apart
+from models.comparing.topics import topic
 from models.filters import EVERYTHING
 from models.library import read_dispatch
+from models.records import Gist
 from models.store import FileState, Store
 
 
@@ -102,7 +104,15 @@ def test_each_one_is_another_one_each_time() -> None:
     assert kinds(("2024-03-12", text.format("March 12", "")), ("2024-05-02", text.format("May 2", "not "))) == []
 
 
-@pytest.mark.parametrize(("poll", "found"), [("a new poll", []), ("police", ["contradiction"])])
+def test_who_speaks_of_himself_is_one_party_with_his_country() -> None:
+    muster = ("anna-muster", "NOR")
+    one = Gist(record="c", predicate="meet", span=(0, 3), words="met", speakers=muster, agents=muster)
+    about = topic(one, one)
+    assert about is not None
+    assert about.parties == 1
+
+
+@pytest.mark.parametrize(("poll", "found"), [("a new poll", []), ("recent polls", []), ("police", ["contradiction"])])
 def test_what_a_poll_finds_only_a_poll_gainsays(poll: str, found: list[str]) -> None:
     one = f"OSLO, March 12 (Wire) - The ferry to Trondvik is running, according to {poll}."
     other = "OSLO, March 12 (Wire) - The ferry to Trondvik is not running, the union said."
