@@ -5,14 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from models.filters.dates import LOOKS, read_days
+from models.filters.dates import read_days
 
 #: The word for the last visit.
 LAST = "last"
 #: The word for all there ever was.
 EVER = "ever"
 
-_AGO = re.compile(r"-(\d{1,5})(min|h)", re.ASCII)
+_AGO = re.compile(r"-(\d{1,5})(m|min|h)", re.ASCII)
+#: What a moment may look like, for a sentence.
+_LOOKS = (
+    "2025, 2025-06, 2025-06-20, today, yesterday, monday, -3h, -30m, -2d, -2w, -1mo, 14:30, 2025-06-20T14:30,"
+    f" {LAST} or {EVER}"
+)
 _CLOCK = re.compile(r"(?:(\d{4}-\d\d-\d\d)[T ])?(\d{1,2}):(\d\d)(?::(\d\d))?", re.ASCII)
 
 
@@ -23,7 +28,8 @@ class MomentError(ValueError):
 def read_moment(words: str, now: dt.datetime, last: dt.datetime | None = None) -> dt.datetime | None:
     """The moment that words mean to a reader whose clock shows `now`; a day is its beginning.
 
-    None for "ever", and for the last visit where there was none. Raises `MomentError`.
+    `-30m` is minutes, `-1mo` a month: a moment is of the clock, other than the days of a filter. None for "ever", and
+    for the last visit where there was none. Raises `MomentError`.
     """
     asked = words.strip()
     if asked.lower() == LAST:
@@ -41,5 +47,5 @@ def read_moment(words: str, now: dt.datetime, last: dt.datetime | None = None) -
     except (ValueError, OverflowError) as error:
         raise MomentError(f"{words!r} is no moment of the calendar.") from error
     if days is None:
-        raise MomentError(f"{words!r} is no moment: write {LOOKS}, -30min, 14:30, 2025-06-20T14:30, {LAST} or {EVER}.")
+        raise MomentError(f"{words!r} is no moment: write {_LOOKS}.")
     return dt.datetime.combine(days.first, dt.time(), now.tzinfo)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from models.records import Claim, Dispatch, Event, Span
+from models.wording import NOBODY, mention_names, parties
 
 _GAP = " … "
 _WORD = re.compile(r"\S+")
@@ -52,3 +53,10 @@ def event_words(event: Event, text: str) -> tuple[str, int]:
     """The event's sentence, and where in it the event's own words begin."""
     start = min(event.sentence[0], event.span[0])
     return text[start : max(event.sentence[1], event.span[1])], event.span[0] - start
+
+
+def in_short(record: Event | Claim, dispatch: Dispatch) -> str:
+    """A record in a few words."""
+    if isinstance(record, Event):
+        return f"{parties(record.sources, record.targets)} · {record.category}: {record.verb}"
+    return f"{mention_names(record.sources) or NOBODY}: “{claim_content(record, dispatch.text)[0]}”"

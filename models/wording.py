@@ -14,6 +14,8 @@ from models.records import Actor, Mention, Status, When
 
 UNDATED = "undated"
 RELAY = " ‹ "
+#: Who is said to say what an event stands in, where the claim names nobody or is not to be had.
+NOBODY = "nobody named"
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -123,6 +125,16 @@ def actor_name(actor: Actor) -> str:
 def mention_names(mentions: Iterable[Mention]) -> str:
     """The actors of mentions, in full: `Iran, Israel`."""
     return ", ".join(dict.fromkeys(actor_name(mention.actor) for mention in mentions))
+
+
+def parties(sources: Sequence[Mention], targets: Sequence[Mention]) -> str:
+    """Who acts on whom: `Israel ▸ Iran`; the same on both sides: `Iran ⇄ Israel`; a dash where nobody is named."""
+    if not sources and not targets:
+        return "–"
+    if {mention.actor.id for mention in sources} == {mention.actor.id for mention in targets}:
+        return " ⇄ ".join(dict.fromkeys(actor_name(mention.actor) for mention in sources))
+    left = mention_names(sources) or "?"
+    return f"{left} ▸ {mention_names(targets)}" if targets else left
 
 
 def chain_words(chain: Sequence[str]) -> str:

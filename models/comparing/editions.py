@@ -44,6 +44,8 @@ _QUOTED = re.compile(r"[\"“”«]([^\"“”«»\r\n]{10,200})[\"“”»]")
 #: After these words a notice of withdrawal names its story without quotation marks.
 _HEADLINED = re.compile(r"\b(?:headlined|titled|entitled|slugged)\b[:,]?\s+([^\r\n]{10,300})", re.IGNORECASE)
 _LONGEST_TITLE: Final = 20
+#: Headlines that begin with so many words in common may be one, the end of which is left out.
+_FEWEST_ALIKE: Final = 5
 _NUMBER = re.compile(r"\d{1,9}")
 
 #: What a later state is called.
@@ -254,7 +256,7 @@ def _shown_by(older: Edition, newer: Edition) -> str:
         return ""
     common = _common(older, newer)
     share = f"{round(100 * common)} % of the words stand in both"
-    if withdraws and newer.headlined and older.title and older.title not in newer.headlined:
+    if withdraws and _names_another(older, newer):
         return ""
     if newer.slug and newer.slug == older.slug and (_slug_alone(older, newer) or common >= _enough(older, newer)):
         return f"the same slug, {older.dispatch.slug}" + ("" if withdraws else f"; {share}")
@@ -265,6 +267,14 @@ def _shown_by(older: Edition, newer: Edition) -> str:
     if newer.place and newer.place == older.place and common >= _SAME_PLACE:
         return f"the same place in the dateline; {share}"
     return share if newer.agency and apart <= 1 and common >= _SAME_WORDS else ""
+
+
+def _names_another(older: Edition, newer: Edition) -> bool:
+    """Whether a withdrawal names a headline, and this story has another: one that does not even begin alike."""
+    if not newer.headlined or not older.title or older.title == newer.title:
+        return False
+    begins = " ".join(older.title.split()[:_FEWEST_ALIKE])
+    return older.title not in newer.headlined and begins not in newer.headlined
 
 
 def _slug_alone(older: Edition, newer: Edition) -> bool:

@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from typing import Any, TextIO
 from urllib.parse import quote
 
-from models.exports.context import NOTHING_MORE, Beyond, Told, in_context, parties
+from models.exports.context import NOTHING_MORE, Beyond, Told, in_context
 from models.exports.jsonlines import ascii_json
 from models.exports.marked import note_of
 from models.places import place_of
 from models.records import Claim, Event, Record, Span
-from models.wording import chain_words, one_line, when_words
+from models.wording import chain_words, one_line, parties, when_words
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _URN = "urn:brief-tui:"

@@ -16,12 +16,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import IO, Final, TextIO
 
-from models.exports.context import NOBODY, NOTHING_MORE, Beyond, Told, in_context, parties, side
+from models.exports.context import NOTHING_MORE, Beyond, Told, in_context, side
 from models.exports.marked import mark_words
 from models.oneline import claim_content
 from models.places import place_of
 from models.records import Claim, Disagreement, Dispatch, Event, Occurrence, Record, Relation, When
-from models.wording import UNDATED, actor_name, chain_words, day, days, many, mention_names, one_line, when_words
+from models.wording import (
+    NOBODY,
+    UNDATED,
+    actor_name,
+    chain_words,
+    day,
+    days,
+    many,
+    mention_names,
+    one_line,
+    parties,
+    when_words,
+)
 
 #: No text begins a line of the brief, so that signs which only count there (`#`, `-`, `1.`) may stay as they are;
 #: so may `_` within a word, and `!` and parentheses, which only count beside a bracket.

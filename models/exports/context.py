@@ -5,7 +5,7 @@ The stream is that of `Store.records`, in any order: what it lacks, or has elsew
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Protocol, TypeAlias
@@ -16,17 +16,13 @@ from models.records import (
     Disagreement,
     Dispatch,
     Event,
-    Mention,
     Occurrence,
     Record,
     Relation,
     Span,
     Timex,
 )
-from models.wording import actor_name, mention_names
-
-#: Who is said to say what an event stands in, where the claim names nobody or is not to be had.
-NOBODY = "nobody named"
+from models.wording import NOBODY
 
 #: So many dispatches and claims are at hand at a time: in the panels' order those of one dispatch stand together.
 _AT_HAND = 16
@@ -123,13 +119,3 @@ def side(id_: str, beyond: Beyond) -> Told | None:
         return None
     claim = record if isinstance(record, Claim) else beyond.claim(record.claim) if record.claim is not None else None
     return Told(record, dispatch, claim)
-
-
-def parties(sources: Sequence[Mention], targets: Sequence[Mention]) -> str:
-    """Who acts on whom: `Israel ▸ Iran`; the same on both sides: `Iran ⇄ Israel`; a dash where nobody is named."""
-    if not sources and not targets:
-        return "–"
-    if {mention.actor.id for mention in sources} == {mention.actor.id for mention in targets}:
-        return " ⇄ ".join(dict.fromkeys(actor_name(mention.actor) for mention in sources))
-    left = mention_names(sources) or "?"
-    return f"{left} ▸ {mention_names(targets)}" if targets else left

@@ -14,16 +14,16 @@ from itertools import islice
 from typing import Final, TypeVar
 
 from models.comparing.differing import record_changes
-from models.exports.context import NOBODY, parties, side
+from models.exports.context import side
 from models.exports.marked import marks_in
 from models.exports.quoting import Quoted, marked, quoted, where
 from models.filters import EVERYTHING, Filter, Term
 from models.marks import MARKED, NOTED, Mark
-from models.oneline import claim_content
-from models.records import Claim, Dispatch, Event, Reading
+from models.oneline import claim_content, in_short
+from models.records import Claim, Event, Reading
 from models.store import Store
 from models.store.rows import ChangeRow, ClaimRow, DisagreementRow, EventRow
-from models.wording import chain_words, day, many, mention_names, one_line, status_word, when_words
+from models.wording import chain_words, day, many, one_line, parties, status_word, when_words
 
 #: So many rows of a section are looked at, the latest by date.
 MOST: Final = 2_000
@@ -346,10 +346,10 @@ def _changed(before: Reading, after: Reading) -> tuple[str, ...]:
         assert record is not None
         reading = before if one.after is None else after
         if one.before is None or one.after is None:
-            said.append(f"{'gone' if one.after is None else 'new'}: {_in_short(record, reading.dispatch)}")
+            said.append(f"{'gone' if one.after is None else 'new'}: {in_short(record, reading.dispatch)}")
             continue
         said += [
-            f"{_in_short(record, reading.dispatch)}: {what} was {was or 'nothing'}, is {now or 'nothing'}"
+            f"{in_short(record, reading.dispatch)}: {what} was {was or 'nothing'}, is {now or 'nothing'}"
             for what, was, now in one.details
         ]
     if len(turned) > _TOLD:
@@ -363,12 +363,5 @@ def _fallen(before: Reading | None, row: ChangeRow) -> tuple[str, ...]:
         return ("takes nothing down: no dispatch here is known as the one it withdraws",)
     records: list[Event | Claim] = [*before.events, *before.claims]
     counts = f"{many(len(before.events), 'event')}, {many(len(before.claims), 'claim')}"
-    said = [f"takes down {counts} of {row.replaces}", *(_in_short(one, before.dispatch) for one in records[:_TOLD])]
+    said = [f"takes down {counts} of {row.replaces}", *(in_short(one, before.dispatch) for one in records[:_TOLD])]
     return tuple(map(one_line, said))
-
-
-def _in_short(record: Event | Claim, dispatch: Dispatch) -> str:
-    """A record in a few words."""
-    if isinstance(record, Event):
-        return f"{parties(record.sources, record.targets)} · {record.category}: {record.verb}"
-    return f"{mention_names(record.sources) or NOBODY}: “{claim_content(record, dispatch.text)[0]}”"

@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, TextIO, TypeAlias
 
-from models.exports.context import NOTHING_MORE, Across, Beyond, Told, in_context, parties, side
+from models.exports.context import NOTHING_MORE, Across, Beyond, Told, in_context, side
 from models.exports.marked import marks_of, note_of
 from models.exports.whole import whole_files
 from models.oneline import claim_content
 from models.places import place_of
 from models.records import Claim, Disagreement, Dispatch, Event, Occurrence, Record, Relation, Span, Timex, When
 from models.store import RECORD_KINDS, RecordKind
-from models.wording import chain_words, mention_names, one_line, safe, when_words
+from models.wording import chain_words, mention_names, one_line, parties, safe, when_words
 
 Kind: TypeAlias = RecordKind
 KINDS: Final = RECORD_KINDS

@@ -13,11 +13,11 @@ import re
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from models.exports.context import NOTHING_MORE, Beyond, Told, in_context, parties
+from models.exports.context import NOTHING_MORE, Beyond, Told, in_context
 from models.exports.jsonlines import ascii_json
 from models.exports.marked import mark_words
 from models.records import Event, Record, When
-from models.wording import chain_words, many, one_line, when_words
+from models.wording import chain_words, many, one_line, parties, when_words
 
 _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")

@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 _SHAPE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
-_AWAY = re.compile(r"([+-])(\d{1,5})([hdwmy]?)", re.ASCII)
+_AWAY = re.compile(r"([+-])(\d{1,5})(mo|[hdwmy])?", re.ASCII)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1}
 
@@ -35,14 +35,14 @@ class Days(NamedTuple):
 def read_days(value: str, now: dt.date) -> Days | None:
     """The days that a value means; None where it is no date. `now` may be a moment, from which hours count.
 
-    A weekday is the latest one, today included; `-1m` and `-1y` keep within the month.
+    A weekday is the latest one, today included; `-1m` (or `-1mo`) and `-1y` keep within the month.
     Raises `ValueError` where it has the shape of a date that the calendar does not have.
     """
     today = now.date() if isinstance(now, dt.datetime) else now
     name = value.lower()
     try:
         if (away := _AWAY.fullmatch(name)) is not None:
-            day = _away(int(away[1] + away[2]), away[3] or "d", now, today)
+            day = _away(int(away[1] + away[2]), (away[3] or "d")[:1], now, today)
             return Days(day, day)
         if len(name) >= _FEWEST_LETTERS and (day_meant := _named(name, today)) is not None:
             return Days(day_meant, day_meant)

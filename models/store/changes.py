@@ -11,9 +11,12 @@ import sqlite3
 from collections import Counter
 from typing import Final, TypedDict, get_args
 
-from models.records import Dispatch, Revision
+from models.oneline import in_short
+from models.records import Claim, Dispatch, Event, Revision
 from models.store import compared
+from models.store.editions import records_of
 from models.store.rows import ChangeKind, ChangeRow, Changes, DisagreementRow
+from models.store.searching import storable
 
 _MOST_MOMENTS: Final = 100_000
 _MOST_DEPARTED: Final = 5_000
@@ -21,6 +24,8 @@ _MOST_DEPARTED: Final = 5_000
 _LONGEST_REASON: Final = 600
 #: Characters of how a dispatch without a headline begins.
 _OPENING: Final = 300
+#: Of so many records that a withdrawal took down the words are told.
+_TOLD: Final = 3
 
 #: What a dispatch `d` that came after the generation ?1 is; null where it is not shown, for another has replaced it.
 _KIND: Final = """
@@ -115,12 +120,15 @@ def _row(db: sqlite3.Connection, kind: ChangeKind, n: int) -> ChangeRow:
         why = ("its file has changed",)
     shown = _shown(dispatch)
     opening = _opening(db, n) if not dispatch.headline else None
+    took_down: tuple[str, ...] = ()
     if kind == "withdrawn":
         shown["problem"] = _reason(db, n) or dispatch.problem
-    claims, events = (
-        db.execute(f"SELECT count(*) FROM {table} WHERE dispatch = ?", (n,)).fetchone()[0]
-        for table in ("claim", "event")
-    )
+        claims, events, took_down = _taken_down(db, supersedes)
+    else:
+        claims, events = (
+            db.execute(f"SELECT count(*) FROM {table} WHERE dispatch = ?", (n,)).fetchone()[0]
+            for table in ("claim", "event")
+        )
     return ChangeRow(
         kind=kind,
         replaces=dispatch.supersedes,
@@ -128,10 +136,21 @@ def _row(db: sqlite3.Connection, kind: ChangeKind, n: int) -> ChangeRow:
         claims=claims,
         events=events,
         opening=opening,
+        took_down=took_down,
         at=_at(db, added),
         added=added,
         **shown,
     )
+
+
+def _taken_down(db: sqlite3.Connection, n: int | None) -> tuple[int, int, tuple[str, ...]]:
+    """How many claims and events a withdrawn dispatch had, and the first of them in a few words, events first."""
+    if n is None:
+        return 0, 0, ()
+    gone = records_of(db, n)
+    records: list[Event | Claim] = [*gone.events, *gone.claims]
+    told = (in_short(record, gone.dispatch) for record in records)
+    return len(gone.claims), len(gone.events), tuple(words for words, _ in zip(told, range(_TOLD), strict=False))
 
 
 def _opening(db: sqlite3.Connection, n: int) -> str | None:
@@ -155,13 +174,17 @@ def _reason(db: sqlite3.Connection, n: int) -> str | None:
 
 def _clash(db: sqlite3.Connection, row: DisagreementRow) -> ChangeRow:
     later = row.second
+    sql = "SELECT n, record ->> '$.place', record ->> '$.headline' FROM dispatch WHERE id = ? ORDER BY n LIMIT 1"
+    n, place, headline = db.execute(sql, (storable(later.dispatch),)).fetchone() or (None, None, None)
     return ChangeRow(
         kind="contradicted",
         dispatch=later.dispatch,
         agency=later.agency,
         date=later.issued,
-        place=None,
-        headline=later.sentence,
+        place=place,
+        headline=headline,
+        opening=_opening(db, n) if n is not None and not headline else None,
+        sentence=later.sentence,
         revision="original",
         replaces=row.first.dispatch,
         why=f"{row.kind}: {row.why}",

@@ -266,8 +266,9 @@ class ChangeRow(Record):
 
     `opening` is how its text begins where it has no headline.
     `replaces` is the dispatch it takes the place of, `why` says what shows it, `claims` and `events` how many it has;
-    `problem` is why it could not be read, or what a notice of withdrawal says.
-    Of a disagreement, `dispatch` and `record` are its later side, `replaces` is the dispatch of the other one.
+    `problem` is why it could not be read, or what a notice of withdrawal says. Of a withdrawal, `claims` and `events`
+    count what it took down, and `took_down` tells the first of them.
+    Of a disagreement, `dispatch`, `record` and `sentence` are its later side, `replaces` is the dispatch of the other.
     """
 
     kind: ChangeKind
@@ -282,6 +283,8 @@ class ChangeRow(Record):
     why: str | None = None
     problem: str | None = None
     record: str | None = None
+    sentence: str | None = None
+    took_down: tuple[str, ...] = ()
     claims: int = 0
     events: int = 0
     at: dt.datetime | None = None

@@ -154,6 +154,7 @@ def test_a_finished_term_without_a_letter_or_digit_is_refused(text: str) -> None
         ("since:thursday", "2025-07-03"),
         ("since:Fri", "2025-06-27"),
         ("since:-6h", "2025-07-02"),
+        ("since:-1mo", "2025-06-03"),
         ("on:2025-06", "2025-06-01/2025-06-30"),
         ("on:today", "2025-07-03"),
         ("on:2025-06-13/2025-06-24", "2025-06-13/2025-06-24"),

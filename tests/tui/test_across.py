@@ -127,6 +127,30 @@ def test_lines_are_as_wide_as_asked_and_safe() -> None:
     assert words.isprintable()
 
 
+def test_a_withdrawal_says_first_what_is_gone() -> None:
+    row = ChangeRow(
+        kind="withdrawn",
+        dispatch="kill.txt",
+        agency="Prova",
+        date=None,
+        place=None,
+        headline="Base was not struck",
+        revision="withdrawn",
+        replaces="first.txt",
+        problem="The base stands.",
+        took_down=("Iran ▸ Israel · ASSAULT: strike",),
+        events=1,
+        claims=2,
+        added=1,
+    )
+    now = dt.datetime(2025, 6, 24, tzinfo=dt.UTC)
+    assert "1 event · 2 claims gone" in "".join(piece.text for piece in change_line(row, 120, now))
+    (words,) = change_words(row)
+    told = words.text.strip().split(" · ", 1)
+    assert told[0] == "gone: Iran ▸ Israel"
+    assert told[1] == "ASSAULT: strike · kill.txt · withdraws first.txt · The base stands."
+
+
 def test_diffs_are_safe_and_fit() -> None:
     passages = [Passage("same", "a\x1b[2J "), Passage("removed", "was\x07 " * 30), Passage("added", "now " * 30)]
     for width in (10, 40, 120):

@@ -187,6 +187,30 @@ def test_an_interrupt_ends_it_without_a_traceback(folder: Path, surroundings: di
     assert "Traceback" not in errors
 
 
+def test_a_dispute_and_a_withdrawal_are_printed_with_what_they_are_of(
+    tmp_path: Path, surroundings: dict[str, str]
+) -> None:
+    wire = tmp_path / "disputed"
+    wire.mkdir()
+    says = "forces opened fire first on Thursday, the Swedish army said.\n"
+    (wire / "one.txt").write_text(f"Bridge closed at noon\n\nOSLO, July 3, 2025 (Muster) - Norwegian {says}")
+    denies = "forces did not open fire first on Thursday, the Norwegian army said.\n"
+    (wire / "two.txt").write_text(f"OSLO, July 4, 2025 (Prova) - Norwegian {denies}")
+    done = run("changes", wire, env=surroundings)
+    assert (done.returncode, done.stderr) == (0, "")
+    cells = [line.split("\t") for line in done.stdout.splitlines()]
+    (dispute,) = [row for row in cells if row[0] == "contradicted"]
+    assert "did not open fire first" in dispute[-1]
+    assert dispute[4].startswith("Norwegian forces did not")
+    assert dispute[7:9] == ["", ""]
+    (wire / "kill.txt").write_text(
+        "WITHDRAWN - Bridge closed at noon\n\nOSLO, July 4, 2025 (Muster) - The story is wrong.\n"
+    )
+    (killed,) = [row for row in records(run("changes", "--json", wire, env=surroundings)) if row["kind"] == "withdrawn"]
+    assert (killed["replaces"], killed["problem"]) == ("one.txt", "The story is wrong.")
+    assert "Norwegian" in killed["took_down"][0]
+
+
 def test_what_came_since_is_printed(folder: Path, surroundings: dict[str, str]) -> None:
     done = run("changes", "--json", folder, env=surroundings)
     assert (done.returncode, done.stderr) == (0, "")

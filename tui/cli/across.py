@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from models.store import Store
-    from models.store.rows import DisagreementRow, Side
+    from models.store.rows import ChangeKind, DisagreementRow, Side
 
+#: Cells of how a dispatch without a headline begins.
+_LONGEST_OPENING = 120
 _MOST = 100_000
 _WINDOW = 200
 
@@ -28,6 +30,10 @@ def add_commands(group: click.Group) -> None:
     """Give a group the commands of this module."""
     for command in (changes, disagreements):
         group.add_command(command)
+
+
+#: What has events and claims of its own, or took some down.
+_COUNTED: frozenset[ChangeKind] = frozenset({"withdrawn", "corrected", "updated", "new"})
 
 
 @click.command(context_settings=HELP, short_help="Print what came since a moment.")
@@ -44,8 +50,9 @@ def add_commands(group: click.Group) -> None:
 def changes(since: str, as_json: bool, store: Path | None, folder: Path | None) -> None:
     """Print what came since a moment: withdrawn, corrected, contradicted, updated, new, unreadable, gone.
 
-    A dispatch stands once, under what it is now; one that another has replaced is told by that one. Moments are
-    those at which brief-tui took a dispatch in, on this machine's clock; without a last visit all is new.
+    A dispatch stands once, under what it is now; one that another has replaced is told by that one. Events and
+    claims are its own, of a withdrawal those it took down. Moments are those at which brief-tui took a dispatch in,
+    on this machine's clock; without a last visit all is new.
 
     \b
     brief-tui changes --since -3h wire/
@@ -66,6 +73,7 @@ class _Changes:
         """Print what came."""
         from models.exports.jsonlines import ascii_json
         from tui.cli.tables import Table
+        from tui.lines.wording import cut
 
         found = store.changes(store.generation_at(self._since) if self._since else 0, _MOST)
         if self._as_json:
@@ -78,12 +86,11 @@ class _Changes:
                 row.at.astimezone().isoformat(timespec="seconds") if row.at else "",
                 row.agency or "",
                 str(row.date or ""),
-                row.headline or "",
+                row.headline or cut(row.opening or "", _LONGEST_OPENING),
                 row.dispatch,
                 row.replaces or "",
-                str(row.events),
-                str(row.claims),
-                row.why or row.problem or "",
+                *((str(row.events), str(row.claims)) if row.kind in _COUNTED else ("", "")),
+                "; ".join(words for words in (row.why, row.sentence, row.problem, *row.took_down) if words),
             )
             for row in found.rows
         )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from models.store import Store
     from tui.config import Settings
 
-SINCE_HELP = "2025-06-20, yesterday, -3h, -2d, 14:30, ever, or last: your last visit to the app."
+SINCE_HELP = "2025-06-20, yesterday, -3h, -30m (minutes), -2d, -1mo, 14:30, ever, or last: your last visit to the app."
 FILTER_HELP = "Only what passes this filter, as 'from:iran since:2025-06' (see the README)."
 
 

@@ -49,6 +49,8 @@ def behind(row: ChangeRow) -> str:
     """What a change brought, in a few words: `4 events · 7 claims`."""
     if row.kind in ("new", "updated", "corrected"):
         return f"{many(row.events, 'event')} · {many(row.claims, 'claim')}"
+    if row.kind == "withdrawn" and row.replaces:
+        return f"{many(row.events, 'event')} · {many(row.claims, 'claim')} gone"
     return ""
 
 
@@ -59,9 +61,12 @@ def change_words(row: ChangeRow) -> list[Piece]:
         said.append(f"against {one_line(row.replaces or '')}")
     elif row.kind == "withdrawn" and not row.replaces:
         said.append("takes nothing down: no dispatch here is known as the one it withdraws")
+    elif row.kind == "withdrawn":
+        said.append(f"withdraws {one_line(row.replaces or '')}")
+        said[:0] = [f"gone: {one_line(words)}" for words in row.took_down]
     elif row.replaces:
         said.append(f"replaces {one_line(row.replaces)}")
-    for words in (row.why, row.problem):
+    for words in (row.problem, row.why, row.sentence):
         if words:
             said.append(one_line(words))
     return [Piece("  " + " · ".join(said), "dim")]

@@ -143,6 +143,14 @@ def test_a_withdrawal_names_the_headline_without_quotation_marks(named: str) -> 
     assert link(edition("c.txt", headline="Minister leaves the talks", slug="BC-Talks"), kill) is None
 
 
+def test_a_withdrawal_may_leave_out_the_end_of_the_headline() -> None:
+    long = "Minister arrives for talks at the border - sources"
+    notice = 'The paper withdraws its story headlined "Minister arrives for talks at the border". He did not.'
+    for headline, slug in ((long, None), (None, "BC-Talks")):
+        first = edition("a.txt", headline=long, slug=slug)
+        assert link(first, edition("b.txt", notice, headline=headline, slug=slug, revision="withdrawn")) is not None
+
+
 def test_slug_joins_leads_that_were_written_anew() -> None:
     first = edition("a.txt", slug="Border-Talks")
     later = edition(

@@ -41,7 +41,10 @@ def test_since_then(store: Store, draft: Any) -> None:
     corrected = store.changes(then).rows[0]
     assert (corrected.replaces, corrected.why and corrected.why[:12]) == ("first.txt", "a correction")
     state_of(draft, "kill.txt", "The depot\nwas not struck.", "withdrawn").put(store)
-    assert store.changes(then).rows[0].problem == "The depot was not struck."
+    killed = store.changes(then).rows[0]
+    assert killed.problem == "The depot was not struck."
+    assert (killed.replaces, killed.events, killed.claims) == ("corrected.txt", 1, 1)
+    assert len(killed.took_down) == 2
     state_of(draft, "leaves.txt", "Snow fell on Monday.", headline="Snow falls today").put(store)
     assert seen(store, then) == [("withdrawn", "kill.txt"), ("updated", "same.txt"), ("new", "leaves.txt")]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.exports.context import parties
+from models.wording import parties
 from tests.models.exports.awkward import BOTH, IRN, TV, mention
 
 
