@@ -32,12 +32,10 @@ def sketch(parsed: Parsed) -> tuple[int, ...]:
 
 
 def cited(parsed: Parsed) -> tuple[str, ...]:
-    """The agencies that a dispatch credits in its body: "(Reuters)"; its own is none of them."""
-    start, end = parsed.dispatch.body
+    """The agencies that a dispatch credits in its body or below it: "(Reuters)"; its own is none of them."""
     own = fold(parsed.dispatch.agency or "")
-    found = dict.fromkeys(
-        name.strip() for match in _CREDIT.finditer(parsed.dispatch.text, start, end) if (name := match[1] or match[2])
-    )
+    credits = _CREDIT.finditer(parsed.dispatch.text, parsed.dispatch.body[0])
+    found = dict.fromkeys(name.strip() for match in credits if (name := match[1] or match[2]))
     return tuple(name for name in found if fold(name) in _agencies() and fold(name) != own)
 
 
