@@ -162,7 +162,8 @@ class _Maker:
         runs_ = [(a, b) for a, b in trimmed if any(doc[i].is_alpha or doc[i].like_num for i in range(a, b + 1))]
         words = [doc[i] for a, b in runs_ for i in range(a, b + 1)]
         only_when = all(t.ent_type_ in ("DATE", "TIME") or t.pos_ == "ADP" for t in words)
-        only_name = bool(words) and all(t.pos_ in ("PROPN", "DET") for t in words) and words[-1].i not in self.quoted
+        named = ("PROPN", "DET") if len(words) != 1 else ("PROPN", "DET", "PRON")  # "backed it": of what is not told
+        only_name = bool(words) and all(t.pos_ in named for t in words) and words[-1].i not in self.quoted
         # "an agreement on Friday", "addressed the Forum", "a campaign against Iran": nobody says the day or the name.
         return [] if only_when or only_name else runs_
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.reading.elided import is_elided, undergoing
+from models.reading.elided import is_elided, is_main_verb, undergoing
 from models.reading.phrases import SUBJECTS
 from models.reading.quotes import is_mark
 from models.reading.tables import table
@@ -68,7 +68,16 @@ def _own_subject(verb: Token) -> Token | None:
     children = (*verb.lefts, *verb.rights)
     own = next((c for c in children if c.dep_ in SUBJECTS), None)
     relative = own is not None and own.tag_ in ("WDT", "WP") and verb.dep_ == "relcl"
-    return verb.head if relative else own
+    return _meant_by_which(verb) if relative else own
+
+
+def _meant_by_which(verb: Token) -> Token:
+    """What a relative clause is about: the noun before it, or what happened there: "a raid in Gao, which killed"."""
+    noun = verb.head
+    place = noun.dep_ == "pobj" and noun.ent_type_ in ("GPE", "LOC", "FAC", "DATE", "TIME")
+    harms = place and verb.lemma_.lower() in table("actions")["harm"]["verbs"]
+    above = noun.head.head
+    return above if harms and above.pos_ == "NOUN" else noun
 
 
 def _of_cut_clause(verb: Token) -> tuple[Token, Token] | None:
@@ -358,23 +367,6 @@ def qualifies(verb: Token) -> bool:
     """Whether a verb is said of the noun before it, and has no subject of its own ("reports that B had attacked")."""
     alone = verb.dep_ == "acl" and not any(c.dep_ in SUBJECTS for c in verb.lefts)
     return alone and not is_main_verb(verb) and not is_elided(verb)
-
-
-def is_main_verb(verb: Token) -> bool:
-    """Whether a past tense is taken for a participle of its own subject: "The minister called Thursday on Mali to …".
-
-    A whole sentence then has no verb over it; with "by" after it, or nothing that is acted on, it is a participle.
-    """
-    noun = verb.head
-    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or noun.dep_ != "ROOT" or noun.i + 1 != verb.i:
-        return False
-    if (
-        noun.pos_ not in ("NOUN", "PROPN")
-        or noun.doc[noun.sent.end - 1].text != "."
-        or any(c.dep_ == "agent" for c in verb.rights)
-    ):
-        return False
-    return any(c.dep_ in ("dobj", "ccomp") or (c.dep_ == "npadvmod" and c.ent_type_ in _TIMES) for c in verb.rights)
 
 
 def _passive_frame(verb: Token) -> dict[str, list[Token]]:

@@ -125,8 +125,7 @@ class Dates:
         """The one date of a sentence, on a thing that has none: "declared a state of disaster Sunday"."""
         if verb.pos_ != "VERB" or len(own) != 1 or own[0].governor is None or own[0].start < verb.i:
             return None
-        last = self.parsed.doc[own[0].end - 1]
-        if last.tag_ == "POS" or (own[0].end < len(self.parsed.doc) and last.nbor(1).tag_ == "POS"):
+        if self._is_owner(own[0]):
             return None  # "protested against next year's budget"
         at = self.parsed.doc[own[0].governor]
         while at.i != verb.i:
@@ -216,11 +215,18 @@ class Dates:
         if not found:
             return None
         first, verb = found[0], found[0].governor
-        if first.start - sentence.start > 5 or (verb is not None and verb <= first.start):
+        if first.start - sentence.start > 5 or (verb is not None and verb <= first.start) or self._is_owner(first):
             return None
         if len(found) > 1 and found[1].start - first.start <= _APPOSED and lies_within(found[1].when, first.when):
             return found[1].when  # "A week earlier, on June 13, …"
         return first.when
+
+    def _is_owner(self, stretch: Stretch) -> bool:
+        """Whether a date is said of the thing after it alone: "next year's budget"; of a happening it is the day."""
+        doc = self.parsed.doc
+        last = doc[stretch.end - 1]
+        owns = last.tag_ == "POS" or (stretch.end < len(doc) and last.nbor(1).tag_ == "POS")
+        return owns and stretch.governor is not None and not is_dated_itself(doc[stretch.governor])
 
     def narrative(self, token: Token) -> When | None:
         """The date last spoken of in the paragraph, before this sentence."""

@@ -29,8 +29,7 @@ def when_of(dates: Dates, word: Token, status: Status, claim: Claim | None) -> W
     if dates.parsed.dispatch.date_basis == "mtime":
         return found
     if found.earliest > issued and found.span is not None:  # what is counted from a day to come may have come before
-        told = word.dep_ in ("ROOT", "conj", "ccomp") and _is_past(word)
-        return dates.spot_news(word) if told else None
+        return None
     if found.latest is None and found.earliest < issued and found.text.lower().startswith("after"):
         edtf = f"{found.edtf.split('/')[0]}/{issued}"
         return found.model_copy(update={"latest": issued, "edtf": edtf})

@@ -1,6 +1,6 @@
-"""Clauses that leave out what the one before them has said: "three were killed and five wounded".
+"""Verbs that the parse takes for something else: "three were killed and five wounded", "The minister called Thursday".
 
-Asked by `clauses`; the parse gives such a verb the one it is said of as a doer, or makes it a quality of him.
+Asked by `clauses`; an auxiliary left out makes the one it is said of the doer, a past tense a quality of its subject.
 """
 
 from __future__ import annotations
@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from models.reading.tokens import Token
+
+#: The kinds of entities that are times.
+_TIMES = frozenset({"DATE", "TIME"})
 
 
 def is_elided(verb: Token) -> bool:
@@ -35,3 +38,20 @@ def _is_plainly_passive(verb: Token) -> bool:
 def _counts(token: Token) -> bool:
     """Whether a word counts some, by itself or before it: "five", "dozens", "12 others"."""
     return token.ent_type_ == "CARDINAL" or any(c.dep_ == "nummod" for c in token.lefts)
+
+
+def is_main_verb(verb: Token) -> bool:
+    """Whether a past tense is taken for a participle of its own subject: "The minister called Thursday on Mali to …".
+
+    A whole sentence then has no verb over it; with "by" after it, or nothing that is acted on, it is a participle.
+    """
+    noun = verb.head
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or noun.dep_ != "ROOT" or noun.i + 1 != verb.i:
+        return False
+    if (
+        noun.pos_ not in ("NOUN", "PROPN")
+        or noun.doc[noun.sent.end - 1].text != "."
+        or any(c.dep_ == "agent" for c in verb.rights)
+    ):
+        return False
+    return any(c.dep_ in ("dobj", "ccomp") or (c.dep_ == "npadvmod" and c.ent_type_ in _TIMES) for c in verb.rights)

@@ -118,6 +118,8 @@ def _record(parsed: Parsed, dates: Dates, deed: Deed, claim: Claim | None, index
             status = "possible" if withheld else "negated"  # "denies shelling the town"
         elif status == "negated" and not withheld:
             status = "possible"  # "denied that the visit was called off"
+    elif status == "happened" and _is_told_by_nobody(parsed, word, claim):
+        status = "possible"  # "has not confirmed that it struck the town"
     return Event(
         id=f"{parsed.dispatch.id}:e{index}",
         dispatch=parsed.dispatch.id,
@@ -140,6 +142,15 @@ def _is_denied_by(parsed: Parsed, word: Token, claim: Claim | None) -> bool:
         return False
     above = next((at for at in word.ancestors if parsed.between(at, at)[0] == claim.cue.span[0]), None)
     return above is None or not is_about(word, above.i)
+
+
+def _is_told_by_nobody(parsed: Parsed, word: Token, claim: Claim | None) -> bool:
+    """Whether the words over a deed say that somebody has not told it."""
+    if claim is None or claim.cue is None:
+        return False
+    first, last = claim.cue.span
+    above = (at for at in word.ancestors if at.pos_ == "VERB" and first <= parsed.between(at, at)[0] < last)
+    return any(is_negated(at) for at in above)
 
 
 def _event_span(parsed: Parsed, word: Token) -> Span:

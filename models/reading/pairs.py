@@ -39,7 +39,8 @@ class Pairs:
         kind = self._kind(head)
         if kind is None:
             return ()
-        if head.lower_ in words["alone"] and (found := self._of_same_sentence(head)):
+        alone = head.lower_ in words["alone"]
+        if found := self._of_same_sentence(head) if alone else self._of_clause_before(head, kind):
             return self._named(head, found)
         for sentence_start in self._before(head):
             found_before = self._of_sentence(sentence_start, kind, head)
@@ -90,6 +91,14 @@ class Pairs:
         subject = subject_of(telling) if telling is not None else None
         named = self.actors.mentions(subject) if subject is not None and subject.i < head.i else []
         return named if len(named) > 1 and all(n.mention.actor.kind != "unknown" for n in named) else []
+
+    def _of_clause_before(self, head: Token, kind: str) -> list[Named]:
+        """The two of the clause before in the same sentence: "A and B agreed to a truce, and both sides said …"."""
+        joined = next((t for t in head.ancestors if t.dep_ == "conj" and t.pos_ == "VERB"), None)
+        if joined is None or joined.head.pos_ != "VERB" or joined.head.i > head.i:
+            return []
+        found = self._distinct(self._acting_together(joined.head), kind)
+        return found if len(found) == 2 else []
 
     def _kind(self, head: Token) -> str | None:
         """What the two are, by the noun: `person`, `country`, or `any`; None where the phrase is of no two."""

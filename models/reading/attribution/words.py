@@ -55,6 +55,7 @@ class WordRules(Rules):
         likely.sort(key=lambda c: _ORDER.index(c.frame) if c.frame in _ORDER else len(_ORDER))
         said = {t.i for c in likely for t in c.tokens} - self._set_aside(word, likely[0])
         said -= _answered([t for c in likely for t in c.tokens])
+        said = self._of_own_half(word, said)
         if word.i in self.said:
             said &= self.said
         if word.i in self.quoted:  # what a quoted word brings is quoted with it
@@ -196,6 +197,12 @@ class WordRules(Rules):
         again = (t for t in tokens if t.dep_ == "conj" and t.pos_ == "VERB" and resumes(t, t.head))
         resumed = {i.i for t in again for i in t.subtree}
         return self._followed_on(tokens) | self._set_against(word, tokens) | resumed | _gone_along(tokens)
+
+    def _of_own_half(self, word: Token, said: set[int]) -> set[int]:
+        """What is told on the cue's own side of a semicolon: "A said it had fired; B said it was intercepted"."""
+        halves = [t.i for t in word.sent if t.text == ";" and t.i < word.i and t.i not in self.quoted]
+        after = {i for i in said if i > word.i}
+        return after if halves and after and word.i not in self.quoted else said
 
     def _only_cites(self, word: Token) -> bool:
         """Whether a participle only names whom a verb of its sentence has it from: "B, citing A, reported that"."""

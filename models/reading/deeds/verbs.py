@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from models.reading.actors import NOMINAL
 from models.reading.clauses import (
     caught_doing,
-    is_main_verb,
     is_passive,
     objects_of,
     others_with,
@@ -43,6 +42,7 @@ from models.reading.deeds.undergone import (
     is_verdict,
     listed,
 )
+from models.reading.elided import is_main_verb
 from models.reading.firmness import is_denied
 from models.reading.tables import table
 from models.records import COOPERATION, Category, Mention
@@ -318,7 +318,8 @@ class VerbRules:
         for changed, rule in table("actions")["objects"].items():
             itself = [t for t in affected if t.head.i == verb.i] if "persons" in rule else affected
             persons = "persons" in rule and any(self.parties.is_person(t) for t in itself)
-            if verb.lemma_ in rule["of"] and (persons or any(t.lemma_ in rule["nouns"] for t in itself)):
+            things = any(t.lemma_ in rule["nouns"] and t.lower_ not in rule.get("except", ()) for t in itself)
+            if verb.lemma_ in rule["of"] and (persons or things):
                 new: Category = changed
                 return new
         return category

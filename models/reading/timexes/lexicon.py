@@ -79,7 +79,7 @@ def nearest(month: int, day: int | None, moment: Moment) -> tuple[int, str] | No
         year += 1
     elif distance > {"past": _AHEAD, None: _UNTOLD}.get(moment.tense, 183):
         year -= 1
-    elif distance < -300:
+    elif distance < -300 and moment.tense != "past":
         year += 1
     return year, f"year from the dispatch's date ({base})"
 

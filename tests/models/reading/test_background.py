@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 
@@ -109,3 +111,14 @@ def test_the_day_of_something_else_is_not_taken_for_that_of_the_deed(read, text,
 def test_where_somebody_was_before_is_not_where_he_meets(read):
     event = read("The French envoy will visit Mali on Friday after a stop in Cairo.").events[0]
     assert event.where is None
+
+
+def test_a_month_of_this_year_is_not_next_years_where_the_tense_is_past(read):
+    text = "Mali expelled the envoy in January."
+    assert [e.when.edtf for e in read(text, date=dt.date(2026, 11, 13)).events] == ["2026-01"]
+
+
+def test_what_somebody_has_not_confirmed_is_possible(read):
+    assert [e.status for e in read("The French army has not confirmed that it struck the hospital.").events] == [
+        "possible"
+    ]

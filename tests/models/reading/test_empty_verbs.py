@@ -98,3 +98,22 @@ def test_a_meeting_that_is_requested_says_nothing(read):
 def test_who_is_let_do_something_is_allowed_it(read):
     event = read("Mali will allow UN observers to work on its side.").events[0]
     assert (event.category, event.status, [m.text for m in event.targets]) == ("CONCEDE", "planned", ["UN observers"])
+
+
+def test_positions_are_hit_with_weapons(read):
+    assert deeds(read, "In June, Turkish jets hit Kurdish positions in northern Iraq.")[0][0] == "ASSAULT"
+
+
+def test_where_a_bombing_was_does_not_kill(read):
+    events = read("Islamic State claimed responsibility for Friday's bombing in Kabul, which killed 19.").events
+    assert "AFG" not in [m.actor.id for e in events for m in e.sources]
+
+
+def test_two_who_say_so_on_the_sides_of_a_semicolon_say_one_each(read):
+    text = "Mali said it had fired a missile; Chad said it was intercepted."
+    told = {c.sources[0].actor.id: text[slice(*c.content[0])] for c in read(text).claims}
+    assert told == {"MLI": "it had fired a missile", "TCD": "it was intercepted"}
+
+
+def test_a_pronoun_alone_is_nothing_said(read):
+    assert all(c.cue.lemma != "back" for c in read("Denmark, which had opposed the plan, backed it on Monday.").claims)

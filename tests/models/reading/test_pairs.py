@@ -110,3 +110,8 @@ def test_a_person_is_known_by_the_first_name_too(read):
 def test_a_first_name_of_two_persons_is_neither(read):
     text = "French minister Anna Muster met German minister Anna Roux. Anna thanked China."
     assert [m.actor.name for e in read(text).events if e.category == "SUPPORT" for m in e.sources] in ([], ["Anna"])
+
+
+def test_two_of_the_clause_before_are_meant(read):
+    text = "Rwanda and Mali agreed to a truce, and both sides said they would free prisoners."
+    assert speakers(read, text) == ["RWA", "MLI"]
