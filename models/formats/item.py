@@ -16,6 +16,7 @@ from models.formats.issued import PrintedDate, issued_on
 from models.formats.languages import foreign_language
 from models.formats.layout import lay_out
 from models.formats.outlets import title_outlet
+from models.formats.unprinted import blanked
 from models.formats.vocabulary import strongest, usual_name
 from models.records import Dispatch, Revision
 
@@ -165,7 +166,7 @@ def _dispatch_of(source: Source, item_id: str, item: Item) -> Dispatch:
     """The dispatch of an item that could be decoded."""
     metadata = item.metadata
     headline, outlet = title_outlet(one_line(metadata.headline) or "")
-    parts = lay_out(item.text, headed=bool(headline))
+    parts = lay_out(blanked(item.text), headed=bool(headline))
     printed = metadata.printed
     if printed is None or not printed.month:
         printed = parts.printed if parts.printed and parts.printed.month else parts.transmitted
@@ -181,7 +182,7 @@ def _dispatch_of(source: Source, item_id: str, item: Item) -> Dispatch:
         sha256=item.sha256,
         text=item.text,
         body=parts.body,
-        headline=headline or parts.headline,
+        headline=headline or one_line(parts.headline),
         place=one_line(metadata.place) or parts.place,
         agency=usual_name(agency) if agency else parts.agency or outlet or one_line(metadata.publisher),
         byline=one_line(metadata.byline) or parts.byline,

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc as Parse
 from thinc.api import Model, NumpyOps
 
+from models.formats.unprinted import UNPRINTED
 from models.reading.remembering import components
 from models.reading.tables import table
 from models.reading.threads import use_one_thread
@@ -52,7 +53,7 @@ _ABBREVIATED = r"(?:[A-Z][A-Za-z]?[A-Z0-9&/.-]{1,10}|[^\W\dA-Za-z\u00c0-\u024f][
 _AFFILIATED = r"[A-Z][\w'’.-]*(?:\s(?:of|the|to|and|for|[A-Z][\w'’.-]*)){0,5}"
 _SAYING = "|".join(table("cues")["saying"]["forms"])
 _BRACKETED = rf"(?<=[^\W\d_])\s+\((?:{_ABBREVIATED}\)(?=[,'’]|\s+[a-z])|{_AFFILIATED}\)(?=\s+(?:{_SAYING})\b))"
-_UNIT = re.compile(rf"(?P<bracketed>{_BRACKETED})|\s+|``|''|[’‘_\u00ad\u200b\ufeff]")
+_UNIT = re.compile(rf"(?P<bracketed>{_BRACKETED})|(?P<unprinted>{UNPRINTED})|\s+|``|''|[’‘_\u00ad\u200b\ufeff]")
 
 
 class PipelineError(RuntimeError):
@@ -118,7 +119,7 @@ class Layout:
 
 
 def lay_out(text: str, body: Span) -> Layout:
-    """Fold white space, respell what the pipeline does not know, and find the paragraphs.
+    """Fold white space, leave out what is never seen, respell what the pipeline does not know, find the paragraphs.
 
     `paragraphs` are the offsets in the laid-out text at which one begins.
     """
@@ -140,7 +141,7 @@ def lay_out(text: str, body: Span) -> Layout:
                 starts.extend(range(at, unit.start()))
                 ends.extend(range(at + 1, unit.start() + 1))
                 size += unit.start() - at
-            stand_in = "" if unit["bracketed"] else _RESPELLED.get(unit.group(), " ")
+            stand_in = "" if unit["bracketed"] or unit["unprinted"] else _RESPELLED.get(unit.group(), " ")
             if stand_in:
                 out.append(stand_in)
                 starts.append(unit.start())

@@ -294,3 +294,11 @@ def test_every_object_becomes_a_dispatch_of_its_own(items: list[dict[str, object
         dispatches = read(Path(folder), "a.jsonl", "".join(line(**item) for item in items))
         assert len(dispatches) == max(len(items), 1)
         assert len({dispatch.id for dispatch in dispatches}) == len(dispatches)
+
+
+def test_codes_for_a_terminal_hide_no_heading(read) -> None:
+    text = "\x1b[1mEnvoys meet\x1b[0m in Oslo\n\n\x1b[31mOSLO, July 3 (Muster)\x1b[0m - The envoys met.\n"
+    (dispatch,) = read("a.txt", text)
+    assert (dispatch.headline, dispatch.place, dispatch.agency) == ("Envoys meet in Oslo", "OSLO", "Muster")
+    assert dispatch.text == text
+    assert dispatch.text[slice(*dispatch.body)] == "The envoys met."

@@ -35,6 +35,19 @@ def test_white_space_is_folded_and_wire_spellings_are_replaced():
     assert text[layout.starts[at] : layout.ends[at + 4]] == "``yes''"
 
 
+def test_codes_for_a_terminal_are_passed_over():
+    text = "Oslo \x1b[31;1mde\x1b[0mtained\x1b]0;title\x07 three\x9b31m \u202aenvoys\u202c.\x1b[2J"
+    layout = lay_out(text, (0, len(text)))
+    assert layout.text == "Oslo detained three envoys."
+    at = layout.text.index("detained")
+    assert text[layout.starts[at] : layout.ends[at + 7]] == "de\x1b[0mtained"
+
+
+def test_a_sequence_that_does_not_end_takes_no_words_away():
+    text = "Envoys \x1b]met\nin Oslo."
+    assert "in Oslo." in lay_out(text, (0, len(text))).text
+
+
 @given(st.text(alphabet=st.sampled_from("ab .\n\r\t`'’_\u200b\u2028é日"), max_size=80))
 def test_every_laid_out_character_leads_back_into_the_body(text):
     layout = lay_out(text, (0, len(text)))
