@@ -14,6 +14,8 @@ from models.records import Actor, Mention, Status, When
 
 UNDATED = "undated"
 RELAY = " ‹ "
+#: Of a withdrawal that withdraws nothing.
+NOTHING_KNOWN = "takes nothing down: no dispatch here is known as the one it withdraws"
 #: Who is said to say what an event stands in, where the claim names nobody or is not to be had.
 NOBODY = "nobody named"
 

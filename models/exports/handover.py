@@ -23,7 +23,7 @@ from models.oneline import claim_content, in_short
 from models.records import Claim, Event, Reading
 from models.store import Store
 from models.store.rows import ChangeRow, ClaimRow, DisagreementRow, EventRow
-from models.wording import chain_words, day, many, one_line, parties, status_word, when_words
+from models.wording import NOTHING_KNOWN, chain_words, day, many, one_line, parties, status_word, when_words
 
 #: So many rows of a section are looked at, the latest by date.
 MOST: Final = 2_000
@@ -33,7 +33,7 @@ SHOWN: Final = 60
 EVERY: Final = 20_000
 #: Rows fetched at a time.
 _WINDOW: Final = 200
-#: Of so many changes of one correction, and records of one withdrawal, the words are told.
+#: Of so many changes of one correction the words are told.
 _TOLD: Final = 3
 
 _Row = TypeVar("_Row", EventRow, ClaimRow)
@@ -185,12 +185,13 @@ class _Writer:
         words = one_line(row.headline or row.opening or row.dispatch)
         head = ", ".join(part for part in (one_line(row.agency or ""), day(row.date) if row.date else "") if part)
         says = f"{row.kind}: {f'{head}: ' if head else ''}{words}"
-        before = self._store.reading(row.replaces) if row.replaces else None
         if row.kind == "withdrawn":
+            counts = f"{many(row.events, 'event')}, {many(row.claims, 'claim')}"
+            took_down = f"takes down {counts} of {row.replaces}" if row.replaces else NOTHING_KNOWN
+            details = tuple(map(one_line, (took_down, *row.took_down)))
             quotes = (Quoted("", ((one_line(row.problem), False),), one_line(row.dispatch)),) if row.problem else ()
-            return Item("✗", says, quotes, _fallen(before, row))
-        after = self._store.reading(row.dispatch)
-        details = _changed(before, after) if before is not None and after is not None else ()
+            return Item("✗", says, quotes, details)
+        details = what_changed(self._store, row)
         return Item("✎", says, (), (*details, one_line(f"{row.dispatch} replaces {row.replaces}")))
 
     # What happened, and what lies ahead.
@@ -337,6 +338,13 @@ def _told_words(row: EventRow | ClaimRow) -> str:
     return f"{many(row.told.tellings, 'telling')}, {many(row.told.independent, 'origin')}"
 
 
+def what_changed(store: Store, row: ChangeRow) -> tuple[str, ...]:
+    """What a later state of a dispatch changes of what was read; the first few, each in one line, safe."""
+    before = store.reading(row.replaces) if row.replaces else None
+    after = store.reading(row.dispatch) if before is not None else None
+    return _changed(before, after) if before is not None and after is not None else ()
+
+
 def _changed(before: Reading, after: Reading) -> tuple[str, ...]:
     """What a correction changed of what was read, the first few."""
     turned = record_changes(before, after)
@@ -355,13 +363,3 @@ def _changed(before: Reading, after: Reading) -> tuple[str, ...]:
     if len(turned) > _TOLD:
         said.append(f"and {len(turned) - _TOLD} more changes")
     return tuple(map(one_line, said or ["nothing that is read from it has changed"]))
-
-
-def _fallen(before: Reading | None, row: ChangeRow) -> tuple[str, ...]:
-    """What a withdrawal takes down."""
-    if before is None:
-        return ("takes nothing down: no dispatch here is known as the one it withdraws",)
-    records: list[Event | Claim] = [*before.events, *before.claims]
-    counts = f"{many(len(before.events), 'event')}, {many(len(before.claims), 'claim')}"
-    said = [f"takes down {counts} of {row.replaces}", *(in_short(one, before.dispatch) for one in records[:_TOLD])]
-    return tuple(map(one_line, said))

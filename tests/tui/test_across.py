@@ -13,7 +13,7 @@ from models.store.rows import ChangeRow
 from tests.tui.crowded import SLIP, corrected, state
 from tests.tui.driving import Drive, driving, until
 from tests.tui.readings import Draft
-from tui.lines.changes import change_line, change_words
+from tui.lines.changes import change_line, change_lines
 from tui.lines.panels import pieces_width
 from tui.lines.versions import diff_lines, version_lines
 from tui.screens.changes import ChangesScreen
@@ -68,6 +68,7 @@ async def test_c_lists_what_came(store: Store, size: tuple[int, int]) -> None:
         assert "since the beginning: 1 corrected" in drive.screen
         assert "Missiles fired at base" in drive.screen
         assert "fixed.txt · replaces slip.txt" in drive.screen
+        await until(lambda: "when was 22 Jun 2025, is 23 Jun 2025" in " ".join(drive.screen.split()))
         await drive.press("enter")
         await opened(drive, DispatchScreen)
         await drive.press("escape")
@@ -86,6 +87,9 @@ async def test_what_lands_meanwhile_is_listed(store: Store) -> None:
         await opened(drive, ChangesScreen)
         await drive.land(killed())
         await until(lambda: "1 withdrawn" in drive.screen)
+        await drive.press("g")
+        await until(lambda: "gone: Iran ▸ United States · ASSAULT: fire" in drive.screen)
+        assert [row.events for row in store.changes(0).rows if row.kind == "withdrawn"] == [1]
         assert drive.app.main.panel("timeline").count == 0
 
 
@@ -123,7 +127,9 @@ def test_lines_are_as_wide_as_asked_and_safe() -> None:
     now = dt.datetime(2025, 6, 24, tzinfo=dt.UTC)
     for width in range(1, 200):
         assert pieces_width(change_line(row, width, now)) == width
-    words = "".join(piece.text for piece in (*change_line(row, 120, now), *change_words(row)))
+    lines = change_lines(row, (), 40)
+    words = "".join(run.text for line in lines for run in line.runs)
+    words += "".join(piece.text for piece in change_line(row, 120, now))
     assert words.isprintable()
 
 
@@ -145,10 +151,11 @@ def test_a_withdrawal_says_first_what_is_gone() -> None:
     )
     now = dt.datetime(2025, 6, 24, tzinfo=dt.UTC)
     assert "1 event · 2 claims gone" in "".join(piece.text for piece in change_line(row, 120, now))
-    (words,) = change_words(row)
-    told = words.text.strip().split(" · ", 1)
-    assert told[0] == "gone: Iran ▸ Israel"
-    assert told[1] == "ASSAULT: strike · kill.txt · withdraws first.txt · The base stands."
+    assert ["".join(run.text for run in line.runs) for line in change_lines(row, (), 80)] == [
+        "gone: Iran ▸ Israel · ASSAULT: strike",
+        "kill.txt · withdraws first.txt",
+        "The base stands.",
+    ]
 
 
 def test_diffs_are_safe_and_fit() -> None:

@@ -20,7 +20,7 @@ async def _ask(drive: Drive, name: str) -> None:
         await until(lambda: isinstance(drive.app.screen, ExportScreen))
     drive.app.screen.query_one(Input).value = name
     await drive.press("enter")
-    await until(lambda: not drive.app.screen.busy)  # type: ignore[attr-defined]
+    await until(lambda: not getattr(drive.app.screen, "busy", False))
 
 
 async def test_the_view_is_written_in_the_format_of_the_suffix(tmp_path: Path) -> None:
@@ -30,6 +30,13 @@ async def test_the_view_is_written_in_the_format_of_the_suffix(tmp_path: Path) -
         assert {"dispatch", "claim", "event"} <= kinds
         await _ask(drive, str(tmp_path / "out.md"))
         assert (tmp_path / "out.md").read_text().startswith("# Brief")
+
+
+async def test_once_it_is_written_keys_are_commands_again(tmp_path: Path) -> None:
+    async with driving() as drive:
+        await _ask(drive, str(tmp_path / "out.md"))
+        await until(lambda: drive.app.screen is drive.app.main)
+        assert any(str(tmp_path / "out.md") in n.message for n in drive.app._notifications)
 
 
 async def test_nothing_is_overwritten_unasked(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -135,7 +136,21 @@ def test_a_bare_quotation_has_no_cue() -> None:
     ],
 )
 def test_the_signs_of_a_claim_have_their_columns(changes: dict[str, str], signs: str) -> None:
-    assert f"3 Jul 2025   {signs}" in words(claim_line(claim(**changes), 120))
+    assert words(claim_line(claim(**changes), 120)).startswith(f"{'3 Jul 2025':<15}{signs}")
+
+
+def test_a_week_in_which_something_was_said_is_shown_as_its_days() -> None:
+    week = on("2025-06-23", "2025-06-29")
+    assert words(claim_line(claim(said=week), 80)).startswith("23–29 Jun 2025 ")
+    assert words(claim_line(claim(said=week), 70)).startswith("Jun 2025 ")  # coarser, where there is no room
+
+
+@pytest.mark.parametrize("width", [120, 250])
+def test_who_says_so_stands_at_the_right_but_not_far_from_what(width: int) -> None:
+    line = words(event_line(event(), width, TODAY)).rstrip()
+    gap = re.search(r"campaign( +)‹ ", line)
+    assert gap is not None
+    assert len(gap[1]) < 48
 
 
 def test_nobody_named_is_said() -> None:

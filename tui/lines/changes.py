@@ -6,10 +6,12 @@ Pure; each line exactly as wide as asked.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from models.store.rows import ChangeKind, ChangeRow, Changes
 from models.wording import many, one_line
 from tui.lines.panels import Piece, cut_pieces, pieces_width
+from tui.lines.source import Line, Run, wrap
 from tui.lines.wording import fit, moment
 
 #: The sign and the role of each kind.
@@ -54,22 +56,30 @@ def behind(row: ChangeRow) -> str:
     return ""
 
 
-def change_words(row: ChangeRow) -> list[Piece]:
-    """The whole of a change, for a line below the list: the file, what it replaces and why, what is wrong with it."""
-    said = [one_line(row.dispatch)]
+def change_lines(row: ChangeRow, went: Sequence[str], width: int) -> list[Line]:
+    """The whole of a change: the file, what it replaces and why, what is wrong with it; what went of what was read."""
+    said = [(f"gone: {one_line(words)}", SIGNS["withdrawn"][1]) for words in row.took_down]
+    said.append((_file_words(row), "fact"))
+    said += [(f"{SIGNS[row.kind][0]} {one_line(words)}", SIGNS[row.kind][1]) for words in went]
+    said += [(one_line(words), role) for words, role in _reasons(row) if words]
+    return [Line((Run(words[a:b], (role,)),)) for words, role in said for a, b in wrap(words, max(8, width))]
+
+
+def _reasons(row: ChangeRow) -> tuple[tuple[str | None, str], ...]:
+    return ((row.problem, "here"), (row.why, "label"), (row.sentence, "here"))
+
+
+def _file_words(row: ChangeRow) -> str:
+    """The file, and what it stands against or takes the place of."""
+    words, other = one_line(row.dispatch), one_line(row.replaces or "")
     if row.kind == "contradicted":
-        said.append(f"against {one_line(row.replaces or '')}")
-    elif row.kind == "withdrawn" and not row.replaces:
-        said.append("takes nothing down: no dispatch here is known as the one it withdraws")
-    elif row.kind == "withdrawn":
-        said.append(f"withdraws {one_line(row.replaces or '')}")
-        said[:0] = [f"gone: {one_line(words)}" for words in row.took_down]
-    elif row.replaces:
-        said.append(f"replaces {one_line(row.replaces)}")
-    for words in (row.problem, row.why, row.sentence):
-        if words:
-            said.append(one_line(words))
-    return [Piece("  " + " · ".join(said), "dim")]
+        return f"{words} · against {other}"
+    if row.kind == "withdrawn":
+        gone = (
+            f"withdraws {other}" if other else "takes nothing down: no dispatch here is known as the one it withdraws"
+        )
+        return f"{words} · {gone}"
+    return f"{words} · replaces {other}" if other else words
 
 
 def changes_title(changes: Changes, since: str) -> list[Piece]:

@@ -29,9 +29,13 @@ WAS_PLANNED = "←"
 
 #: A name cut to fewer cells says nothing.
 _SHORTEST_NAME = 6
+#: Who says so stands no farther than this from where the words begin, if these are no longer.
+_FARTHEST = 48
 #: Where there is no room for a name.
 _SAID_BY_SOMEBODY = " ‹…"
 
+#: From so many cells on a claim's line has room for the days of a week: `23–29 Jun 2025`.
+_WEEK_FROM = 76
 #: From so many cells on a line has a column for how often it is told; else that stands by the verb, or the cue.
 _TOLD_COLUMN_FROM = 88
 _TOLD_CELLS = 6
@@ -89,8 +93,9 @@ def cut_pieces(pieces: Sequence[Piece], cells: int) -> list[Piece]:
 def event_line(row: EventRow, width: int, today: dt.date) -> list[Piece]:
     """When, who to whom, what, where, and who says so at the right: a line of the timeline."""
     was_planned = status_word(row.status, row.when, today) == "was planned"
-    date_cells = 17 if width >= 66 else 14
-    actor_cells = max(9, min(24, width // 4))
+    date_cells = 17 if width >= _TOLD_COLUMN_FROM else 14
+    # Where there is little room, names are worth more than the few dates that are longer than a week's.
+    actor_cells = max(9, min(24, width // 4 + (3 if 66 <= width < _TOLD_COLUMN_FROM else 0)))
     conflict = row.category not in COOPERATION
     doubtful = row.status in ("planned", "possible", "negated")
     tone = "conflict" if conflict else "cooperation"
@@ -131,7 +136,9 @@ def _verb_more_chain(verb: list[Piece], more: list[Piece], chain: Sequence[str],
         for names in (chain, chain[-1:]):
             said = f" {sign}{chain_words(names)}" if names else ""
             if pieces_width(words) + cell_len(said) <= cells:
-                return [*cut_pieces(words, cells - cell_len(said)), Piece(said, "chain")]
+                # At the right, but not so far off that the eye loses the line.
+                column = min(cells - cell_len(said), max(pieces_width(words), _FARTHEST))
+                return [*cut_pieces(words, column), Piece(fit(said, cells - column), "chain")]
     room = cells - pieces_width(verb) - cell_len(sign) - 1
     if not chain or cells < len(_SAID_BY_SOMEBODY):
         return cut_pieces([*verb, *more], cells)
@@ -149,7 +156,7 @@ def today_line(today: dt.date, width: int) -> list[Piece]:
 
 def claim_line(row: ClaimRow, width: int) -> list[Piece]:
     """When it was said, the signs, who says so, the cue and the content: a line of the claims."""
-    date_cells = 12 if width >= 60 else 11
+    date_cells = 14 if width >= _WEEK_FROM else 12 if width >= 60 else 11
     chain_cells = max(10, min(26, width // 4))
     signs = (
         Piece(NEGATED if row.polarity == "negated" else " ", "negation"),

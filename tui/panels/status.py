@@ -179,8 +179,10 @@ def mistake_lines(sentence: str, width: int) -> list[list[Piece]]:
     return [[Piece(" "), Piece(words[start:end], "warning")] for start, end in spans]
 
 
-def empty_words(kind: Kind, folder: Path, progress: Progress | None, filtered: bool) -> str:
-    """What an empty panel says, and what to do about it."""
+def empty_words(kind: Kind, folder: Path, progress: Progress | None, filtered: bool, linked: str = "") -> str:
+    """What an empty panel says, and what to do about it; `linked` is what a line of another panel has it show."""
+    if linked:
+        return f"Nothing {linked}. L unlinks the panels."
     if filtered:
         return "Nothing matches. / changes the filter, Esc takes it away."
     if progress is not None and progress.state in ("scanning", "reading", "comparing"):

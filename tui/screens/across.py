@@ -194,7 +194,13 @@ class Across(Arrangement):
         def look(since: dt.datetime | None, then: Callable[[Changes], None]) -> None:
             self.ask(lambda: self._store.changes(self._store.generation_at(since) if since else 0), then)
 
-        self.app.push_screen(ChangesScreen(look, self._open_change, self.open_versions, self.now, self.last_visit))
+        def tell(row: ChangeRow, then: Callable[[tuple[str, ...]], None]) -> None:
+            from models.exports.handover import what_changed  # the app starts without
+
+            self.ask(lambda: what_changed(self._store, row), then)
+
+        opened = ChangesScreen(look, tell, self._open_change, self.open_versions, self.now, self.last_visit)
+        self.app.push_screen(opened)
 
     def action_handover(self) -> None:
         """The page for who takes over, under the filter of the claims."""

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from textual import on
-from textual.widget import Widget
 
 from models.moments import LAST, read_moment
 from models.store.rows import ChangeRow, Changes
 from tui.commands import bindings
-from tui.lines.changes import change_line, change_words, changes_title
+from tui.lines.changes import change_line, change_lines, changes_title
 from tui.lines.panels import Piece
+from tui.lines.source import Line
 from tui.lines.wording import moment
-from tui.screens.listing import ListScreen
+from tui.screens.listing import BesideScreen
 from tui.widgets.linelist import LineList
 from tui.widgets.slicedlist import SlicedList, slices
-from tui.widgets.styling import Bar
 
 #: The moments that one key goes through, and how the title calls each; the last visit first.
 SINCE: tuple[tuple[str, str], ...] = (
@@ -55,8 +54,11 @@ class ChangeList(SlicedList[ChangeRow]):
         return "Nothing has come since then. s asks about another moment."
 
 
-class ChangesScreen(ListScreen[ChangeRow, None]):
-    """What came since a moment; `s` takes another moment, Enter opens the dispatch, `v` its versions."""
+class ChangesScreen(BesideScreen[ChangeRow, None]):
+    """What came since a moment; `s` takes another moment, Enter opens the dispatch, `v` its versions.
+
+    Below the list stands all of a line, also what a withdrawal takes down and what a correction changes.
+    """
 
     BINDINGS = bindings("changes")
     scope = "changes"
@@ -64,12 +66,16 @@ class ChangesScreen(ListScreen[ChangeRow, None]):
     def __init__(
         self,
         ask: Callable[[dt.datetime | None, Callable[[Changes], None]], None],
+        tell: Callable[[ChangeRow, Callable[[tuple[str, ...]], None]], None],
         show: Callable[[ChangeRow], None],
         versions: Callable[[str], None],
         now: Callable[[], dt.datetime],
         last: dt.datetime | None,
     ) -> None:
-        """`ask` looks up what came since a moment (None: ever) and hands it on; `show` opens a change's dispatch."""
+        """`ask` looks up what came since a moment (None: ever) and hands it on, `tell` what one changed.
+
+        `show` opens a change's dispatch.
+        """
         self._list = ChangeList(now)
         super().__init__(self._list)
         self._ask = ask
@@ -78,11 +84,9 @@ class ChangesScreen(ListScreen[ChangeRow, None]):
         self._now = now
         self._last = last
         self._at = 0 if last is not None else len(SINCE) - 1
-        self._about = Bar(id="changes-about", classes="bar")
-
-    def below(self) -> Iterable[Widget]:
-        """A line about the one under the cursor."""
-        yield self._about
+        self._tell = tell
+        #: What went with the changes that the cursor was on, by their keys; nothing where it is on its way.
+        self._went: dict[str, tuple[str, ...]] = {}
 
     def fill(self) -> None:
         """Look up what came."""
@@ -106,17 +110,31 @@ class ChangesScreen(ListScreen[ChangeRow, None]):
             if held is not None and self._list.key(held) in keys:
                 cursor = keys.index(self._list.key(held))
             self._list.show(len(changes.rows), {}, cursor)
-            self._say_about()
+            self._went.clear()
+            self._look_at_it()
 
         self._ask(since, take)
 
-    def _say_about(self) -> None:
-        row = self._list.current
-        self._about.say(change_words(row) if row is not None else [])
+    def lines(self, row: ChangeRow, width: int) -> Sequence[Line]:
+        """All of a change."""
+        return change_lines(row, self._went.get(self._list.key(row), ()), width)
 
     @on(LineList.Moved)
-    def _moved(self) -> None:
-        self._say_about()
+    def _look_at_it(self) -> None:
+        """Look up what went with the change under the cursor."""
+        self.show_whole()
+        row = self._list.current
+        if row is None or row.kind not in ("corrected", "updated") or self._list.key(row) in self._went:
+            return
+        key = self._list.key(row)
+        self._went[key] = ()
+
+        def take(words: tuple[str, ...]) -> None:
+            if self.is_mounted:
+                self._went[key] = words
+                self.show_whole()
+
+        self._tell(row, take)
 
     def chosen(self, row: ChangeRow) -> None:
         """Open its dispatch."""

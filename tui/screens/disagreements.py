@@ -37,7 +37,7 @@ class DisagreementList(FetchedList[DisagreementRow]):
         return "Nothing that was said disagrees with anything else, as far as that is seen."
 
 
-class DisagreementsScreen(BesideScreen[DisagreementRow]):
+class DisagreementsScreen(BesideScreen[DisagreementRow, None]):
     """Disagreements; the arrows choose one of the two sides, Enter opens its dispatch."""
 
     BINDINGS = bindings("disagreements")

@@ -79,7 +79,7 @@ class FileScreen(Question[None]):
         except Exception as error:  # noqa: BLE001 - a fault costs what was to be written, never the app
             self._tell(self.problem(error), "warning")
         else:
-            self._tell(f"{told}   Esc back", "key")
+            self.app.call_from_thread(self._written, told)
 
     def write(self, to: Path, force: bool) -> str:
         """Write it, in a thread, and say so in a few words; raises `ExportError`."""
@@ -88,6 +88,12 @@ class FileScreen(Question[None]):
     def problem(self, error: Exception) -> str:
         """What to say of a fault."""
         return f"It cannot be written: {error}"
+
+    def _written(self, told: str) -> None:
+        """Go back: what is typed next is for the screen below."""
+        self.busy = False
+        self.dismiss(None)
+        self.app.notify(f"{one_line(told)}.", markup=False)
 
     def _tell(self, words: str, role: str) -> None:
         self.app.call_from_thread(self._done, words, role)

@@ -76,7 +76,7 @@ class ListScreen(Screen[Outcome], Generic[RowT, Outcome]):
         self.dismiss(None)
 
 
-class BesideScreen(ListScreen[RowT, None], Generic[RowT]):
+class BesideScreen(ListScreen[RowT, Outcome], Generic[RowT, Outcome]):
     """The same with the whole of the line under the cursor below."""
 
     def below(self) -> Iterable[Widget]:

@@ -386,7 +386,8 @@ class MainScreen(Live):
         self._filtering.say_hidden(hidden_words(self._shot))
         for kind in KINDS:
             known = self._shot is None or bool(self._shot.panels[kind].windows)
-            words = empty_words(kind, self._folder, self._progress, bool(self._filtering.text))
+            linked = self.linked.get(kind, "")
+            words = empty_words(kind, self._folder, self._progress, bool(self._filtering.text), linked)
             self.say_if_empty(kind, words if known else "…")
         if self._filtering.mistake:
             self._bars["status"].say_lines(mistake_lines(self._filtering.mistake, self.app.size.width))

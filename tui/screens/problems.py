@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
+from textual import on
+
 from models.store.rows import ProblemRow
-from models.wording import many
+from models.wording import many, one_line
 from tui.commands import bindings
 from tui.lines.panels import Piece, problem_line
-from tui.screens.listing import ListScreen
+from tui.lines.source import Line, Run, wrap
+from tui.screens.listing import BesideScreen
 from tui.widgets.slicedlist import Fetch, FetchedList
 
 #: How far beyond its old place the cursor's row is looked for.
@@ -35,7 +39,7 @@ class ProblemList(FetchedList[ProblemRow]):
         return "Every dispatch could be read."
 
 
-class ProblemsScreen(ListScreen[ProblemRow, str]):
+class ProblemsScreen(BesideScreen[ProblemRow, str]):
     """Which dispatches could not be read, and why; ends with the id of the one to open, or nothing."""
 
     BINDINGS = bindings("problems")
@@ -50,6 +54,15 @@ class ProblemsScreen(ListScreen[ProblemRow, str]):
         """Show the problems, the cursor on the row it was on, or else at its place."""
         self.say_title("Problems", many(self._count, "dispatch", "dispatches"))
         self._list.fill(self._count, self._list.cursor + _REACH if self._list.count else 0)
+
+    @on(ProblemList.Came)
+    def _came(self) -> None:
+        self.show_whole()
+
+    def lines(self, row: ProblemRow, width: int) -> Sequence[Line]:
+        """The file and all of the reason."""
+        said = ((one_line(row.path), "fact"), (one_line(row.problem), "here"))
+        return [Line((Run(words[a:b], (role,)),)) for words, role in said for a, b in wrap(words, max(8, width))]
 
     def refill(self, count: int) -> None:
         """Show what the problems are now, so many of them."""

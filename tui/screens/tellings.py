@@ -36,7 +36,7 @@ class TellingList(SlicedList[TellingRow]):
         return telling_line(row, width, apart=row.record in self.apart)
 
 
-class TellingsScreen(BesideScreen[TellingRow]):
+class TellingsScreen(BesideScreen[TellingRow, None]):
     """Tellings of one happening or claim; Enter opens the dispatch."""
 
     BINDINGS = bindings("tellings")
