@@ -10,9 +10,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from models.comparing import blaming, negated, turns
+from models.comparing import bare, blaming, negated, turns
 from models.comparing.denials import ANSWER_DAYS, answers, denial, denies_at_large, is_charge, names_accuser
-from models.comparing.ends import between, by_side, exclusive, nature, offending, personal, telling, vague, with_whom
+from models.comparing.ends import (
+    between,
+    by_side,
+    exclusive,
+    nature,
+    offending,
+    personal,
+    telling,
+    vague,
+    vague_predicates,
+    with_whom,
+)
 from models.comparing.figures import TOLD_DAYS, dates, figures, is_polled, may_count, may_date, once, unit
 from models.comparing.matters import (
     TURN_DAYS,
@@ -67,11 +78,13 @@ def keys(gist: Gist) -> list[tuple[str, str]]:
     if side := negated.key_side(gist):
         found += [(f"S|not|{voice}", side) for voice in voices]
         found += [(f"W|{mark}", side) for mark in first if gist.mood == "fact" and gist.speakers]
-    found += blaming.keys(gist)
+    found += [*blaming.keys(gist), *bare.keys(gist)]
     for quantity in gist.quantities[:3]:
         found += [(f"Q|{gist.mood}|{unit(quantity)}|{mark}", "") for mark in first if unit(quantity)]
     if gist.dated is not None:
         found += [(f"E|{gist.mood}|{name}|{mark}", "") for name in sorted(once(gist)) for mark in first]
+    if negated.is_turned(gist) and gist.manner != "denies":  # "it had flown no drones"
+        found += [(f"N|{one}|{mark}", "-") for one in gist.agents[:2] if one in gist.speakers for mark in first]
     if denies_at_large(gist):
         about = [m for word in (*gist.names, *gist.theme, *gist.setting) if not is_weak(word) for m in senses(word)]
         who = list(dict.fromkeys((*gist.speakers, *gist.agents)))[:2]
@@ -98,6 +111,8 @@ def opposed(a: Statement, b: Statement) -> Opposed | None:
         return None
     if (blamed := blaming.apart(a, b)) is not None:
         return Opposed(blamed, blaming.why(x, y, blamed))
+    if (bared := bare.apart(a, b)) is not None:
+        return Opposed(bared, f"“{x.words}” stands against “{y.words}”")
     if not _may_be_opposed(a, b) or is_polled(x) != is_polled(y):
         return None
     about = _of_one_story(topic(x, y)) if a.dispatch == b.dispatch else topic(x, y)
@@ -107,7 +122,7 @@ def opposed(a: Statement, b: Statement) -> Opposed | None:
         return Opposed("contradiction", f"“{x.words}” stands against “{y.words}”")
     if countries_apart(x, y):
         return None
-    for kind in (_ends(a, b, about), denial(a, b, about), _negation(a, b, about)):
+    for kind in (_ends(a, b, about), denial(a, b, about), _negation(a, b, about), _same_deed(a, b, about)):
         if kind is not None:
             return Opposed(kind, f"“{x.words}” stands against “{y.words}”")
     if (sums := figures(a, b, about)) is not None:
@@ -158,6 +173,8 @@ def _may_be_opposed(a: Statement, b: Statement) -> bool:
         return True
     if countries_apart(x, y):
         return False
+    if _is_one_verb(x, y) and days <= ANSWER_DAYS:
+        return True
     if negated.sides(x, y) is not None and (
         (days <= negated.DAYS and x.mood == y.mood == "fact" and x.speakers and y.speakers) or turns.one_person(x, y)
     ):
@@ -264,6 +281,26 @@ def _negation(a: Statement, b: Statement, about: Topic) -> DisagreementKind | No
     if not (x.mood == y.mood == "fact" and is_one_thing(about) and about.told == 2) or same_speaker(a, b):
         return None
     return _denied_or_contradicted(x, y, []) if _at_one_time(a, b, {"state"}) else None
+
+
+def _same_deed(a: Statement, b: Statement, about: Topic) -> DisagreementKind | None:
+    """One says of itself that it did not do what another says it did, by the same verb and with the same thing."""
+    x, y = a.gist, b.gist
+    if not _is_one_verb(x, y) or abs((b.said - a.said).days) > ANSWER_DAYS or not about.foremost or about.plain < 1:
+        return None
+    answer, alone = (x, about.alone[0]) if negated.is_turned(x) else (y, about.alone[1])
+    told = y if answer is x else x
+    is_one = a.dispatch == b.dispatch or about.settings >= _SURE_SETTING
+    if not is_one or alone > NEXT_TO_NOTHING or {*told.speakers} & {*answer.speakers}:
+        return None
+    own = {*answer.agents} & {*answer.speakers}
+    return "denial" if told.speakers and own & {*told.agents} else None
+
+
+def _is_one_verb(x: Gist, y: Gist) -> bool:
+    """Whether one verb is turned round by one of two and not by the other."""
+    is_one = x.predicate == y.predicate and x.predicate not in vague_predicates()
+    return is_one and x.mood == y.mood == "fact" and negated.is_turned(x) != negated.is_turned(y)
 
 
 def _denied_or_contradicted(x: Gist, y: Gist, axes: list[str]) -> DisagreementKind:

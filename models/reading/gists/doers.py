@@ -73,9 +73,9 @@ class Doers:
         holder = next((h for t in pole.tokens if t.lemma_ in ("hand", "control") and (h := self._holder(t))), None)
         if holder is not None:
             return Doing(holder, [])
-        by = next((p for c in verb.children if c.dep_ == "agent" for p in c.rights), None)
+        by = next((p for c in verb.children if c.dep_ == "agent" for p in c.rights), None) or _doer_of_noun(pole)
         passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
-        doer = by if by is not None else None if passive else subject
+        doer = by if by is not None else None if passive or _is_only_seen(pole) else subject
         if pole.manner == "accuses" and pole.top is not verb:
             doer = next((c for c in pole.top.children if c.dep_ in ("dobj", "nsubjpass")), doer)
         if doer is None:
@@ -113,6 +113,18 @@ class Doers:
         """The known parties that a word and what is joined to it name."""
         named = self._actors.mentions(token) or ([n] if (n := self._actors.inner(token)) else [])
         return [party(n.mention) for n in named if n.mention.actor.kind != "unknown" or n.mention.actor.country]
+
+
+def _doer_of_noun(pole: Pole) -> Token | None:
+    """Who does what a noun tells, after "by": "there was no shelling by our side"."""
+    nouns = [t for t in pole.tokens if t.pos_ == "NOUN" and t.head is pole.verb]
+    return next((p for t in nouns for c in t.rights if c.lower_ == "by" for p in c.rights if p.dep_ == "pobj"), None)
+
+
+def _is_only_seen(pole: Pole) -> bool:
+    """Whether the subject only sees what a noun tells: "we have seen no withdrawal"."""
+    seen = [t for t in pole.tokens if t.pos_ == "NOUN" and t.dep_ == "dobj" and t.head is pole.verb]
+    return bool(seen) and pole.verb.lemma_ in words("own", "seeing")
 
 
 def _persons(mentions: Iterable[Mention]) -> list[str]:

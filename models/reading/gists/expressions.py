@@ -109,6 +109,8 @@ def _following(tokens: list[Token], forms: list[tuple[str, str]], at: int, rest:
         place = _near(tokens, forms, at, word)
         if place is None and (place := _belonging(tokens[at], forms, word)) is None:
             return None
+        if word == "no" and len(found) + 1 == len(rest) and tokens[place].dep_ == "det":
+            return None  # "said it had no drones" is no "said no"
         if word == "to" and len(found) + 1 == len(rest) and tokens[place].tag_ == "TO":
             return None  # "is going to focus"
         found.append(tokens[place])

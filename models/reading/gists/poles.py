@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from models.reading.actors import SUBJECTS
+from models.reading.firmness import is_called_untrue
 from models.reading.gists.expressions import matches
 from models.reading.gists.words import family_of, words
 from models.reading.tables import table
@@ -217,6 +218,9 @@ class _Way:
                 self.manner = "denies"  # "rejected as false": the same twice
             elif lemma in of_denial("cues") and self.verb is not None:
                 self.is_plus = not self.is_plus
+                self.manner = "denies"
+            elif is_called_untrue(at) and not self._is_lie:
+                self.is_plus = not self.is_plus  # "reports of a release are false"
                 self.manner = "denies"
             elif lemma in words("said", "accusing"):
                 self.manner = "accuses"

@@ -157,7 +157,8 @@ class Stands:
             for t in _beneath(own, inside, self._clauses)
             if sentence.start <= t.i < sentence.end and t.i not in tellers
         ]
-        if claim is not None and pole.top.dep_ == "ccomp" and len(own) < _SHORT:
+        is_theirs = subject is not None and subject.pos_ == "PRON"  # "the air force said it had …": of itself
+        if claim is not None and pole.top.dep_ == "ccomp" and len(own) < _SHORT and not is_theirs:
             # "The organizers of the march in X said 60,000 took part": who says it tells of what.
             beside += [p for c in pole.top.head.lefts if c.dep_ in SUBJECTS for p in c.subtree]
         if pole.manner == "accuses" and pole.top is not verb:
@@ -225,7 +226,9 @@ def _is_turned(clause: _Clause, found: list[Pole]) -> bool:
     """Whether all that a clause says is turned round by what stands over it, and it says of what things."""
     if not all(pole.is_turned for pole in found):
         return False
-    beside = (clause.subject, *(c for c in clause.verb.children if c.dep_ in ("dobj", "nsubjpass", "nsubj", "prep")))
+    said_of = [c for c in clause.verb.children if c.dep_ in ("dobj", "nsubjpass", "nsubj", "prep")]
+    said_of += [c for t in clause.verb.rights if t.dep_ == "attr" for c in t.rights if c.dep_ == "prep"]
+    beside = (clause.subject, *said_of)
     return any(t is not None and (t.pos_ in ("NOUN", "PROPN") or t.dep_ == "prep") for t in beside)
 
 

@@ -58,3 +58,51 @@ def test_what_is_denied_stands_against_who_says_it(texts: list[str]) -> None:
 )
 def test_a_denial_of_nobody_or_of_something_else_is_no_dispute(texts: list[str]) -> None:
     assert kinds(*texts) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "Azerbaijani forces shelled a village on Tuesday, the Armenian army said. "
+            '"There was no shelling by our side," Azerbaijani spokesman Anar Eyvazov said.',
+            "denial",
+        ),
+        (
+            "Rwanda has begun withdrawing troops from Goma, the Rwandan army said on Monday. "
+            '"We have seen no withdrawal whatsoever," Congolese army spokesman Sylvain Ekenge said.',
+            "contradiction",
+        ),
+        (
+            "Belarus accused Lithuania on Tuesday of flying a drone over Grodno. "
+            "Lithuania's air force said it had flown no drones.",
+            "denial",
+        ),
+        (
+            "Syrian forces looted shops in Daraa, the Jordanian army said. "
+            "Syria said its troops had not looted any shops.",
+            "denial",
+        ),
+    ],
+)
+def test_a_bare_no_is_of_the_deed_of_its_dispatch(text: str, kind: str) -> None:
+    assert kinds(text) == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Syrian forces looted shops in Daraa, Jordan's army said. Jordan said its troops had not looted any shops.",
+        "Uganda's army has begun leaving Bunia, it said on Monday. "
+        '"There was no exchange of fire," Congolese spokesman Sylvain Ekenge said.',
+        "Egypt's forces bombed a convoy in Libya, Chad's foreign ministry said. "
+        '"There were no strikes by our air force in Sudan," Egyptian spokesman Tamer Hassan said.',
+    ],
+)
+def test_a_no_to_something_else_is_no_dispute(text: str) -> None:
+    assert kinds(text) == []
+
+
+def test_what_one_says_it_had_none_of_is_no_refusal() -> None:
+    reading = read_dispatch("Lithuania's air force said it had flown no drones.", id="a", date="2024-03-13")
+    assert not [gist for gist in reading.gists if "-accept" in gist.poles]
