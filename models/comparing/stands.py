@@ -188,7 +188,8 @@ def _may_be_at_ends(a: Statement, b: Statement, days: int) -> bool:
     axes = _axes_apart(x, y)
     if not axes or not one_doer(x, y):
         return False
-    if turns.one_person(x, y) or same_speaker(a, b) or _one_voice(x, y):
+    own = turns.own_positions(a, b, {nature(axis) for axis in axes})
+    if turns.one_person(x, y) or same_speaker(a, b) or _one_voice(x, y) or own:
         return 1 <= days <= TURN_DAYS
     if x.speakers[:1] == y.speakers[:1] != () and not is_country(x.speakers[0]):
         return False  # "each candidate", twice: one or another
@@ -223,7 +224,10 @@ def _ends(a: Statement, b: Statement, about: Topic) -> DisagreementKind | None:
         and turns.is_one_matter(x, y, about, is_personal, bool(with_whom() & axes), bool(telling() & axes))
     ):
         return "reversal" if turns.turn(a, b, kinds, dated) else None
-    same = bool(person) or same_speaker(a, b) or _one_voice(x, y)
+    own = turns.own_positions(a, b, kinds)
+    if own and not person and not (about.parties >= 2 or about.names or about.plain >= 2):
+        return None
+    same = bool(person) or same_speaker(a, b) or _one_voice(x, y) or own
     if same and turns.parties_apart(x, y):
         return None
     of_parties = _is_told_or_of_parties(a, b, about, axes, same)

@@ -13,6 +13,8 @@ from models.comparing.views import once_of, view
 from models.reading.synonyms import senses
 from models.records import Gist
 
+#: What is told within so many days of its own is news.
+NEWS_DAYS: Final = 7
 #: What a thing weighs that both clauses are about, by name or not, and one of the clause of one and the lead of other.
 _NAMED: Final = 2.0
 _OWN: Final = 1.0
@@ -85,6 +87,18 @@ def is_one_matter(x: Gist, y: Gist, about: Topic, personal: bool, between: bool,
     return words + _OWN * len(parties) >= enough
 
 
+def own_positions(a: Statement, b: Statement, kinds: set[str]) -> bool:
+    """Whether two of different days tell a country's own position, by itself or by the dispatch, as news."""
+    x, y = a.gist, b.gist
+    if kinds != {"position"} or (x.speakers and y.speakers) or a.said == b.said:
+        return False
+    days = [(s.said, day) for s in (a, b) for day in (s.gist.first, s.gist.last) if day is not None]
+    if any(abs((said - day).days) > NEWS_DAYS for said, day in days):
+        return False
+    doing = {key for key in {*x.agents} & {*y.agents} if is_country(key)}
+    return bool(doing) and all(not g.speakers or bool({*g.speakers} & doing) for g in (x, y))
+
+
 def parties_apart(x: Gist, y: Gist) -> bool:
     """Whether both name parties beside those who act and speak, a country among them, and none is the same."""
     one, other = _beside(x), _beside(y)
@@ -126,6 +140,14 @@ def _is_of_others(gist: Gist, other: Gist) -> bool:
     return bool(doing) and doing.isdisjoint((*gist.speakers, *other.agents)) and not any(map(is_country, doing))
 
 
+def _is_news(a: Statement, b: Statement) -> bool:
+    """Whether each of two is told within days, and the later is of later days: "rejected on Sunday"."""
+    x, y = a.gist, b.gist
+    if x.first is None or x.last is None or y.first is None or y.last is None or not x.last < y.first:
+        return False
+    return all(abs((s.said - day).days) <= NEWS_DAYS for s, day in ((a, x.last), (b, y.last)))
+
+
 def turn(a: Statement, b: Statement, kinds: set[str], dated: bool) -> bool:
     """Whether the later of two stands of one voice is a turn from the earlier, by its days and how both are meant."""
     x, y = a.gist, b.gist
@@ -137,4 +159,4 @@ def turn(a: Statement, b: Statement, kinds: set[str], dated: bool) -> bool:
         return True
     if x.mood == "will" and y.mood == "fact":
         return True
-    return "position" in kinds and x.mood == y.mood and not dated
+    return "position" in kinds and x.mood == y.mood and (not dated or _is_news(a, b))

@@ -183,6 +183,7 @@ class _Way:
 
     def __init__(self, inside: set[int], is_plus: bool, axis: str, is_aside: bool) -> None:
         self._inside, self._is_lie, self._is_share = inside, axis in ("true", "false"), axis == "involve"
+        self._is_position = table("stances")["axis"].get(axis, {}).get("nature") == "position"
         self._is_aside = is_aside  # "delivered with permission": said of whatever verb it stands by
         self.is_plus = is_plus
         self.mood: Mood = "fact"
@@ -231,19 +232,28 @@ class _Way:
                 self.mood = self.mood if self._is_share else _stronger(self.mood, "will")
             elif lemma in over("undone"):
                 self.is_plus = not self.is_plus
-            elif lemma in over("open"):
-                self.mood = "open" if _asks_for(lemma, below) else self.mood
-            elif lemma in over("wished"):
-                self.mood = _stronger(self.mood, "will")
-            elif (
-                at.pos_ == "VERB"
-                and self.verb is None
-                and lemma not in _lending()
-                and not (self._is_lie or self._is_aside)
-                and (below is None or below.dep_ not in ("acomp", "oprd", "advmod"))
-            ):
-                self.dropped = True  # "criticised the attack": the thing named, not said to be
+            else:
+                self._mean(at, below, lemma)
         self._modify(at, below)
+
+    def _mean(self, at: Token, below: Token | None, lemma: str) -> None:
+        """How a word on the way has it meant: left open, wanted, agreed to, or only named."""
+        if lemma in over("needing") and _is_unneeded(at):
+            self.mood = _stronger(self.mood, "will")  # "does not need a mediator": turned round by its "not"
+        elif lemma in over("accepting") and self.verb is None and self._is_position:
+            self.mood = _stronger(self.mood, "will")
+        elif lemma in over("open"):
+            self.mood = "open" if _asks_for(lemma, below) else self.mood
+        elif lemma in over("wished"):
+            self.mood = _stronger(self.mood, "will")
+        elif (
+            at.pos_ == "VERB"
+            and self.verb is None
+            and lemma not in _lending()
+            and not (self._is_lie or self._is_aside)
+            and (below is None or below.dep_ not in ("acomp", "oprd", "advmod"))
+        ):
+            self.dropped = True  # "criticised the attack": the thing named, not said to be
 
     def _modify(self, at: Token, below: Token | None) -> None:
         negating: list[Token] = []
@@ -319,6 +329,11 @@ def _asks_for(lemma: str, below: Token | None) -> bool:
 def _refuses(word: Token) -> bool:
     lemma = word.lemma_.lower()
     return lemma in over("refused") or (lemma == "rule" and any(c.lower_ == "out" for c in word.children))
+
+
+def _is_unneeded(word: Token) -> bool:
+    """Whether something is not needed: "does not need", "there is no need for"."""
+    return any(_negates(c) for c in word.children) or (word.pos_ == "NOUN" and word.left_edge.lower_ == "no")
 
 
 def _stronger(first: Mood, second: Mood) -> Mood:

@@ -157,7 +157,7 @@ class Stands:
             for t in _beneath(own, inside, self._clauses)
             if sentence.start <= t.i < sentence.end and t.i not in tellers
         ]
-        is_theirs = subject is not None and subject.pos_ == "PRON"  # "the air force said it had …": of itself
+        is_theirs = subject is not None and subject.lower_ in ("it", "they")  # "the air force said it had …": of itself
         if claim is not None and pole.top.dep_ == "ccomp" and len(own) < _SHORT and not is_theirs:
             # "The organizers of the march in X said 60,000 took part": who says it tells of what.
             beside += [p for c in pole.top.head.lefts if c.dep_ in SUBJECTS for p in c.subtree]
