@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Final
 
 from models.comparing.ends import by_side, offences, vague_predicates
@@ -23,7 +24,7 @@ def answers(accusing: Gist, answering: Gist, axes: set[str]) -> bool:
     by_name = bool(accusing.agents) and any(key.rpartition("-")[2] in accusing.called for key in answering.speakers)
     if not by_name and not same_ones(accusing, accusing.agents, answering, answering.speakers):
         return False
-    if answering.manner == "denies":
+    if answering.manner == "denies" and (answering.said or dt.date.min) >= (accusing.said or dt.date.min):
         return True  # whatever it is, somebody has said so
     ends, hostile = offences(), listed("broad", "hostile")
     side = by_side(accusing)

@@ -5,6 +5,7 @@ Pure. A number that the other dispatch has anywhere, as that of a part or of an 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from functools import cache
 from typing import Final
@@ -19,7 +20,7 @@ from models.comparing.matters import (
     persons_apart,
     same_speaker,
 )
-from models.comparing.topics import Topic, is_one_thing, only_one_names, owners_apart, stories_apart
+from models.comparing.topics import NEXT_TO_NOTHING, Topic, is_one_thing, only_one_names, owners_apart, stories_apart
 from models.comparing.views import once_of
 from models.reading.synonyms import counts_people, senses, singular
 from models.reading.tables import table
@@ -28,6 +29,10 @@ from models.records import Gist, Quantity
 #: Days by which the days given for one happening may lie apart, and by which the dispatches may.
 DATES_APART: Final = 35
 TOLD_DAYS: Final = 14
+#: Two days on which the same ones do the same are of one matter where no more than these lie between.
+NEAR_DAYS: Final = 3
+_SUNDAY: Final = 7
+DAY: Final = dt.timedelta(days=1)
 #: A number of such a width between its bounds is vague.
 _VAGUE: Final = 2
 #: What is of more days than these is dated by none of them.
@@ -219,9 +224,14 @@ def may_date(a: Statement, b: Statement) -> bool:
         return False  # two persons, of whom neither has it with the other
     if x.first is None or y.first is None or x.last is None or y.last is None:
         return False
-    if abs((a.said - b.said).days) > TOLD_DAYS or (x.last - x.first).days > 1 or (y.last - y.first).days > 1:
+    if abs((a.said - b.said).days) > TOLD_DAYS:
         return False
-    apart = max((y.first - x.last).days, (x.first - y.last).days)
+    if _is_until(a) and _is_until(b):
+        apart = abs((x.last - y.last).days)
+    elif (x.last - x.first).days > 1 or (y.last - y.first).days > 1:
+        return False
+    else:
+        apart = max((y.first - x.last).days, (x.first - y.last).days)
     if not 0 < apart <= DATES_APART or (apart == 1 and "gmt" in {*x.known, *y.known}):
         return False
     if f"#{x.first}" in y.known or f"#{y.first}" in x.known:
@@ -229,9 +239,30 @@ def may_date(a: Statement, b: Statement) -> bool:
     return not (x.mood == "will" and same_speaker(a, b) and a.said != b.said)  # what was put off
 
 
+def _is_until(one: Statement) -> bool:
+    """Whether something is to be done from now until a day: "by November 23", not by the end of a week or month."""
+    first, last = one.gist.first, one.gist.last
+    if one.gist.mood != "will" or first != one.said or last is None or (last - first).days <= 1:
+        return False
+    return last.isoweekday() < _SUNDAY and (last + DAY).day != 1
+
+
+def _is_of_same_ones(about: Topic, x: Gist, y: Gist) -> bool:
+    """Whether two say nothing but the same of the same two, on days near each other."""
+    if x.first is None or y.first is None or abs((x.first - y.first).days) > NEAR_DAYS:
+        return False
+    return about.parties >= 2 and about.foremost and about.told == 2 and max(about.alone) <= NEXT_TO_NOTHING
+
+
 def dates(a: Statement, b: Statement, about: Topic) -> bool:
     """Whether one happening is dated on two days that cannot both be right."""
     x, y = a.gist, b.gist
     if not may_date(a, b) or not is_one_thing(about) or owners_apart(x, y) or _happens_to_others(x, y):
         return False
-    return about.names >= 1 or about.things >= 2
+    same = same_speaker(a, b) and about.things >= 1 and about.parties and max(about.alone) <= NEXT_TO_NOTHING
+    return about.names >= 1 or about.things >= 2 or bool(same) or _is_of_same_ones(about, x, y)
+
+
+def day_told(one: Statement) -> dt.date | None:
+    """The day that is told of something: of what is to be done by a day, that one."""
+    return one.gist.last if _is_until(one) else one.gist.first

@@ -24,7 +24,7 @@ from models.comparing.ends import (
     vague_predicates,
     with_whom,
 )
-from models.comparing.figures import TOLD_DAYS, dates, figures, is_polled, may_count, may_date, once, unit
+from models.comparing.figures import TOLD_DAYS, dates, day_told, figures, is_polled, may_count, may_date, once, unit
 from models.comparing.matters import (
     TURN_DAYS,
     Statement,
@@ -131,9 +131,10 @@ def opposed(a: Statement, b: Statement) -> Opposed | None:
     if dates(a, b, about):
         assert x.dated is not None
         assert y.dated is not None
-        assert x.first is not None
-        assert y.first is not None
-        why = f"“{x.words}” is dated {day_words(x.first)} by one, {day_words(y.first)} by the other"
+        day, other_day = day_told(a), day_told(b)
+        assert day is not None
+        assert other_day is not None
+        why = f"“{x.words}” is dated {day_words(day)} by one, {day_words(other_day)} by the other"
         return Opposed("date", why, ((x.dated,), (y.dated,)))
     return None
 

@@ -68,8 +68,9 @@ class Standing(NamedTuple):
 
 
 def standing(kept: Kept) -> Standing:
-    """A gist as it stands under keys."""
-    dated = kept.gist.first or kept.gist.last
+    """A gist as it stands under keys: what will be "by May 3" is of that day."""
+    days = (kept.gist.first, kept.gist.last)
+    dated = next((d for d in (days[::-1] if kept.gist.mood == "will" else days) if d is not None), None)
     return Standing(kept.n, kept.day, dated.toordinal() if dated is not None else 0, order_of(kept.tie))
 
 

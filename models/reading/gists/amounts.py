@@ -187,6 +187,10 @@ def _counted(last: Token, token: Token, after: int, end: int) -> Token | None:
     return found
 
 
+#: What names of things are marked as by the parse.
+_THINGS = frozenset({"ORG", "PRODUCT", "FAC", "DATE", "TIME", "MONEY", "WORK_OF_ART"})
+
+
 @cache
 def _classes() -> dict[str, str]:
     found: dict[str, str] = {}
@@ -198,6 +202,8 @@ def _classes() -> dict[str, str]:
 
 def _thing(noun: Token) -> str:
     """The class of things that a noun counts."""
+    if noun.pos_ == "PROPN" and noun.ent_type_ not in _THINGS and noun.lower_.endswith("s"):
+        return "person"  # "twelve Thais"
     word = singular(noun.lemma_.lower())
     if (name := _classes().get(word)) is not None and name != "job":
         return name

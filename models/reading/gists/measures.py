@@ -57,7 +57,7 @@ class Measured:
 def measured(made_of: Material) -> Iterator[Measured]:
     """The measured numbers of a dispatch, in their order."""
     dated = {i for s in made_of.dates.stretches for i in range(s.start, s.end)}
-    ranks: dict[tuple[str, str], list[float]] = {}
+    ranks: dict[tuple[str, ...], list[float]] = {}
     for sentence in made_of.parsed.doc.sents:
         if sum(map(len, ranks.values())) >= _MOST:
             return
@@ -74,7 +74,7 @@ def _measured(
     sentence: Sentence,
     amount: Amount,
     told: list[tuple[Token, str]],
-    ranks: dict[tuple[str, str], list[float]],
+    ranks: dict[tuple[str, ...], list[float]],
 ) -> Measured | None:
     nearest = _nearest(amount, told)
     if (
@@ -90,11 +90,12 @@ def _measured(
     if low == high == amount.value:
         step = amount.step if amount.value >= 100 or amount.step < 1 else 0
         low, high = amount.value - step / 2, amount.value + step / 2
-    before = ranks.setdefault((measure, unit), [])
+    part = tuple(_part(made_of, amount, unit))
+    before = ranks.setdefault((measure, unit, *part), [])
     if amount.value not in before:
         before.append(amount.value)
     rank = before.index(amount.value)
-    kinds = (*_kinds(sentence, amount, measure), *_part(made_of, amount, unit))
+    kinds = (*_kinds(sentence, amount, measure), *part)
     return Measured(measure, amount, low, high, unit, cue, tuple(dict.fromkeys(kinds)), rank)
 
 

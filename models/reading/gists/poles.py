@@ -238,7 +238,9 @@ class _Way:
 
     def _mean(self, at: Token, below: Token | None, lemma: str) -> None:
         """How a word on the way has it meant: left open, wanted, agreed to, or only named."""
-        if lemma in over("needing") and _is_unneeded(at):
+        if lemma == "be" and below is not None and below.dep_ == "xcomp" and _has_to(below):
+            self.mood = _stronger(self.mood, "will")  # "are to be pulled back"
+        elif lemma in over("needing") and _is_unneeded(at):
             self.mood = _stronger(self.mood, "will")  # "does not need a mediator": turned round by its "not"
         elif lemma in over("accepting") and self.verb is None and self._is_position:
             self.mood = _stronger(self.mood, "will")
@@ -329,6 +331,10 @@ def _asks_for(lemma: str, below: Token | None) -> bool:
 def _refuses(word: Token) -> bool:
     lemma = word.lemma_.lower()
     return lemma in over("refused") or (lemma == "rule" and any(c.lower_ == "out" for c in word.children))
+
+
+def _has_to(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts)
 
 
 def _is_unneeded(word: Token) -> bool:

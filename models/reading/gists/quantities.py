@@ -146,7 +146,8 @@ def _quantity(parsed: Parsed, token: Token) -> Quantity | None:
     act, head = _act(governor, token) if (priced := _priced(token, what)) is None else (family(priced)[0], None)
     low, high = _change(token, low, high)
     kind = head or counted(what)
-    if not kind and act in ("kill", "wound"):
+    is_people = governor.pos_ == "PROPN" and governor.lower_.endswith("s")  # "twelve Thais died"
+    if act in ("kill", "wound") and (is_people or not kind):
         kind = "person"
     span = parsed.between(token, governor if 0 <= governor.i - token.i <= 3 else token)
     return Quantity(low=low, high=high, counted=kind, act=act, span=span, text=parsed.text(span))
