@@ -226,10 +226,8 @@ def _ends(a: Statement, b: Statement, about: Topic) -> DisagreementKind | None:
     ):
         return "reversal" if turns.turn(a, b, kinds, dated) else None
     own = turns.own_positions(a, b, kinds)
-    if own and not person and not (about.parties >= 2 or about.names or about.plain >= 2):
-        return None
     same = bool(person) or same_speaker(a, b) or _one_voice(x, y) or own
-    if same and turns.parties_apart(x, y):
+    if same and (turns.parties_apart(x, y) or (own and not person and _is_of_few(about))):
         return None
     of_parties = _is_told_or_of_parties(a, b, about, axes, same)
     if not (is_one_thing(about) or of_parties):
@@ -261,6 +259,11 @@ def _of_two_periods(x: Gist, y: Gist) -> bool:
 def _is_long_ago(gist: Gist) -> bool:
     assert gist.first is not None
     return gist.said is not None and (gist.said - gist.first).days > _LONG_AGO["measure"]
+
+
+def _is_of_few(about: Topic) -> bool:
+    """Whether two share neither a name, nor two parties or words."""
+    return about.parties < 2 and not about.names and about.plain < 2
 
 
 def _is_of_little(about: Topic) -> bool:
