@@ -218,14 +218,9 @@ def _ends(a: Statement, b: Statement, about: Topic) -> DisagreementKind | None:
         return None
     is_personal, dated = bool(personal() & axes), _has_date(x) and _has_date(y)
     kinds = {nature(axis) for axis in axes}
-    person = turns.one_person(x, y)
-    if (
-        person
-        and not turns.parties_apart(x, y)
-        and turns.is_one_matter(x, y, about, is_personal, bool(with_whom() & axes), bool(telling() & axes))
-    ):
+    person, own = turns.one_person(x, y), turns.own_positions(a, b, kinds)
+    if (person or own) and _is_one_matter(x, y, about, axes, person):
         return "reversal" if turns.turn(a, b, kinds, dated) else None
-    own = turns.own_positions(a, b, kinds)
     same = bool(person) or same_speaker(a, b) or _one_voice(x, y) or own
     if same and (turns.parties_apart(x, y) or (own and not person and _is_of_few(about))):
         return None
@@ -259,6 +254,16 @@ def _of_two_periods(x: Gist, y: Gist) -> bool:
 def _is_long_ago(gist: Gist) -> bool:
     assert gist.first is not None
     return gist.said is not None and (gist.said - gist.first).days > _LONG_AGO["measure"]
+
+
+def _is_one_matter(x: Gist, y: Gist, about: Topic, axes: set[str], person: str) -> bool:
+    """Whether two positions of one person or country are on one matter."""
+    if turns.parties_apart(x, y):
+        return False
+    if axes & between() and turns.is_bare(about):
+        return True
+    told = bool(personal() & axes), bool(with_whom() & axes), bool(telling() & axes)
+    return bool(person) and turns.is_one_matter(x, y, about, *told)
 
 
 def _is_of_few(about: Topic) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from models.comparing.matters import TURN_DAYS, Statement, doers, is_country, is_named, is_office, listed, persons_apart
-from models.comparing.topics import Topic, is_light
+from models.comparing.topics import NEXT_TO_NOTHING, Topic, is_light
 from models.comparing.views import once_of, view
 from models.reading.synonyms import senses
 from models.records import Gist
@@ -85,6 +85,11 @@ def is_one_matter(x: Gist, y: Gist, about: Topic, personal: bool, between: bool,
     if words < _BESIDE and max(about.alone) >= _ENOUGH_APART:
         return False  # "ready for talks with India on gas", "no talks with India over land"
     return words + _OWN * len(parties) >= enough
+
+
+def is_bare(about: Topic) -> bool:
+    """Whether neither clause is of anything that the other dispatch has not, and both dispatches are of one story."""
+    return max(about.alone) <= NEXT_TO_NOTHING and about.settings >= 2 and about.known >= 2
 
 
 def own_positions(a: Statement, b: Statement, kinds: set[str]) -> bool:

@@ -35,6 +35,10 @@ def kinds(first: str, second: str) -> set[str]:
         ),
         ("Ethiopia rejected mediation by Kenya on Sunday.", "Ethiopia accepted mediation by Kenya on Friday."),
         (
+            '"We do not need a mediator," Ethiopian Prime Minister Abiy Ahmed said on Sunday.',
+            '"We accept Kenya as a mediator," Ethiopian Prime Minister Abiy Ahmed said on Friday.',
+        ),
+        (
             "Norway opposed the presence of foreign observers in Finnmark, envoy Ola Sample said on Monday.",
             "Norway will allow foreign observers in Finnmark, envoy Ola Sample said on Friday.",
         ),
