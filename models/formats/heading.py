@@ -40,19 +40,26 @@ _NUMBERED = (
     rf"|(?:{NUMBERED_BEFORE}){_BLANK}{{0,3}}\d{{1,2}}\b"
 )
 #: As it stands in brackets: in words, or a number alone of a story that is continued.
-_COUNTED = rf"(?:{'|'.join(ORDINALS)}){_BLANK}(?:{NUMBERED_AFTER})\b|part{_BLANK}\d{{1,2}}"
+_ORDINAL = rf"(?:{'|'.join(ORDINALS)}){_BLANK}(?:{NUMBERED_AFTER})\b"
+_COUNTED = rf"{_ORDINAL}|part{_BLANK}\d{{1,2}}"
 _AFTER_MARK = rf"{_BLANK}{{0,3}}(?:[-–—:/]{{1,2}})?{_BLANK}{{0,3}}"
 #: A mark at the head of a line, with what parts it from the rest.
 _MARK = re.compile(
     rf"(?:\({_BLANK}{{0,3}}(?P<inside>(?:{_NUMBERED})|(?:{_COUNTED})|(?:{MARK_WORDS})|(?:{LABEL_WORDS})"
     rf"|\d{{1,2}}(?:st|nd|rd|th){_BLANK}(?:{MARK_WORDS})){_BLANK}{{0,3}}\)"
     rf"|(?P<numbered>{_NUMBERED})"
-    rf"|(?P<bare>(?:{MARK_WORDS})|(?:{LABEL_WORDS})){_CLOSED}"
+    rf"|(?P<bare>(?:{_ORDINAL})|(?:{MARK_WORDS})|(?:{LABEL_WORDS})){_CLOSED}"
     rf"|(?P<capitals>{MARK_WORDS})(?-i:(?={_BLANK}[A-Z][a-z]))){_AFTER_MARK}",
     re.IGNORECASE,
 )
 #: A bracket at the end of a slug or a headline: `(UPDATE 1, PIX)`.
 _LAST_MARK = re.compile(rf"{_BLANK}{{0,3}}\({_BLANK}{{0,3}}(?P<mark>[^()\r\n]{{2,60}}?){_BLANK}{{0,3}}\){_BLANK}*$")
+#: The same behind a dash or a comma: `Talks resume -- 2nd Update`.
+_DASHED_MARK = re.compile(
+    rf"(?:{_BLANK}{{1,3}}(?:--|[-–—]){_BLANK}{{0,3}}(?P<mark>(?:{_NUMBERED})|(?-i:(?=[A-Z]))(?:{MARK_WORDS}))"
+    rf"|[-,]{_BLANK}{{0,3}}(?P<number>{_NUMBERED}))$",
+    re.IGNORECASE,
+)
 _NUMBERED_ALONE = re.compile(rf"{_NUMBERED}|{_COUNTED}", re.IGNORECASE)
 _SLUG_VERSION = re.compile(rf"(?<![^\W_])(?:{_NUMBERED})|(?<=\()(?:{_COUNTED})(?=\))", re.IGNORECASE)
 _NOTE = re.compile(
@@ -153,7 +160,9 @@ def _number_in(mark: str) -> int:
 
 
 def title_mark(title: str) -> tuple[str, Revision | None]:
-    """A headline without the mark in brackets at its end, and that mark's revision: `Talks resume (LEAD)`."""
+    """A headline without the mark at its end, and that mark's revision: `Talks resume (LEAD)`, `… -- Update`."""
+    if dashed := _DASHED_MARK.search(title[-70:]):
+        return title[: -len(dashed[0])].rstrip(), _revision_of(dashed["mark"] or dashed["number"])
     found = _LAST_MARK.search(title[-70:])
     if found is None or not is_state(found["mark"]):
         return title, None
@@ -167,6 +176,8 @@ def noted_revision(line: str) -> Revision | None:
         version = strongest(version, _revision_of(state[0].strip(",- \t\u00a0")))
     if (bracket := _LAST_MARK.search(line)) and is_state(bracket["mark"]):
         version = strongest(version, _state_of(bracket["mark"]))
+    if (opener := _NOTE_OPENER.match(line)) and (mark := mark_at(line, opener.end())):
+        version = strongest(version, mark.revision)
     return strongest(version, stated_revision(line), *(NOTE_VERBS[fold(verb)] for verb in _VERB.findall(line)))
 
 

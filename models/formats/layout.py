@@ -40,7 +40,7 @@ _JOINED = re.compile(r"\w[-/]")
 _BLANK_LINE = re.compile(r"(?:\r\n|[\r\n])[ \t]*(?=[\r\n])")
 _LEAD, _LONGEST_NAME = 600, 3
 _TOLD = re.compile(rf"\btold (?P<agency>{ANY_AGENCY})(?!\w)")
-_ORNAMENT = re.compile(r"[\s*]{0,40}")
+_ORNAMENT = re.compile(r"(?:[\s*]|\+{2,3}){0,40}")
 _AGENCY_PREFIX = re.compile(r"(?:[ \t][A-Z]{2,12}){0,2}[ \t]{1,3}[-–—][ \t]{1,3}")
 
 
@@ -118,7 +118,7 @@ class _Heading:
         if first and is_outlet(first[0]) and (_heads_titles(first) if len(first) > 1 else later):
             self.take_outlet(OutletLine(outlet_name(first[0]), None))
             first = first[1:] or later[0]
-        title, outlet = title_outlet(" ".join(first).removesuffix("=").rstrip())
+        title, outlet = title_outlet(" ".join(first).removesuffix("=").removesuffix("+++").rstrip())
         self.agency = self.agency or outlet
         return title
 

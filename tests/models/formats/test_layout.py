@@ -167,6 +167,17 @@ MARKS = [
     ("NORWAY-TALKS/ (UPDATE 2, PIX, TV)\nEnvoys meet", "update"),
     ("NORWAY-TALKS/POWER PLANT (CORRECTED, GRAPHIC)\nEnvoys meet", "corrected"),
     ("NORWAY-TALKS/OSLO (PIX)\nEnvoys meet", "original"),
+    ("CORRECTED-(OFFICIAL)-Envoys meet", "corrected"),
+    ("Second Update: Envoys meet", "update"),
+    ("3RD ROUNDUP Envoys meet", "update"),
+    ("LDALL Envoys meet", "update"),
+    ("Envoys meet -- 2nd Update", "update"),
+    ("Envoys meet - UPDATE", "update"),
+    ("Envoys meet-UPDATE 1", "update"),
+    ("Envoys meet, 3rd Update", "update"),
+    ("ADVISORY - WITHDRAWN\nEnvoys meet", "withdrawn"),
+    ("+++ Envoys meet +++", "original"),
+    ("NEWS ALERT: Envoys meet", "original"),
     ("URGENT\nEnvoys meet", "original"),
     ("BREAKING - Envoys meet", "original"),
     ("Envoys meet", "original"),
@@ -290,6 +301,15 @@ def test_what_is_not_plainly_a_headline_stays_prose(first: str) -> None:
     text = f"{first}\n\n{PROSE}"
     parts = lay_out(text)
     assert (parts.headline, text[slice(*parts.body)]) == (None, text)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Envoys ask who will take the lead", "Envoys vow never again - repeat after me", "Part 2: envoys meet again"],
+)
+def test_a_word_at_the_end_of_a_headline_is_no_mark(title: str) -> None:
+    parts = lay_out(f"{title}\n\nOSLO (Muster) - {PROSE}")
+    assert (parts.headline, parts.revision) == (title, "original")
 
 
 def test_a_lone_line_is_prose() -> None:
