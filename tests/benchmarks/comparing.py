@@ -3,7 +3,8 @@
 The texts are those of our own pairs of dispatches, several in one so that they are as long as those of a wire, moved to
 the day and to countries and names that are as unevenly frequent as in the news: those of one story keep theirs for some
 days. On every eighth day most are about one matter between the same countries. `DISPATCHES` says how many there
-are before those that count, `BENCH_COMPARED` a path at which the store is kept, filled where it is not yet.
+are before those that count; of more than ten thousand, the newest are filled through the code, and what stands under
+the same keys from before them are older copies. `BENCH_COMPARED` is a path at which the filled store is kept.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import time
 import tomllib
 from collections.abc import Iterator
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +31,15 @@ from models.comparing.version import comparing_version
 from models.folder.keeper import collect_seldom
 from models.records import Reading
 from models.store import FileState, Store
+from models.store.matters import kind
 from tests.benchmarks.table import Row, show
 from tests.models.comparing.pairs import read_side
 
 COUNT = 2_000
 #: So many more are measured.
 _LAST = 200
+#: So many at most are compared to fill a store.
+_THROUGH = 10_000
 _TOGETHER = 20
 #: Milliseconds that it may take.
 _HELD = ("ms", "limit", 50.0)
@@ -89,6 +94,7 @@ _CODES = [
 ]
 
 
+@cache
 def templates() -> list[tuple[str, dt.date]]:
     """The readings of our own dispatches, as JSON, each with its day."""
     found = []
@@ -153,6 +159,35 @@ def fill(store: Store, count: int) -> None:
         pass
 
 
+def grow(path: Path, times: int) -> None:
+    """Has a store stand for one so many times as large: all that is found under keys is there as often, ever older."""
+    with closing(sqlite3.connect(path)) as db, db:
+        gists, dispatches, days = db.execute(
+            "SELECT max(n), max(dispatch), max(day) - min(day) + 1 FROM gist WHERE day > 0"
+        ).fetchone()
+        db.create_function("kind", 1, kind, deterministic=True)
+        for copy in range(1, times):
+            db.execute(
+                "INSERT INTO gist SELECT n + :gists, dispatch + :dispatches, NULL, day - :days, tie, agency,"
+                " json_set(record, '$.said', date(record ->> '$.said', :back)), source, keys FROM gist"
+                " WHERE n <= :all AND record ->> '$.said' IS NOT NULL",
+                {
+                    "gists": copy * gists,
+                    "dispatches": copy * dispatches,
+                    "days": copy * days,
+                    "back": f"-{copy * days} days",
+                    "all": gists,
+                },
+            )
+            # What happened on other days stands under other keys.
+            db.execute(
+                "INSERT INTO matter SELECT iif(kind(key) = 'O', key + (?1 << 20), key), day - ?2, tie, gist + ?3,"
+                " iif(dated, dated - ?2, 0) FROM matter WHERE gist <= ?4 ORDER BY 1, 2 DESC",
+                (copy, copy * days, copy * gists, gists),
+            )
+        db.execute("UPDATE spread SET dispatches = dispatches * ?", (times,))
+
+
 def costs(store: Store, first: int) -> tuple[list[float], list[float]]:
     """Milliseconds that comparing each of some more dispatches takes, and those of the processor, the least first."""
     spent, worked = [], []
@@ -185,14 +220,16 @@ def rows() -> list[Row]:
     with tempfile.TemporaryDirectory() as place:
         path = Path(place) / "store.sqlite3"
         prepared = os.environ.get("BENCH_COMPARED")
-        if prepared:
-            _take_as_compared(Path(prepared))
-            with Store(Path(prepared)) as store:
-                fill(store, count)
-            shutil.copyfile(prepared, path)
+        filled = Path(prepared) if prepared else path
+        _take_as_compared(filled)
+        with Store(filled) as store:
+            fill(store, min(count, _THROUGH))
+            there = store.summary().dispatches
+        if filled != path:
+            shutil.copyfile(filled, path)
+        grow(path, times := max(count // there, 1))
+        count = there * times
         with Store(path) as store:
-            fill(store, count)
-            count = store.summary().dispatches
             day = _next_day(path)
             days = {"an ordinary day": day + (day % _STORY_DAYS == 0), "a day of one story": day + -day % _STORY_DAYS}
             collect_seldom()  # as the writer does
