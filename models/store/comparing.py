@@ -10,6 +10,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from pydantic import TypeAdapter
 
 from models.comparing.clashes import keys as clash_keys
 from models.comparing.origins import tags
@@ -21,6 +24,9 @@ from models.store.judging import WITHIN, Touched, pair, pair_within, recede, unp
 from models.store.kept import Kept, kept_of
 from models.store.matters import Standings, keys_of, leave, numbered, standing
 from models.store.settling import settle
+
+#: What a dispatch is compared by.
+_GISTS: Final = TypeAdapter(tuple[Gist, ...])
 
 
 def keep(db: sqlite3.Connection, dispatch: int, reading: Reading) -> None:
@@ -111,7 +117,7 @@ def _taken_in(db: sqlite3.Connection, dispatch: int, touched: Touched) -> list[t
     of_dispatch: tuple[Claim | Event, ...] = (*claims.values(), *events.values())
     known = _known(mention for one in of_dispatch for mention in _mentions(one))
     kept: list[tuple[Kept, list[int]]] = []
-    resolved = [_resolved(Gist.model_validate(one), known) for one in json.loads(gists)]
+    resolved = [_resolved(gist, known) for gist in _GISTS.validate_json(gists)]
     issued = sayings.Issued(dispatch, issuer, json.loads(sketch), json.loads(cited))
     sayings.take_in(db, issued, claims, resolved, touched)
     spread.take_in(db, dispatch, resolved, touched)

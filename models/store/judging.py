@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Final
@@ -18,7 +18,7 @@ from models.comparing.likeness import Alike, alike
 from models.comparing.tellings import Telling
 from models.store.kept import Kept, kept_among, kept_within, statement_of, telling_of
 from models.store.matters import Standing, Standings, facing, keys_of, kind, whole
-from models.store.tellings import EVENTS, link, links, unlink
+from models.store.tellings import EVENTS, Link, link, links, unlink
 
 #: Where clashes stand, and those that lean on what many dispatches are about (`spread`).
 CLASHES: Final = ("clash", "withheld")
@@ -71,10 +71,11 @@ def pair(
 ) -> None:
     """Compares a gist with those that it meets under each of some keys."""
     touched.fetch(db, {n for ns in others.values() for n in ns})
+    told: list[Link] = []
     for key, ns in others.items():
         for n in ns:
             if kind(key) == "O":
-                _link(db, kept, touched.kept[n], key, touched)
+                told += _link(kept, touched.kept[n], key, touched)
                 continue
             both, other = (kept.n, n), touched.kept[n]
             if other.dispatch == kept.dispatch:
@@ -84,6 +85,7 @@ def pair(
             found = touched.clashes[both]
             if found is not None:
                 _put_clash(db, found, kept, other, whole(key), touched, generation)
+    link(db, EVENTS, told)
 
 
 def pair_within(
@@ -222,7 +224,8 @@ def _put_clash(
     touched.found.add((first.n, second.n))
 
 
-def _link(db: sqlite3.Connection, one: Kept, other: Kept, key: int, touched: Touched) -> None:
+def _link(one: Kept, other: Kept, key: int, touched: Touched) -> Iterator[Link]:
+    """The link of two events that are one happening."""
     both = (one.n, other.n)
     if both not in touched.likenesses:
         a, b = sorted((touched.telling(one), touched.telling(other)), key=lambda t: t.rank)
@@ -231,5 +234,5 @@ def _link(db: sqlite3.Connection, one: Kept, other: Kept, key: int, touched: Tou
     linked = touched.likenesses[both]
     if linked is not None:
         first_n, second_n, found = linked
-        link(db, EVENTS, first_n, second_n, key, found)
         touched.events |= {first_n, second_n}
+        yield Link(first_n, second_n, key, found)

@@ -88,7 +88,7 @@ def telling_of(kept: Kept) -> Telling:
 
 
 # Neighbours come again and again with each dispatch; records are frozen, so one copy serves all.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def as_gist(record: str) -> Gist:
     """A stored gist."""
     return Gist.model_validate_json(record)

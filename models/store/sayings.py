@@ -19,7 +19,7 @@ from models.comparing.sayings import Saying, keys, saying
 from models.records import Claim, Dispatch, Gist
 from models.store.judging import Touched
 from models.store.matters import Standing, Standings, leave, numbered, order_of
-from models.store.tellings import CLAIMS, link, links, unlink
+from models.store.tellings import CLAIMS, Link, link, links, unlink
 
 _GIVEN: Final = "(SELECT value FROM json_each(?))"
 _SAID: Final = "SELECT claim, dispatch, day, tie, key, record FROM saying"
@@ -120,6 +120,7 @@ def _fetch(db: sqlite3.Connection, ns: Set[int], touched: Touched) -> None:
 def _compare(db: sqlite3.Connection, said: Said, others: Mapping[int, list[int]], touched: Touched) -> None:
     """Compares a claim with those of other dispatches that it meets under each of some keys."""
     _fetch(db, {n for ns in others.values() for n in ns}, touched)
+    told: list[Link] = []
     for key, ns in others.items():
         for n in ns:
             other = touched.said[n]
@@ -129,8 +130,9 @@ def _compare(db: sqlite3.Connection, said: Said, others: Mapping[int, list[int]]
             found = touched.agreeing[both]
             if found is not None:
                 a, b = sorted((said, other), key=lambda one: one.rank)
-                link(db, CLAIMS, a.n, b.n, key, found)
+                told.append(Link(a.n, b.n, key, found))
                 touched.claims |= {a.n, b.n}
+    link(db, CLAIMS, told)
 
 
 def _recede(db: sqlite3.Connection, standings: Standings, one: Standing, key: int, touched: Touched) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from models.comparing.likeness import Alike
@@ -54,12 +55,27 @@ def record_by_id(db: sqlite3.Connection, id_: str) -> Found | None:
     return None
 
 
-def link(db: sqlite3.Connection, of: Tables, a: int, b: int, key: int, found: Alike) -> None:
-    """Notes that two are one, by one of their keys; the one that ranks first comes first."""
-    db.execute(
+class Link(NamedTuple):
+    """Two records that are one, by one of their keys: the one that ranks first comes first."""
+
+    a: int
+    b: int
+    key: int
+    found: Alike
+
+
+def link(db: sqlite3.Connection, of: Tables, found: Iterable[Link]) -> None:
+    """Notes which are one."""
+    db.executemany(
         f"INSERT OR REPLACE INTO {of.likeness} VALUES (?, ?, ?, ?, ?)",
-        (a, b, key, found.strength, json.dumps(found.reasons)),
+        [(a, b, key, alike.strength, _written(alike.reasons)) for a, b, key, alike in found],
     )
+
+
+# Copies are linked by the same reasons.
+@lru_cache(maxsize=1024)
+def _written(reasons: tuple[str, ...]) -> str:
+    return json.dumps(reasons)
 
 
 def links(db: sqlite3.Connection, of: Tables, n: int, key: int) -> list[tuple[int, int]]:
