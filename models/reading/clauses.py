@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from models.reading.elided import is_elided, is_main_verb, undergoing
@@ -105,8 +106,17 @@ def resumes(verb: Token, inner: Token) -> bool:
     """Whether a joined verb goes on with the speech over a clause, not with the clause, which is in another tense."""
     if inner.dep_ != "ccomp" or inner.head.tag_ != "VBD":
         return False
+    shared = any(c.lower_ in ("had", "have", "has") for c in inner.lefts if c.dep_ == "aux")
+    if shared and verb.lower_.endswith("ed") and verb.lemma_.lower() not in _telling():
+        return False  # "said B's troops had crossed the border and fired on a patrol": B's fired
     active = is_passive(inner) and any(c.dep_ in ("ccomp", "dobj") for c in verb.rights)  # "was made and denied that"
     return active or (verb.tag_ == "VBD" and inner.tag_ != "VBD")
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Verbs that tell something."""
+    return frozenset(v for frames in table("cues")["verbs"].values() for verbs in frames.values() for v in verbs)
 
 
 def _verb_over(word: Token) -> Token | None:

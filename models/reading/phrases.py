@@ -125,8 +125,9 @@ def left_edge(head: Token) -> Token:
     for token in head.doc[first.i + 1 : head.i]:
         if token.text == "," and token.nbor(-1).pos_ == "PROPN":
             first = token.nbor(1)  # "…to Armenia, Defense Ministry spokesman Oleg Petrov": a name ends before a comma
-    if first.tag_ == "RP" and first.i < head.i:
-        first = first.nbor(1)  # "handed over 18 soldiers": the particle of the verb
+    before = first.nbor(-1).lemma_ if first.i else ""
+    if first.i < head.i and (first.tag_ == "RP" or (first.lower_ == "dead" and before == "shoot")):
+        first = first.nbor(1)  # "handed over 18 soldiers", "shot dead two men": of the verb
     while first.i < head.i and (first.is_punct or first.dep_ in ("cc", "preconj") or first.is_space):
         first = first.nbor(1)
     return first

@@ -26,7 +26,8 @@ class HarmRules:
             return None
         # The parse takes many a past tense after its subject for a participle: "airstrikes killed five, medics said".
         subject = verb.head if verb.dep_ == "acl" and objects else subject_of(verb)
-        weapon = subject is not None and is_weapon(subject)
+        words = table("actions")["harm"]
+        weapon = subject is not None and (is_weapon(subject) or subject.lemma_.lower() in words["things"])
         if verb.dep_ == "advcl" and verb.lemma_ == "leave" and _fights(verb.head):  # "fought, leaving three dead"
             return Deed(verb, "ASSAULT", "leave", (), self.parties.affected(objects))
         if subject is None or (noun_actions().get(subject.lemma_.lower()) != "ASSAULT" and not weapon):

@@ -153,6 +153,8 @@ class _Clause:
         companions = self.companions
         if not ("" in row["with"] or companions & row["with"]) or companions & row.get("not", frozenset()):
             return False
+        if row.get("without_object") and any(c.dep_ == "dobj" for c in self.verb.rights):
+            return False
         if row.get("passive") and not (self.passive and not qualifies(self.verb)):
             return False
         if "object" in row and not _lemmas(self.at("object")) & row["object"]:

@@ -215,6 +215,8 @@ class VerbRules:
         if category == "CONSULT" and verb.lemma_ in hosted["verbs"]:
             guests = (t for t in affected if t.lemma_.lower() in hosted["nouns"] or self._is_guest(t))
             return next(guests, None) is None
+        if verb.lemma_ in words["travels"]["words"] and any(c.dep_ == "dobj" for c in verb.rights):
+            return category == "CONSULT"  # "flew them to Guatemala"
         published = words["published"]
         return verb.lemma_ in published["verbs"] and any(t.lemma_.lower() in published["nouns"] for t in affected)
 

@@ -79,3 +79,11 @@ def test_who_attacked_killed_those_who_were_killed_when_he_did(read):
 def test_an_attack_and_whom_it_killed_are_told_both(read):
     text = "Cambodian forces attacked a Thai outpost on Sunday, killing two Thai rangers."
     assert [verb for verb, _, _ in harm(read, text)] == ["attack", "kill"]
+
+
+def test_a_landmine_does_harm(read):
+    assert harm(read, "A landmine wounded three soldiers.") == [("wound", [], ["three soldiers"])]
+
+
+def test_shot_dead_is_of_the_verb(read):
+    assert harm(read, "Police in Nairobi shot dead two protesters.")[0][2] == ["two protesters"]

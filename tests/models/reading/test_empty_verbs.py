@@ -117,3 +117,15 @@ def test_two_who_say_so_on_the_sides_of_a_semicolon_say_one_each(read):
 
 def test_a_pronoun_alone_is_nothing_said(read):
     assert all(c.cue.lemma != "back" for c in read("Denmark, which had opposed the plan, backed it on Monday.").claims)
+
+
+def test_who_flies_others_somewhere_meets_nobody(read):
+    assert "CONSULT" not in {c for c, _, _ in deeds(read, "Mali freed 27 prisoners on Monday and flew them to Chad.")}
+
+
+def test_a_deed_joined_to_what_others_had_done_is_theirs(read):
+    text = "The French army said on Monday that Malian troops had crossed the border and fired on a patrol."
+    assert [m.text for e in read(text).events if e.verb == "fire" for m in e.sources] == ["Malian troops"]
+    assert [text[slice(*c.content[0])] for c in read(text).claims] == [
+        "that Malian troops had crossed the border and fired on a patrol"
+    ]
