@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import Final
 
 from models.comparing.clashes import Clash, clash, of_form
-from models.comparing.matters import Statement
+from models.comparing.matters import Statement, is_named, persons_apart
+from models.comparing.topics import NEXT_TO_NOTHING, topic
 from models.records import Gist
 
 #: A word is common that so many dispatches have, and one of so many.
@@ -47,7 +48,22 @@ def holds(found: Clash, common: Set[str]) -> bool:
     if one is found.first and other is found.second:
         return True
     again = clash(one, other)
-    return again is not None and again.kind == found.kind
+    return (again is not None and again.kind == found.kind) or _is_told_alike(
+        found.first.gist, found.second.gist, common
+    )
+
+
+def _is_told_alike(x: Gist, y: Gist, common: Set[str]) -> bool:
+    """Whether the same one does it in both, and neither is about anything that the other dispatch has not."""
+    persons = [[key for key in g.acting if is_named(key)] for g in (x, y)]
+    same = all(persons) and not persons_apart(*persons)
+    if not same and not any(f"@{key}" not in common for key in {*x.agents} & {*y.agents}):
+        return False
+    about = topic(x, y)
+    if about is None or max(about.alone) > NEXT_TO_NOTHING:
+        return False
+    doing = {word for key in (*x.agents, *x.acting, *y.agents, *y.acting) for word in key.split("-")}
+    return about.plain >= 1 or not {*x.names}.intersection(y.names) <= doing
 
 
 def without(one: Statement, common: Set[str]) -> Statement:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 
-from models.comparing.spread import bearing, needed
+from models.comparing.clashes import clash
+from models.comparing.matters import Statement
+from models.comparing.spread import bearing, holds, needed
 from models.filters import EVERYTHING
 from models.library import read_dispatch
 from models.records import Reading
@@ -49,6 +51,18 @@ def test_two_dispatches_alone_clash() -> None:
 
 def test_what_a_store_speaks_of_all_the_time_is_no_one_thing() -> None:
     assert disagreements([*OTHERS, *PAIR]) == 0
+
+
+def test_what_one_says_of_the_same_in_full_stands_all_the_same() -> None:
+    text = "OSLO, {} (Wire) - Norwegian senator Anna Muster will {}support the Trondvik tunnel, she said."
+    pair = [read(d, text.format(d, n), "Wire", d) for d, n in (("2024-03-12", ""), ("2024-05-02", "not "))]
+    common = frozenset({"trondvik", "tunnel", "muster", "anna", "@NOR"})
+    of = [Statement(next(g for g in one.gists if g.poles), one.dispatch.id) for one in pair]
+    found = clash(*of)
+    assert found is not None
+    assert holds(found, common)
+    by_another = found.first.gist.model_copy(update={"acting": ("ola-sample",), "agents": ()})
+    assert not holds(found._replace(first=Statement(by_another, "x")), common)
 
 
 def test_the_order_makes_no_difference_nor_what_went() -> None:
