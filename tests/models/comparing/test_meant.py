@@ -17,6 +17,7 @@ from models.library import read_dispatch
 @pytest.mark.parametrize(
     ("sentence", "pole"),
     [
+        ("The bill was defeated on Sunday, an aide said on Monday.", "-accept"),
         ("Sales in Bergen grew, an aide said on Monday.", "+level"),
         ("The report did not provide evidence that Peru attacked the port, an aide said on Monday.", "-attack"),
         ("The report gave evidence that Peru attacked the port, an aide said on Monday.", "+attack"),
@@ -33,6 +34,7 @@ def test_at_which_end_it_stands(sentence: str, pole: str) -> None:
     ("sentence", "axis"),
     [
         ("Anna Muster grew up in Bergen, an aide said on Monday.", "level"),
+        ("Anna Muster defeated Ola Sample in Bergen, an aide said on Monday.", "accept"),
         ("Anna Muster represented the county, an aide said on Monday.", "attend"),
         ("The law is to ensure that people are not attacked, an aide said on Monday.", "attack"),
         ("Anna Muster sang as well, an aide said on Monday.", "health"),
