@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final, TypeVar
 
-from models.comparing.differing import record_changes
+from models.comparing.differing import Detail, record_changes, word_diff
 from models.exports.context import side
 from models.exports.marked import marks_in
 from models.exports.quoting import Quoted, marked, quoted, where
@@ -95,9 +95,9 @@ class Covered:
     most: int = MOST
     shown: int = SHOWN
 
-    def of_all(self) -> Covered:
+    def of_all(self, most: int = EVERY) -> Covered:
         """The same with all there is, as far as there are not very many."""
-        return replace(self, most=EVERY, shown=EVERY)
+        return replace(self, most=most, shown=most)
 
     @property
     def today(self) -> dt.date:
@@ -358,8 +358,20 @@ def _changed(before: Reading, after: Reading) -> tuple[str, ...]:
             continue
         said += [
             f"{in_short(record, reading.dispatch)}: {what} was {was or 'nothing'}, is {now or 'nothing'}"
-            for what, was, now in one.details
+            for what, was, now in map(_where_it_differs, one.details)
         ]
     if len(turned) > _TOLD:
         said.append(f"and {len(turned) - _TOLD} more changes")
     return tuple(map(one_line, said or ["nothing that is read from it has changed"]))
+
+
+def _where_it_differs(detail: Detail) -> Detail:
+    """Of a long content only the words that are different, told by the ellipsis."""
+    if detail.what != "content":
+        return detail
+    passages = word_diff(detail.before, detail.after)
+    was, now = (
+        " … ".join(passage.text.strip() for passage in passages if passage.kind == kind)
+        for kind in ("removed", "added")
+    )
+    return Detail(detail.what, f"… {was} …" if was else "", f"… {now} …" if now else "")

@@ -205,7 +205,7 @@ class Across(Arrangement):
     def action_handover(self) -> None:
         """The page for who takes over, under the filter of the claims."""
 
-        from models.exports.handover import Covered, handover  # the app starts without
+        from models.exports.handover import MOST, Covered, handover  # the app starts without
         from tui.lines.page import on_a_sheet
 
         store, chosen, marks = self._store, self.disputes_by, self.marks
@@ -214,7 +214,7 @@ class Across(Arrangement):
             def found() -> Page:
                 generation = store.generation_at(since) if since else 0
                 covered = Covered(chosen, generation, name, self.now(), marks)
-                page = handover(store, covered.of_all() if whole else covered, self.watched)
+                page = handover(store, covered.of_all(MOST) if whole else covered, self.watched)
                 return page if whole else on_a_sheet(page)
 
             self.ask(found, then)

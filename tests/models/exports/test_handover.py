@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from models.exports.handover import Covered, Page, Section, handover, in_order
+from models.exports.handover import Covered, Page, Section, handover, in_order, what_changed
 from models.exports.page import markdown_lines
 from models.filters import parse_filter
 from models.marks import Mark, mark_key
 from models.store import FileState, Store
+from models.store.rows import ChangeRow
 from tests.across import disagree, tell_as_one
 from tests.models.store.conftest import Draft
 
@@ -122,6 +123,17 @@ def test_a_correction_says_what_it_changed_and_a_withdrawal_what_it_takes_down(t
         withdrawn, corrected, *_ = page(store).sections[0].items
     assert withdrawn.details[0] == "takes down 3 events, 1 claim of 2025-06-24_prova_washington.txt"
     assert corrected.details[0].endswith("when was 22 Jun 2025, is 23 Jun 2025")
+
+
+def test_of_a_corrected_claim_only_the_words_that_differ_are_told(tmp_path: Path) -> None:
+    with Store(tmp_path / "s.sqlite") as store:
+        for path, number in (("a.txt", "14"), ("b.txt", "four")):
+            text = f"Iran said that {number} soldiers of its army had been hurt by mines since July."
+            one = Draft(path, text).claim(text[10:-1], [Draft.IRAN])
+            store.put(path, STATE, [one.reading])
+        shown: dict[str, Any] = dict.fromkeys(("agency", "date", "place", "headline"))
+        row = ChangeRow(kind="corrected", dispatch="b.txt", replaces="a.txt", revision="corrected", added=1, **shown)
+        assert [words.rpartition("”: ")[2] for words in what_changed(store, row)] == ["content was … 14 …, is … four …"]
 
 
 def test_no_words_become_markup_in_markdown(tmp_path: Path) -> None:
