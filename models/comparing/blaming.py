@@ -24,6 +24,12 @@ def keys(gist: Gist) -> list[tuple[str, str]]:
     return found
 
 
+def blames(gist: Gist) -> bool:
+    """Whether somebody says of others that they began it, which accuses them."""
+    began = any(side == "+" and axis in blaming() for axis, side in by_side(gist).items())
+    return began and bool(gist.speakers) and not {*gist.speakers} & {*gist.agents}
+
+
 def apart(a: Statement, b: Statement) -> DisagreementKind | None:
     """The kind in which two stand against each other over who began it; None where they do not."""
     x, y = a.gist, b.gist

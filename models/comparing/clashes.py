@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final, Literal, NamedTuple
 
 from models.comparing import measures, once, stands
+from models.comparing.blaming import blames
 from models.comparing.denials import denies_at_large, is_said, of_what_was_said
 from models.comparing.matters import Statement, is_named, persons_apart, same_speaker
 from models.comparing.opposition import Opposed
@@ -51,7 +52,7 @@ def keys(gist: Gist) -> list[tuple[str, str]]:
     if not gist.poles or gist.mood == "open":
         return []
     found = stands.keys(gist)
-    if gist.manner == "accuses":
+    if gist.manner == "accuses" or blames(gist):
         found += [(f"A|{who}", "+") for who in gist.agents]
     if denies_at_large(gist) and of_what_was_said(gist):
         found += [(f"A|{who}", "-") for who in _answering(gist)]
@@ -104,7 +105,7 @@ def _accusation(a: Statement, b: Statement) -> Opposed | None:
     """An accusation, and its denial by whom it accuses, who does not repeat it."""
     for first, second in ((a, b), (b, a)):
         x, y = first.gist, second.gist
-        if x.manner != "accuses" or denies_at_large(x):
+        if not (x.manner == "accuses" or blames(x)) or denies_at_large(x):
             continue
         if not denies_at_large(y) or not of_what_was_said(y) or not _answering(y) & set(x.agents):
             continue

@@ -61,6 +61,8 @@ _SURE_SETTING: Final = 4
 _ENOUGH_OF_ANSWER: Final = 1.5
 #: How far two statements of one dispatch are of one story: of one, though it tells of many things.
 _WITHIN: Final = 0.5
+#: What an answer that tells no day is of is no longer ago.
+_OF_ANSWER: Final = 60
 #: What one dates further back than this is not what the other tells as news.
 _LONG_AGO: Final = {"deed": 400, "measure": 90}
 
@@ -200,7 +202,10 @@ def _may_be_at_ends(a: Statement, b: Statement, days: int) -> bool:
 def _is_answered(a: Statement, b: Statement, axes: set[str]) -> bool:
     """Whether one says of itself, within days, that it did not what the other says it did."""
     x, y = a.gist, b.gist
-    return abs((b.said - a.said).days) <= ANSWER_DAYS and (answers(x, y, axes) or answers(y, x, axes))
+    if abs((b.said - a.said).days) > ANSWER_DAYS or not (answers(x, y, axes) or answers(y, x, axes)):
+        return False
+    told = [(one.gist, other.said) for one, other in ((a, b), (b, a)) if _has_date(one.gist)]
+    return len(told) != 1 or _near(*told[0], _OF_ANSWER)  # not of a war of years ago
 
 
 def _axes_apart(x: Gist, y: Gist) -> list[str]:

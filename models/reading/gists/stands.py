@@ -246,6 +246,8 @@ def _tells(stand: Gist) -> bool:
     if any(not pole[1:].startswith("v:") for pole in stand.poles) or stand.quantities:
         return True
     told = any(pole[3:] not in vague() for pole in stand.poles)
+    if told and stand.manner == "accuses" and stand.agents:
+        return True  # "blamed Chad for planting it"
     return told and any(not is_weak(word) for word in (*stand.theme, *stand.names))
 
 

@@ -106,3 +106,22 @@ def test_a_no_to_something_else_is_no_dispute(text: str) -> None:
 def test_what_one_says_it_had_none_of_is_no_refusal() -> None:
     reading = read_dispatch("Lithuania's air force said it had flown no drones.", id="a", date="2024-03-13")
     assert not [gist for gist in reading.gists if "-accept" in gist.poles]
+
+
+def test_what_one_is_blamed_for_may_be_told_by_a_pronoun() -> None:
+    text = (
+        "A mine wounded a soldier on Tuesday, the Serbian army said, blaming Kosovo for planting it. "
+        "Kosovo rejected the accusation."
+    )
+    assert kinds(text) == ["denial"]
+
+
+def test_an_answer_is_not_of_a_war_of_years_ago() -> None:
+    first = "The Thai army said it had evacuated villagers from the border with Laos. It rejected the accusation."
+    second = "Thailand and Laos fought a border war in February 1988."
+    assert kinds(first, second) == []
+
+
+def test_what_enters_a_day_has_no_access() -> None:
+    reading = read_dispatch("The fighting entered its fourth day on Tuesday.", id="a", date="2024-03-13")
+    assert not [gist for gist in reading.gists if "+access" in gist.poles]

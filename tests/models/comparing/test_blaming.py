@@ -96,3 +96,11 @@ def test_who_began_is_disputed(texts: list[str], kind: str) -> None:
 )
 def test_who_fired_too_or_elsewhere_is_no_dispute(texts: list[str]) -> None:
     assert kinds(*texts) == []
+
+
+def test_who_is_said_to_have_begun_is_accused_of_it() -> None:
+    text = (
+        "JUBA, March 13 (Wire A) - Ethiopian troops fired first, Eritrean spokesman Yemane Meskel said. "
+        "The Ethiopian army rejected the accusation."
+    )
+    assert kinds(text) == ["denial"]
