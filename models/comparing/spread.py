@@ -42,15 +42,22 @@ def needed(dispatches: int) -> int:
 
 def holds(found: Clash, common: Set[str]) -> bool:
     """Whether two clash in the same way by what is not common."""
-    if not common:
+    x, y = found.first.gist, found.second.gist
+    leaning = shared(x, y) & common
+    if not leaning:
         return True
-    one, other = (without(statement, common) for statement in (found.first, found.second))
-    if one is found.first and other is found.second:
-        return True
-    again = clash(one, other)
-    return (again is not None and again.kind == found.kind) or _is_told_alike(
-        found.first.gist, found.second.gist, common
-    )
+    again = clash(without(found.first, leaning), without(found.second, leaning))
+    return (again is not None and again.kind == found.kind) or _is_told_alike(x, y, leaning)
+
+
+def shared(x: Gist, y: Gist) -> set[str]:
+    """The words, and ("@") the parties, that two share: their clash leans on them."""
+    return _borne(x) & _borne(y)
+
+
+def _borne(gist: Gist) -> set[str]:
+    words = (word.lstrip("=") for field in _WORDS for word in getattr(gist, field))
+    return {word for word in words if word and word[0] != "#"}.union(f"@{key}" for key in (*gist.agents, *gist.others))
 
 
 def _is_told_alike(x: Gist, y: Gist, common: Set[str]) -> bool:
@@ -67,15 +74,10 @@ def _is_told_alike(x: Gist, y: Gist, common: Set[str]) -> bool:
 
 
 def without(one: Statement, common: Set[str]) -> Statement:
-    """A statement without the words that are common; who speaks and acts stays, who stands beside does not."""
+    """A statement without words that are common; who speaks and acts stays, who stands beside does not."""
     gist = one.gist
     update = {
-        field: kept
-        for field in _WORDS
-        if len(kept := tuple(word for word in getattr(gist, field) if word.lstrip("=") not in common))
-        < len(getattr(gist, field))
+        field: tuple(word for word in getattr(gist, field) if word.lstrip("=") not in common) for field in _WORDS
     }
     others = tuple(key for key in gist.others if f"@{key}" not in common)
-    if len(others) < len(gist.others):
-        update["others"] = others
-    return replace(one, gist=gist.model_copy(update=update)) if update else one
+    return replace(one, gist=gist.model_copy(update={**update, "others": others}))

@@ -69,7 +69,7 @@ def begin_anew(db: sqlite3.Connection, version: str) -> None:
     if db.execute("SELECT compared FROM state").fetchone() == (version,):
         return
     db.execute("INSERT OR IGNORE INTO dispute_before SELECT id, added FROM dispute")
-    for table in ("clash", "withheld", "dispute", "matter", "gist", "saying", "bearing", "spread", "common"):
+    for table in ("clash", "withheld", "dispute", "matter", "gist", "saying", "bearing", "spread", "common", "leaning"):
         db.execute(f"DELETE FROM {table}")
     tellings.forget_all(db)
     db.execute("INSERT OR IGNORE INTO uncompared SELECT dispatch FROM comparable")

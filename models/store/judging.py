@@ -47,8 +47,10 @@ class Touched:
     #: Claims as they were met, and which of them are one.
     said: dict[int, Said] = field(default_factory=dict)
     agreeing: dict[tuple[int, int], Alike | None] = field(default_factory=dict)
-    #: The pairs that clash, and what the dispatches are about that came or went, and how many more there are now.
+    #: The pairs that clash and those that did; what the dispatches are about that came or went, and how many more
+    #: there are now.
     found: set[tuple[int, int]] = field(default_factory=set)
+    lost: set[tuple[int, int]] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     more: int = 0
 
@@ -189,6 +191,7 @@ def _clashes(db: sqlite3.Connection, n: int, key: int) -> list[tuple[int, int, s
 
 def _take_back(db: sqlite3.Connection, first: int, second: int, dispute: str, key: int, touched: Touched) -> None:
     touched.disputes.add(dispute)
+    touched.lost.add((first, second))
     for table in CLASHES:
         db.execute(f"DELETE FROM {table} WHERE first = ? AND second = ? AND key = ?", (first, second, whole(key)))
 

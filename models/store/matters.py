@@ -20,7 +20,7 @@ from models.store.kept import Kept
 
 #: How many take part under a key, newest first, by the key's first letter: of each side for S(tands), A(ccusations),
 #: N (denials) and W (what is negated), in all for figures and dates (Q, E), O(ccurrences) and C(laims).
-MOST: Final = {"S": 20, "A": 12, "N": 12, "W": 12, "Q": 24, "E": 24, "O": 24, "C": 24}
+MOST: Final = {"S": 20, "A": 12, "N": 12, "W": 12, "Q": 24, "E": 24, "O": 40, "C": 24}
 #: How many of each side take part for each few days, and how many days these are.
 OF_DAYS: Final = 12
 _DAYS: Final = 3

@@ -13,7 +13,7 @@ from models.store.searched import COLUMNS, INDEXED
 
 #: In the file's header: a brief-tui store ("BRIF"), and of this shape. Any change below is a new shape.
 APPLICATION_ID: Final = 0x42524946
-SHAPE: Final = 18
+SHAPE: Final = 19
 
 #: The day numbers that stand for an interval's open ends.
 BEGINNING: Final = 0
@@ -220,6 +220,9 @@ CREATE TABLE withheld (
 ) WITHOUT ROWID;
 CREATE INDEX withheld_second ON withheld (second);
 CREATE TABLE spread (word TEXT PRIMARY KEY, dispatches INTEGER NOT NULL) WITHOUT ROWID;
+-- On which words of both sides each of these clashes leans.
+CREATE TABLE leaning (word TEXT, first INTEGER, second INTEGER, PRIMARY KEY (word, first, second)) WITHOUT ROWID;
+CREATE INDEX leaning_pair ON leaning (first, second);
 CREATE TABLE bearing (dispatch INTEGER PRIMARY KEY, words TEXT NOT NULL);
 CREATE TABLE common (word TEXT PRIMARY KEY) WITHOUT ROWID;
 -- The clashes of claims as those of the events which the clashing words tell.

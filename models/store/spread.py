@@ -12,9 +12,9 @@ from collections.abc import Iterable, Set
 from typing import Final
 
 from models.comparing.clashes import clash
-from models.comparing.spread import bearing, holds, needed
+from models.comparing.spread import bearing, holds, needed, shared
 from models.records import Gist
-from models.store.judging import Touched
+from models.store.judging import CLASHES, Touched
 from models.store.kept import kept_among, statement_of
 
 #: The word under which all dispatches are counted.
@@ -53,20 +53,41 @@ def common(db: sqlite3.Connection) -> frozenset[str]:
 
 
 def settle(db: sqlite3.Connection, touched: Touched) -> None:
-    """Sees what is common now, and which clashes hold by the rest: new ones, and those of words that changed."""
+    """Sees what is common now, and which clashes hold by the rest: new ones, and those that lean on what changed."""
     before = common(db)
     now = _common_now(db, before, touched)
+    _lean(db, touched)
     pairs = touched.found if now else set()
     if before != now:
         db.execute("DELETE FROM common")
         db.executemany("INSERT INTO common VALUES (?)", [(word,) for word in sorted(now)])
-        pairs = pairs | _bearing(db, before ^ now)
+        pairs = pairs | _leaning(db, before ^ now)
     kept = kept_among(db, {n for pair in pairs for n in pair})
     for first, second in sorted(pairs):
         if first not in kept or second not in kept:
             continue  # found while its dispatch was being taken out, and gone with it
         found = clash(statement_of(kept[first]), statement_of(kept[second]))
         _place(db, first, second, found is not None and holds(found, now), touched)
+
+
+def _lean(db: sqlite3.Connection, touched: Touched) -> None:
+    """Notes on which words the clashes lean that were found, and forgets it of those that are no more."""
+    for first, second in touched.lost:
+        pair = (first, second)
+        if not any(
+            db.execute(f"SELECT 1 FROM {table} WHERE first = ? AND second = ?", pair).fetchone() for table in CLASHES
+        ):
+            db.execute("DELETE FROM leaning WHERE first = ? AND second = ?", pair)
+    kept = kept_among(db, {n for pair in touched.found for n in pair})
+    db.executemany(
+        "INSERT OR IGNORE INTO leaning VALUES (?, ?, ?)",
+        [
+            (word, first, second)
+            for first, second in touched.found
+            if first in kept and second in kept
+            for word in shared(kept[first].gist, kept[second].gist)
+        ],
+    )
 
 
 def _common_now(db: sqlite3.Connection, before: frozenset[str], touched: Touched) -> frozenset[str]:
@@ -81,16 +102,10 @@ def _common_now(db: sqlite3.Connection, before: frozenset[str], touched: Touched
     return (before - touched.words) | {word for (word,) in rows}
 
 
-def _bearing(db: sqlite3.Connection, words: Set[str]) -> set[tuple[int, int]]:
-    """The clashes of which a side bears one of some words."""
-    written = [f'{begun}{word.removeprefix("@")}"' for word in words for begun in ('"', '"=')]
-    rows = db.execute(
-        "SELECT c.first, c.second FROM (SELECT first, second FROM clash UNION SELECT first, second FROM withheld) AS c"
-        " JOIN gist AS g ON g.n = c.first JOIN gist AS h ON h.n = c.second"
-        " WHERE EXISTS (SELECT 1 FROM json_each(?) WHERE instr(g.record, value) OR instr(h.record, value))",
-        (json.dumps(written, ensure_ascii=False),),
-    )
-    return set(rows.fetchall())
+def _leaning(db: sqlite3.Connection, words: Set[str]) -> set[tuple[int, int]]:
+    """The clashes that lean on one of some words."""
+    sql = "SELECT l.first, l.second FROM json_each(?) AS j JOIN leaning AS l ON l.word = j.value"
+    return set(db.execute(sql, (json.dumps(sorted(words)),)).fetchall())
 
 
 def _place(db: sqlite3.Connection, first: int, second: int, is_held: bool, touched: Touched) -> None:
