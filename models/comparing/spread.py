@@ -76,8 +76,6 @@ def _is_told_alike(x: Gist, y: Gist, common: Set[str]) -> bool:
 def without(one: Statement, common: Set[str]) -> Statement:
     """A statement without words that are common; who speaks and acts stays, who stands beside does not."""
     gist = one.gist
-    update = {
-        field: tuple(word for word in getattr(gist, field) if word.lstrip("=") not in common) for field in _WORDS
-    }
+    update = {field: tuple(word for word in getattr(gist, field) if word.lstrip("=") not in common) for field in _WORDS}
     others = tuple(key for key in gist.others if f"@{key}" not in common)
     return replace(one, gist=gist.model_copy(update={**update, "others": others}))
