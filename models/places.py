@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from models.records import Dispatch, Run, Span
 
+#: Where one sentence ends and the next begins, as far as signs tell.
+_SENTENCE_END = re.compile(r"""[.!?]["'”’)]*\s+(?=["'“‘(]?[A-Z0-9])|\n\s*\n""")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 
 
@@ -49,3 +53,12 @@ def _byte(dispatch: Dispatch, run: Run, at: int) -> int | None:
     if not run[6]:
         return run[3] if at >= run[1] else run[2]
     return run[2] + len(dispatch.text[run[0] : at].encode(dispatch.encoding, "replace"))
+
+
+def sentence_around(text: str, marks: Sequence[Span]) -> Span:
+    """The sentence of a text in which some words stand, as far as signs tell."""
+    first, last = min(s for s, _ in marks), max(e for _, e in marks)
+    # In the whole text, not as far as the words: what follows an end is looked at to tell that it is one.
+    ends = takewhile(lambda end: end <= first, (m.end() for m in _SENTENCE_END.finditer(text)))
+    after = _SENTENCE_END.search(text, last)
+    return max(ends, default=0), after.start() + 1 if after else len(text)

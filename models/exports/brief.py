@@ -19,8 +19,8 @@ from typing import IO, Final, TextIO
 from models.exports.context import NOTHING_MORE, Beyond, Told, in_context, side
 from models.exports.marked import mark_words
 from models.oneline import claim_content
-from models.places import place_of
-from models.records import Claim, Disagreement, Dispatch, Event, Occurrence, Record, Relation, When
+from models.places import place_of, sentence_around
+from models.records import Claim, Disagreement, Dispatch, Event, Occurrence, Record, Relation, Span, When
 from models.wording import (
     NOBODY,
     UNDATED,
@@ -191,16 +191,22 @@ def write_brief(records: Iterable[Record], out: TextIO, beyond: Beyond = NOTHING
 def _disagreement(found: Disagreement, beyond: Beyond) -> str:
     """The kind and why, the two sides below it, the earlier first; nothing says who is right."""
     lines = [f"- **{found.kind}**: {plain(found.why)}\n"]
-    lines += [f"  - {_side(side(id_, beyond))}\n" for id_ in found.claims]
+    lines += [f"  - {_side(side(id_, beyond), marks)}\n" for id_, marks in zip(found.claims, found.marks, strict=True)]
     return "".join(lines)
 
 
-def _side(told: Told | None) -> str:
-    """Who says it, when, in which words and where."""
+def _side(told: Told | None, marks: tuple[Span, ...]) -> str:
+    """Who says it, when, in which words and where; of a side that is of no record, the dispatch's own sentence."""
     if told is None:
         return "a dispatch that is not to be had"
     record = told.record
     assert isinstance(record, Claim | Event)
+    own = [record.sentence, *(record.content if isinstance(record, Claim) else ())]
+    if not all(any(start <= s < e <= end for start, end in own) for s, e in marks):
+        words = told.words(sentence_around(told.dispatch.text, marks)).strip()
+        says = plain(told.dispatch.agency or "the dispatch itself")
+        issued = day(told.dispatch.date) if told.dispatch.date else "undated"
+        return f"{says}, {issued}: “{plain(words)}” ({plain(told.dispatch.id)})"
     says = plain(chain_words(told.chain)) or plain(told.dispatch.agency or "the dispatch itself")
     when = record.said if isinstance(record, Claim) else record.when
     said = plain(when_words(when))

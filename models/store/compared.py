@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Set
-from itertools import takewhile
 from typing import Any
 
 from models.comparing.apart import key_by_content
 from models.filters import EVERYTHING, Filter
+from models.places import sentence_around
 from models.records import Claim, Disagreement, DisagreementKind, Event, Occurrence, Span
 from models.store.conditions import Condition, bound
 from models.store.finding import found
@@ -20,8 +19,6 @@ from models.store.searched import COLUMNS, key_of, row_of
 from models.store.searching import storable
 from models.store.tellings import EVENTS, Member, Tables, happenings_of, members_of, record_by_id
 
-#: Where one sentence ends and the next begins, as far as signs tell.
-_SENTENCE_END = re.compile(r"""[.!?]["'”’)]*\s+(?=["'“‘(]?[A-Z0-9])|\n\s*\n""")
 _ORDER = "s.day DESC, s.id"
 _COLUMNS = "s.id, s.kind, s.why, s.a, s.b, s.marks, s.pairs, s.added"
 
@@ -99,14 +96,33 @@ def disputed(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple[Disa
     """For those of some claims and events that disagree with others (events also as their claims do): the kinds."""
     found: dict[str, tuple[DisagreementKind, ...]] = {}
     for id_ in ids:
-        kinds = db.execute(
-            "SELECT kind FROM clash WHERE a = ?1 OR b = ?1"
-            " UNION SELECT kind FROM clash_told WHERE id = ?1 ORDER BY kind",
-            (storable(id_),),
-        ).fetchall()
+        key = storable(id_)
+        told = db.execute("SELECT kind FROM clash_told WHERE id = ?", (key,)).fetchall()
+        kinds = {kind for (kind,) in told} | _own_kinds(db, key)
         if kinds:
-            found[id_] = tuple(kind for (kind,) in kinds)
+            found[id_] = tuple(sorted(kinds))
     return found
+
+
+def _own_kinds(db: sqlite3.Connection, key: str) -> set[DisagreementKind]:
+    """The kinds of disagreement in which words of a record's own clash, not those it is only the nearest to."""
+    rows = db.execute("SELECT kind, a = ?1, marks FROM clash WHERE a = ?1 OR b = ?1", (key,)).fetchall()
+    if not rows:
+        return set()
+    known = _claim_or_event(db, key)
+    return {
+        kind
+        for kind, is_first, marks in rows
+        if known is None or _holds(known, map(tuple, json.loads(marks)[0 if is_first else 1]))
+    }
+
+
+def _claim_or_event(db: sqlite3.Connection, key: str) -> Claim | Event | None:
+    sql = "SELECT b.record FROM {0} AS r JOIN {0}_body AS b ON b.n = r.n WHERE r.id = ?"
+    if (row := db.execute(sql.format("claim"), (key,)).fetchone()) is not None:
+        return Claim.model_validate_json(row[0])
+    row = db.execute(sql.format("event"), (key,)).fetchone()
+    return None if row is None else Event.model_validate_json(row[0])
 
 
 def told(db: sqlite3.Connection, of: Tables, ids: Iterable[str]) -> dict[str, Told]:
@@ -292,12 +308,7 @@ def _narrated(
     record: str, dispatch: str, text: str, agency: str | None, issued: dt.date | None, marks: list[Span]
 ) -> Side:
     """A side that is of no record: the sentence around the words that clash, told by nobody but the dispatch."""
-    first, last = min(s for s, _ in marks), max(e for _, e in marks)
-    # In the whole text, not as far as the words: what follows an end is looked at to tell that it is one.
-    ends = takewhile(lambda end: end <= first, (m.end() for m in _SENTENCE_END.finditer(text)))
-    start = max(ends, default=0)
-    after = _SENTENCE_END.search(text, last)
-    sentence, moved = _folded(text, (start, after.start() + 1 if after else len(text)), marks)
+    sentence, moved = _folded(text, sentence_around(text, marks), marks)
     return Side(
         record=record,
         dispatch=dispatch,

@@ -369,7 +369,8 @@ def test_what_is_disputed_stands_in_a_clash(filled: Store) -> None:
     assert found(filled, "-is:disputed") == "e0 e1 c0 c1"
     with filled._connections.writing() as db:
         columns = [row[1] for row in db.execute("PRAGMA table_info(clash)")]
-        values = ["a.txt:e0" if name == "a" else "a.txt:c1" if name == "b" else 0 for name in columns]
+        told = {"a": "a.txt:e0", "b": "a.txt:c1", "marks": "[[], []]"}
+        values = [told.get(name, 0) for name in columns]
         db.execute(f"INSERT INTO clash VALUES ({', '.join('?' * len(columns))})", values)
     assert found(filled, "is:disputed") == "e0 c1"
     assert [row.source.id for row in filled.relations(parse_filter("is:disputed", TODAY), 0, 9)] == ["ISR"]

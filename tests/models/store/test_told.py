@@ -22,7 +22,8 @@ def told(store: Store, draft: Any) -> Store:
         one.claim("depot", [draft.IRAN])
         one.event("ASSAULT", [draft.ISRAEL], [draft.IRAN], sentence=one.dispatch.text, when=one.when(date)).put(store)
     other = draft("d.txt")
-    other.event("CONSULT", [draft.RUSSIA], [draft.IRAN], words="Talks were held").put(store)
+    talks = {"words": "Talks were held", "sentence": other.dispatch.text}
+    other.event("CONSULT", [draft.RUSSIA], [draft.IRAN], **talks).put(store)
     tell_as_one(store, ["b.txt:e0", "a.txt:e0", "c.txt:e0"], [1, 1, 2])
     return store
 
