@@ -249,7 +249,7 @@ def frames_of(word: Token) -> dict[str, list[Token]]:
             continue  # "Putin said, TASS recalled, that …": another's cue, put in
         if child.i in told:
             continue
-        day = set(day_of_cue(word, child))
+        day = set(day_of_cue(word, child)) if child.dep_ == "ccomp" else ()
         for frame in _noun_frames(child) if word.pos_ == "NOUN" else _verb_frames(child):
             found[frame] = [*found.get(frame, ()), *(t for t in child.subtree if t not in day)]
         if rejected := _rejected_as(word, child):

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: How many sentences back the pair may stand, where those between name nobody.
 _BACK = 2
+#: The tags of words that can stand for two: asked first, since most words cannot.
+_TAGS = frozenset({"NNS", "PRP", "DT", "CD", "NN", "PDT", "CC"})
 #: Kinds of what is only described, or only a place.
 _NOBODY = frozenset({"unknown", "place"})
 _PARTNERS = ("with", "between", "to", "by", "of", "from", "against", "on", "among")
@@ -35,6 +37,8 @@ class Pairs:
 
     def of(self, head: Token) -> tuple[Named, ...]:
         """The two that a phrase stands for, each named by its words; () where it stands for no pair."""
+        if head.tag_ not in _TAGS:
+            return ()
         words = table("actors")["pairs"]
         kind = self._kind(head)
         if kind is None:
