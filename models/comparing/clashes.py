@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
-from models.comparing import measures, once, stands
+from models.comparing import measures, once, stands, turns
 from models.comparing.blaming import blames
 from models.comparing.denials import denies_at_large, is_said, of_what_was_said
 from models.comparing.matters import Statement, is_named, persons_apart, same_speaker
@@ -40,6 +40,8 @@ class Clash(NamedTuple):
         x, y = self.first.gist, self.second.gist
         if of_form(x) != "stand":
             return "|".join((self.kind, x.predicate, *measures.matter(x, y)))
+        if self.kind == "reversal" and (turn := turns.matter(self.first, self.second)):
+            return "|".join((self.kind, *turn))
         return "|".join((self.kind, "stand", *stands.matter(x, y)))
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from models.comparing.ends import between, by_side, personal, telling
 from models.comparing.matters import TURN_DAYS, Statement, doers, is_country, is_named, is_office, listed, persons_apart
 from models.comparing.topics import NEXT_TO_NOTHING, Topic, is_light
 from models.comparing.views import once_of, view
@@ -165,3 +166,13 @@ def turn(a: Statement, b: Statement, kinds: set[str], dated: bool) -> bool:
     if x.mood == "will" and y.mood == "fact":
         return True
     return "position" in kinds and x.mood == y.mood and (not dated or _is_news(a, b))
+
+
+def matter(a: Statement, b: Statement) -> tuple[str, ...]:
+    """What names the turn of one person, whoever tells of it in whatever words: an axis that says of what it is, days.
+
+    Empty where it takes more to say of what it is.
+    """
+    person = one_person(a.gist, b.gist)
+    axes = sorted(by_side(a.gist).keys() & by_side(b.gist).keys() & (between() | personal() | telling()))
+    return (person, axes[0], str(a.said), str(b.said)) if person and axes else ()

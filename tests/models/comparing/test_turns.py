@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.models.comparing.meeting import kinds, poles
+from tests.models.comparing.meeting import clashes, kinds, poles
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,22 @@ def test_what_turns_a_clause_round_and_what_does_not(sentence: str, pole: str, m
 )
 def test_one_person_turns(first: str, second: str) -> None:
     assert kinds(first, second, later=11) == {"reversal"}
+
+
+def test_one_turn_is_one_matter_however_it_is_told() -> None:
+    told = ("Ghana is ready to mediate in the Orvo dispute", "Ghana has offered its services as a mediator")
+    matters = {
+        found.matter
+        for first in told
+        for found in clashes(
+            f"{first}, Minister Ama Sarpong said on Monday.",
+            "Ghana will not be a mediator in the Orvo dispute, Minister Ama Sarpong said on Friday.",
+            "stand",
+            later=11,
+        )
+    }
+    assert len(matters) == 1
+    assert matters.pop().startswith("reversal|sarpong|")
 
 
 @pytest.mark.parametrize(
