@@ -17,7 +17,7 @@ async def test_a_filled_store_is_shown_at_once() -> None:
     async with driving() as drive:
         assert "ISR ▸ IRN" in "\n".join(lines_of(drive.panel("timeline")))
         assert "ISR" in lines_of(drive.panel("relations"))[0]
-        assert 'that Israel and Russia are "se' in "\n".join(lines_of(drive.panel("claims")))
+        assert 'that Israel and Russia are "' in "\n".join(lines_of(drive.panel("claims")))
 
 
 async def test_titles_carry_the_counts() -> None:

@@ -66,9 +66,9 @@ def relations_words(axis: Axis | None, as_matrix: bool) -> str:
 
 
 def tab_pieces(
-    names: Mapping[Kind, str], counts: Mapping[Kind, Counts], active: Kind, undated: int, more: str = ""
+    names: Mapping[Kind, str], counts: Mapping[Kind, Counts], active: Kind, undated: int, more: str = "", news: str = ""
 ) -> list[Piece]:
-    """The tab strip of a small terminal: all three panels with their counts, the active one marked."""
+    """The tab strip of a small terminal: the panels with their counts, the active one marked, what is new first."""
     pieces: list[Piece] = []
     for number, (kind, name) in enumerate(names.items(), 1):
         role = "title" if kind == active else "title-idle"
@@ -78,6 +78,8 @@ def tab_pieces(
             numbers = f"{seen.shown:,}" + (f"/{seen.total:,}" if seen.shown != seen.total else "")
             pieces.append(Piece(f" {numbers}", "plain" if kind == active else "dim"))
         pieces.append(Piece("  "))
+    if news:
+        pieces.append(Piece(f"· {news} ", "dim"))
     seen_here = counts.get(active)
     if seen_here is not None and (words := _undated(seen_here, undated)):
         pieces.append(Piece(f"· {words} ", "dim"))

@@ -210,19 +210,18 @@ class Arrangement(Screen[None]):
         for number, kind in enumerate(KINDS, 1):
             seen, active = counts.get(kind), kind == self._active
             filtered = f"/{one_line(str(shot.chosen.of(kind)))}" if shot and shot.chosen.of(kind).terms else ""
-            words = [
+            shown = [
                 "…" if shot and seen is None else "",
                 "by arrival" if shot and shot.listing == "arrival" and kind != "relations" else "",
-                self.news.get(kind, ""),
-                more.get(kind, ""),
-                self.linked.get(kind, filtered),
             ]
-            more[kind] = " · ".join(filter(None, words))
-            said = title_pieces(number, names[kind], seen, active, undated.get(kind, 0), more[kind])
+            further = [more.get(kind, ""), self.linked.get(kind, filtered)]
+            words = " · ".join(filter(None, (*shown, self.news.get(kind, ""), *further)))
+            more[kind] = " · ".join(filter(None, (*shown, *further)))
+            said = title_pieces(number, names[kind], seen, active, undated.get(kind, 0), words)
             self._bars[f"{kind}-title"].say(said)
-        self._bars["tabs"].say(
-            tab_pieces(names, counts, self._active, undated.get(self._active, 0), more.get(self._active, ""))
-        )
+        here = self._active
+        tabs = tab_pieces(names, counts, here, undated.get(here, 0), more.get(here, ""), self.news.get(here, ""))
+        self._bars["tabs"].say(tabs)
 
     def say_if_empty(self, kind: Kind, words: str) -> None:
         """Say in a panel what to do where it has nothing to show."""

@@ -110,7 +110,7 @@ class Live(Taking, Linked):
             if count:
                 self.news[kind] = f"+{'1,000+' if len(rows) == MOST else f'{count:,}'} new"
         if self.following:
-            self.news[self._active] = " · ".join(filter(None, ("following", self.news.get(self._active, ""))))
+            self.news[self._active] = " · ".join(filter(None, (self.news.get(self._active, ""), "following")))
         self.say_all()
 
     def _go_to_row(self, id_: str) -> None:
