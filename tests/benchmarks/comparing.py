@@ -3,7 +3,7 @@
 The texts are those of our own pairs of dispatches, several in one so that they are as long as those of a wire, moved to
 the day and to countries and names that are as unevenly frequent as in the news: those of one story keep theirs for some
 days. On every eighth day most are about one matter between the same countries. `DISPATCHES` says how many there
-are before those that count; of more than ten thousand, the newest are filled through the code, and what stands under
+are before those that count; of more than five thousand, the newest are filled through the code, and what stands under
 the same keys from before them are older copies. `BENCH_COMPARED` is a path at which the filled store is kept.
 """
 
@@ -39,13 +39,15 @@ COUNT = 2_000
 #: So many more are measured.
 _LAST = 200
 #: So many at most are compared to fill a store.
-_THROUGH = 10_000
+_THROUGH = 5_000
 _TOGETHER = 20
 #: Milliseconds that it may take.
 _HELD = ("ms", "limit", 50.0)
 _STATE = FileState(0, 0, "", "")
 _PAIRS = Path(__file__).parents[1] / "models" / "comparing" / "data"
 _DATE = re.compile(r"20\d\d-\d\d-\d\d")
+_TOLD = re.compile(r'"(?:date|said)":"20\d\d-\d\d-\d\d"')
+_HELD_BACK = re.compile(r"(20\d\d)_(\d\d-\d\d)")
 _CODE = re.compile(r'"country":"([A-Z]{3})"|"id":"([A-Z]{3})"')
 _NAME = re.compile("[a-z]{4,}")
 #: What stands in the JSON of a reading and is no name.
@@ -131,8 +133,14 @@ def made(numbers: range) -> Iterator[Reading]:
             countries = random.Random(-day)
             place = (countries.randrange(len(texts)) + chance.randrange(8)) % len(texts)
         text, written = texts[place]
-        by = _FIRST_DAY + dt.timedelta(days=day) - written
-        moved = _DATE.sub(lambda m, by=by: (dt.date.fromisoformat(m[0]) + by).isoformat(), text)
+        # When it is told is of the day; what is told of stays where it was for those who tell of it later.
+        today = _FIRST_DAY + dt.timedelta(days=day)
+        by = _FIRST_DAY + dt.timedelta(days=day // _STORY * _STORY) - written
+        moved = _TOLD.sub(
+            lambda m, now=today, then=written: m[0].replace(then.isoformat(), f"{now:%Y}_{now:%m-%d}"), text
+        )
+        moved = _DATE.sub(lambda m, by=by: (dt.date.fromisoformat(m[0]) + by).isoformat(), moved)
+        moved = _HELD_BACK.sub(r"\1-\2", moved)
         known = sorted({code for found in _CODE.findall(text) for code in found if code})
         for code in known[:3]:
             moved = moved.replace(f'"{code}"', f'"{countries.choices(_CODES, cum_weights=weights)[0]}"')
