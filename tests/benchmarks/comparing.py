@@ -1,10 +1,11 @@
 """What comparing one more dispatch costs in a store of many, as news comes in: some hundreds a day, day after day.
 
-The texts are those of our own pairs of dispatches, several in one so that they are as long as those of a wire, moved to
-the day and to countries that are as unevenly frequent as in the news, and to other names, which those of one story keep
-for some days. On every eighth day most are about one matter between the same countries. `DISPATCHES` says how many there
-are before those that count; of more than four thousand, the newest are filled through the code, and what stands under
-the same keys from before them are older copies. `BENCH_COMPARED` is a path at which the filled store is kept.
+The texts are those of our own pairs of dispatches, several in one so that they are as long as those of a wire, moved
+to the day and to countries that are as unevenly frequent as in the news, and to other names, which those of one story
+keep for some days. On every eighth day most are about one matter between the same countries. `DISPATCHES` says how
+many there are before those that count; of more than four thousand, the newest are filled through the code, and what
+stands under the same keys from before them are older copies. `BENCH_COMPARED` is a path at which the filled store is
+kept.
 """
 
 from __future__ import annotations
@@ -154,7 +155,7 @@ def _names(text: str) -> re.Pattern[str]:
     """What finds the names of a reading in its JSON, wherever they stand; they are replaced by others as long."""
     gists = Reading.model_validate_json(text).gists
     found = {name for gist in gists for name in (*gist.names, *gist.proper, *gist.called) if _NAME.fullmatch(name)}
-    found -= _OWN_WORDS.union(*(_LETTERED.findall(f"{gist.predicate} {gist.poles} {gist.content}") for gist in gists))
+    found -= _OWN_WORDS.union(*(_LETTERED.findall(f"{gist.predicate} {gist.poles}") for gist in gists))
     return re.compile(rf"\b({'|'.join(sorted(found)) or '^$'})\b", re.IGNORECASE)
 
 
