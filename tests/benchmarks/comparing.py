@@ -3,7 +3,7 @@
 The texts are those of our own pairs of dispatches, several in one so that they are as long as those of a wire, moved
 to the day and to countries that are as unevenly frequent as in the news, and to other names, which those of one story
 keep for some days. On every eighth day most are about one matter between the same countries. `DISPATCHES` says how
-many there are before those that count; of more than four thousand, the newest are filled through the code, and what
+many there are before those that count; of more than two thousand, the newest are filled through the code, and what
 stands under the same keys from before them are older copies. `BENCH_COMPARED` is a path at which the filled store is
 kept.
 """
@@ -40,7 +40,7 @@ COUNT = 2_000
 #: So many more are measured.
 _LAST = 200
 #: So many at most are compared to fill a store.
-_THROUGH = 4_000
+_THROUGH = 2_000
 _TOGETHER = 20
 #: Milliseconds that it may take.
 _HELD = ("ms", "limit", 50.0)
@@ -63,7 +63,7 @@ _CIPHERS = [
 #: Days for which those who tell of one thing name the same.
 _STORY = 4
 #: A dispatch has so many words at least.
-_WORDS = 200
+_WORDS = int(os.environ.get("WORDS", "200"))
 #: A day brings so many; on every so manieth, four of five tell one story.
 _A_DAY = 250
 _STORY_DAYS = 8
