@@ -21,14 +21,15 @@ from pathlib import Path
 
 import pydantic
 
+from models.store.checkpoints import Checkpoints
 from models.store.places import is_cache_path
 from models.store.schema import APPLICATION_ID, CREATE, SHAPE
 
 _MAGIC = b"SQLite format 3\x00"
 _WAIT_MS = 10_000
 _CACHE_KIB = 8_192
-#: Pages of the log before it goes into the file: a longer log means fewer waits for the disk.
-_LOG_PAGES = 4_000
+#: Pages of the log at which whoever writes has to bring it into the file, where checkpoints never get to the end of it.
+_LOG_PAGES = 16_000
 #: Steps of SQLite's between two looks at whether a question was given up: about a millisecond.
 _BETWEEN_LOOKS = 20_000
 #: What the file is called that says that there is a record in the store which cannot be read.
@@ -63,6 +64,7 @@ class Connections:
         self._lock = threading.Lock()
         self._idle: list[sqlite3.Connection] = []
         self._closed = False
+        self._checkpoints = Checkpoints(self._connect)
         try:
             self.notice = _prepare(path)
             self.journal = self._choose_journal()
@@ -79,6 +81,7 @@ class Connections:
         with self._lock:
             self._closed = True
             idle, self._idle = self._idle, []
+        self._checkpoints.close()
         for connection in idle:
             connection.close()
         if self._temporary:
@@ -114,6 +117,8 @@ class Connections:
                 connection.execute("COMMIT")
             finally:
                 _roll_back(connection)
+        if self.journal == "wal":
+            self._checkpoints.note()
 
     @contextlib.contextmanager
     def _borrowed(self) -> Iterator[sqlite3.Connection]:
