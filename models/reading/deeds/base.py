@@ -73,9 +73,19 @@ _AWAY = frozenset({"home", "back"})
 _MOVING = frozenset({"call", "send", "bring", "pull"})
 
 
+def hyphenated(word: Token) -> str:
+    """A word with what a hyphen joins to it, which the pipeline takes for words of their own ("cease-fire"), or ""."""
+    if word.i < 2 or word.nbor(-1).text != "-" or word.nbor(-1).idx + 1 != word.idx:
+        return ""
+    before = word.nbor(-2)
+    return f"{before.lower_}-{word.lemma_.lower()}" if before.idx + len(before.text) == word.nbor(-1).idx else ""
+
+
 def keys_of(verb: Token) -> list[str]:
-    """What a verb is looked up as: with its particle ("turn down") before without it."""
+    """What a verb is looked up as: with its particle ("turn down") or what a hyphen joins to it before without it."""
     lemma = verb.lemma_.lower()
+    if whole := hyphenated(verb):
+        return [whole, lemma]
     particle = next(
         (c.lower_ for c in verb.rights if c.dep_ == "prt" or (c.dep_ == "advmod" and c.i == verb.i + 1)),
         "",

@@ -5,10 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.reading.clauses import objects_of, subject_of
-from models.reading.deeds.base import RECIPROCAL, Deed, is_answered, joined, noun_actions, others, party_key
+from models.reading.deeds.base import (
+    RECIPROCAL,
+    Deed,
+    are_one,
+    hyphenated,
+    is_answered,
+    joined,
+    noun_actions,
+    others,
+    party_key,
+)
 from models.reading.deeds.parties import Parties, is_party
 from models.reading.deeds.phrases import comes_about, coming_category
-from models.reading.deeds.undergone import claims, doer_after_of, is_one_deed, listed, of_objects, undergoer
+from models.reading.deeds.undergone import (
+    claims,
+    doer_after_of,
+    held_behind,
+    is_one_deed,
+    listed,
+    of_objects,
+    undergoer,
+)
 from models.reading.firmness import is_negated
 from models.reading.tables import table
 from models.records import COOPERATION, Category, Mention
@@ -75,7 +93,7 @@ class NounRules:
         targets = others(targets, sources) if lemma in listed("doers") else targets
         alone = category in ("CONCEDE", "AGREE", "MOBILIZE") or (category == "ASSAULT" and self._is_lent(noun))
         alone = alone or (lemma in listed("doers") and is_one_deed(noun)) or verb is not None
-        alone = alone or (category in listed("owned") and self._is_owned(noun))
+        alone = alone or (category in listed("owned") and (self._is_owned(noun) or held_behind(noun) is not None))
         if not (sources and (targets or alone)):
             told = is_one_deed(noun) and not _is_subject_of_harm(noun)
             if not (undergone and targets and told):
@@ -100,6 +118,9 @@ class NounRules:
 
     def _noun_category(self, noun: Token) -> tuple[str, Category] | None:
         lemma = noun.lemma_.lower()
+        whole = hyphenated(noun)
+        if whole in noun_actions():
+            return whole, noun_actions()[whole]
         before = [c for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod")]
         for word in before:
             if category := noun_actions().get(f"{word.lower_} {lemma}"):
@@ -123,8 +144,8 @@ class NounRules:
                 and (child.head.i == noun.i or child.head.head.i == noun.i)
             ):
                 parties = self.parties.doers([c for c in child.rights if c.dep_ == "pobj"])
-                if len({party_key(p) for p in parties}) > 1:
-                    return parties
+                if any(not are_one(parties[0], p) for p in parties[1:]):
+                    return parties  # also an army and its country's rebels
         return ()
 
     def _noun_sources(self, noun: Token) -> tuple[Mention, ...]:
@@ -139,6 +160,11 @@ class NounRules:
             return country
         if is_answered(noun):
             return ()
+        blamed = held_behind(noun)
+        return self._lending(noun) if blamed is None else self.parties.doers([blamed])
+
+    def _lending(self, noun: Token) -> tuple[Mention, ...]:
+        """Who does it as the subject of a light verb: "A launched a strike"."""
         at = noun
         while at.dep_ in ("conj", "dobj", "pobj", "prep", "attr", "xcomp", "pcomp", "dative") and at.head.i != at.i:
             at = at.head

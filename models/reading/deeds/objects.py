@@ -54,5 +54,10 @@ def allowed(verb: Token) -> list[Token]:
     """Who is let do something, where the parse makes him its subject: "will allow observers to work"."""
     if "CONCEDE" not in {c for key in keys_of(verb) for c in verb_actions().get(key, {}).values()}:
         return []
+    return thing_to(verb)
+
+
+def thing_to(verb: Token) -> list[Token]:
+    """The object of a verb that the parse takes for the subject of its purpose: "announced a truce to allow aid"."""
     below = [c for c in verb.rights if c.dep_ == "ccomp" and c.tag_ == "VB" and any(t.lower_ == "to" for t in c.lefts)]
     return [s for c in below for s in c.lefts if s.dep_ == "nsubj"][:1]

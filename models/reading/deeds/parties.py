@@ -23,9 +23,10 @@ _MEANT = (
     "to", "with", "against", "on", "into", "toward", "towards", "from", "for", "of", "by", "over", "between", "among",
 )  # fmt: skip
 #: Prepositions of the place that stands for its people.
+_SUCH = ("including",)
 _AIMED = ("for", "against", "on", "with")
 _WHERE = ("in", "at", "to", "into", "along", "near", "across", "around")
-_TIMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE", "LAW"})
+_TIMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE", "LAW", "EVENT"})
 
 
 class Parties:
@@ -136,15 +137,25 @@ class Parties:
         for found in (
             [o for o in objects_of(verb, ("against",)) if self.is_actor(o)],
             [o for o in objects_of(thing, ("against",)) if self.is_actor(o)],
-            [o for o in objects_of(verb, _MEANT[:5]) if self.is_actor(o)],
-            self.meant_by(thing),
-            [o for o in objects_of(verb, _MEANT) if self.is_actor(o)],
             [c for c in verb.rights if c.dep_ == "dative" and c.pos_ in NOMINAL],
+            [o for o in objects_of(verb, _MEANT[:5]) if self.is_actor(o)],
+            [m for t in (thing, *(c for c in thing.rights if c.dep_ == "conj")) for m in self.meant_by(t)],
+            [o for o in objects_of(verb, _MEANT) if self.is_actor(o)],
             [p for p in thing.lefts if p.dep_ == "poss" and p.pos_ != "PRON" and self.is_actor(p)],
+            [m for o in objects_of(verb, (*_MEANT, *_SUCH)) for m in self.meant_by(o)],
         ):
             if found:
                 return found
         return []
+
+    def authors_of(self, words: Token) -> tuple[Mention, ...]:
+        """Whose words or plans somebody refuses: "B's plan", "an offer by B", "a motion tabled by B"."""
+        if words.lemma_.lower() not in table("actions")["matters"]["authored"]:
+            return ()
+        made = [a for c in words.rights if c.dep_ in ("acl", "relcl") for a in c.rights if a.dep_ == "agent"]
+        by = [p for a in made for p in a.rights if p.dep_ == "pobj"] + objects_of(words, ("by", "from"))
+        owners = [c for c in words.lefts if c.dep_ == "poss" and c.pos_ != "PRON"]
+        return self.doers(by) or self.doers(owners) or self.country_of(words)
 
     def place_of(self, verb: Token, thing: Token) -> list[Token]:
         """What a thing is aimed at, or where it is done: "a warrant for the banker", "a state of siege in the town"."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from models.reading.clauses import is_passive, objects_of
+from models.reading.clauses import is_passive, objects_of, subject_of
 from models.reading.deeds.base import noun_actions
 from models.reading.deeds.parties import Parties
 from models.reading.tables import table
@@ -126,6 +126,22 @@ def is_one_deed(noun: Token) -> bool:
 def claims(verb: Token, noun: Token) -> bool:
     """Whether a verb and its noun own up to a deed: "claimed responsibility for the attack"."""
     return verb.lemma_ in listed("claiming") and noun.lemma_.lower() in listed("claimed")
+
+
+def held_behind(noun: Token) -> Token | None:
+    """Who is said to stand behind a happening: B of "B was behind the attack", "B is responsible for the killings"."""
+    first = noun
+    while first.dep_ == "conj":
+        first = first.head
+    prep = first.head
+    if first.dep_ != "pobj":
+        return None
+    over = prep.head
+    if prep.lower_ == "for" and over.lemma_.lower() in listed("answerable"):
+        over = over.head
+    elif prep.lower_ != "behind":
+        return None
+    return subject_of(over) if over.lemma_ == "be" else None
 
 
 def is_verdict(verb: Token) -> bool:

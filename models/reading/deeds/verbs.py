@@ -18,6 +18,7 @@ from models.reading.clauses import (
 from models.reading.deeds.base import (
     RECIPROCAL,
     Deed,
+    hyphenated,
     is_happening,
     joined,
     keys_of,
@@ -30,7 +31,7 @@ from models.reading.deeds.base import (
     verb_actions,
 )
 from models.reading.deeds.harm import is_weapon
-from models.reading.deeds.objects import allowed, denied_words, misparsed, tells
+from models.reading.deeds.objects import allowed, denied_words, misparsed, tells, thing_to
 from models.reading.deeds.parties import Parties, is_each_other
 from models.reading.deeds.undergone import (
     behind,
@@ -113,6 +114,7 @@ class VerbRules:
         """ "suspended aid to B", "opened an investigation into B": the verb and the noun of its object together."""
         near = verb.children if is_passive(verb) else verb.rights
         heads = [c for c in near if c.dep_ in ("dobj", "nsubjpass")] + objects_of(verb, _INTO_STATE) + seeming(verb)
+        heads += thing_to(verb)
         for head in heads:
             for thing in (head, *(c for c in head.rights if c.dep_ == "conj")):
                 category = self._thing_category(verb, thing)
@@ -123,9 +125,12 @@ class VerbRules:
     def _done_with(self, verb: Token, thing: Token, category: Category) -> Deed | None:
         """The deed of a verb with a thing, where somebody does or undergoes it."""
         parties = self.parties
+        if category in _REFUSED and is_refused(verb):
+            return self._refused(verb, thing)
         sources = self.doers(verb) or self._whose(verb, thing)
         goals = self._goals(verb, thing, category)
-        targets = parties.affected(goals)
+        authors = others(parties.authors_of(thing), sources) if category == "REJECT" else ()
+        targets = authors or parties.affected(goals)
         if not others(targets, sources) and not (category in _MUTUAL and _are_several(sources)):
             targets = parties.affected(parties.place_of(verb, thing))
         if category in RECIPROCAL:
@@ -139,7 +144,7 @@ class VerbRules:
         if freed and parties.can_act(thing) and not targets:
             targets = parties.affected([thing])  # "released two soldiers"
         self.taken.add(thing.i)
-        lemma = f"{name_of(verb)} {thing.lemma_.lower()}"
+        lemma = f"{name_of(verb)} {hyphenated(thing) or thing.lemma_.lower()}"
         if verb.lemma_.lower() in table("actions")["mutual"]["verbs"]:  # "A and B exchanged blows"
             sources = targets = joined(sources, parties.doers([*objects_of(thing, _WITH), *objects_of(verb, _WITH)]))
             if not _are_several(sources):  # "soldiers exchanged fire"
@@ -151,6 +156,16 @@ class VerbRules:
         if is_happening(thing) and category != "REJECT" and not undoes and not other:
             return self._deed(thing, category, thing.lemma_.lower(), sources, targets)
         return self._deed(verb, category, lemma, sources, targets)
+
+    def _refused(self, verb: Token, thing: Token) -> Deed | None:
+        """What will not be done with a thing: "will not lift the ban on B" refuses B."""
+        sources = self.doers(verb)
+        if not sources:
+            return None
+        self.taken.add(thing.i)
+        goals = [thing] if self.parties.can_act(thing) else self.parties.meant_with(verb, thing)
+        targets = others(self.parties.affected(goals), sources)
+        return Deed(verb, "REJECT", f"{name_of(verb)} {thing.lemma_.lower()}", sources, targets, "happened")
 
     def _goals(self, verb: Token, thing: Token, category: Category) -> list[Token]:
         """Whom a verb and its thing concern."""
@@ -168,6 +183,8 @@ class VerbRules:
             f"{into}{c.lower_} {thing.lemma_.lower()}" for c in thing.lefts if c.dep_ in ("compound", "amod", "nmod")
         ]
         words += [f"{words[0]} of {o.lemma_.lower()}" for o in objects_of(thing, ("of",))]
+        if whole := hyphenated(thing):
+            words.append(into + whole)
         pairs = ((key, word) for key in keys_of(verb) for word in reversed(words))
         return next((c for pair in pairs if (c := thing_actions().get(pair)) is not None), None)
 
@@ -196,13 +213,14 @@ class VerbRules:
             category = self._by_object(verb, affected, category)
             if self._is_of_things(verb, category, affected):
                 continue
-            if category in _REFUSED and is_refused(verb):
+            refused = category in _REFUSED and is_refused(verb)
+            if refused:
                 category = "REJECT"
             if any(is_weapon(t) for t in affected):
                 affected = objects_of(verb, _AT)
             deed = self._framed(verb, frame, category, affected)
             if deed is not None:
-                return deed
+                return replace(deed, status="happened") if refused else deed
         return None
 
     def _is_of_things(self, verb: Token, category: Category, affected: list[Token]) -> bool:
@@ -218,7 +236,9 @@ class VerbRules:
         if verb.lemma_ in words["travels"]["words"] and any(c.dep_ == "dobj" for c in verb.rights):
             return category == "CONSULT"  # "flew them to Guatemala"
         published = words["published"]
-        return verb.lemma_ in published["verbs"] and any(t.lemma_.lower() in published["nouns"] for t in affected)
+        told = [*affected, *(c for c in verb.rights if c.dep_ == "dobj")]
+        told += [c for t in told for c in t.lefts if c.nbor(1).tag_ == "VBG"]  # "a statement criticising abuses"
+        return verb.lemma_ in published["verbs"] and any(t.lemma_.lower() in published["nouns"] for t in told)
 
     def _is_guest(self, token: Token) -> bool:
         return self.parties.is_person(token) or token.pos_ == "PROPN"
@@ -234,6 +254,10 @@ class VerbRules:
         if _are_several(sources) and any(is_each_other(t) for t in affected):
             return Deed(verb, category, name_of(verb), sources, sources)
         targets = parties.spelled(affected) if misparsed(verb) else parties.affected(affected)
+        if category == "REJECT" and frame == "object":
+            near = verb.children if is_passive(verb) else verb.rights
+            words = (c for c in near if c.dep_ in ("dobj", "nsubjpass"))
+            targets = next((a for w in words if (a := others(parties.authors_of(w), sources))), targets)
         if category in RECIPROCAL and not any(parties.is_actor(t) for t in affected):
             return None
         if category in RECIPROCAL and all(m.actor.kind == "place" and not m.actor.country for m in targets):
@@ -253,7 +277,7 @@ class VerbRules:
         """A deed of which nobody is both doer and done to, unless they do it together."""
         if category in RECIPROCAL:
             return Deed(word, category, lemma, sources, targets) if _are_several(sources) else None
-        if category in _MUTUAL and _are_several(sources) and not others(targets, sources):
+        if category in _MUTUAL and _are_several(sources) and not self._is_with_others(word, lemma, targets, sources):
             return Deed(word, category, lemma, sources, sources)  # "A and B signed a treaty"
         if category == "ASSAULT":
             targets = tuple(of_the_other(target, sources) for target in targets)
@@ -262,6 +286,18 @@ class VerbRules:
         if unknown and _are_several(sources) and lemma in table("actions")["harm"]["verbs"]:
             return Deed(word, category, lemma, (), targets)  # "A and B traded fire, killing two of A": nobody says who
         return Deed(word, category, lemma, sources, left)
+
+    def _is_with_others(
+        self, word: Token, lemma: str, targets: tuple[Mention, ...], sources: tuple[Mention, ...]
+    ) -> bool:
+        """Whether several do with others, not with each other, what one does with another: "A and B agreed with C"."""
+        left = others(targets, sources)
+        if lemma.split()[-1] not in table("actions")["reciprocal"]["agreed"] or objects_of(word, _WITH):
+            return bool(left)
+        if lemma == "agree":
+            return any(m.actor.kind not in ("unknown", "place") for m in left)
+        return any(t.lower_ == "with" for c in (word.children if word.pos_ == "VERB" else word.head.children)
+                   for t in (c, *c.children) if t.dep_ == "prep")  # fmt: skip
 
     def _affected(self, verb: Token, frame: str) -> list[Token] | None:
         """The words acted on in a frame: [] where the frame needs none, None where it does not fit."""

@@ -110,9 +110,10 @@ class WordRules:
         if not sources:
             return None
         partners = objects_of(word, ("with",)) if category == "AGREE" else []
-        together = category == "AGREE" and not partners and "COOPERATE" in self._categories(below)
-        if together and len({party_key(s) for s in sources}) > 1:
-            targets = sources  # "A and B agreed to share"
+        several = category == "AGREE" and not partners and len({party_key(s) for s in sources}) > 1
+        nobody = word.lemma_ == "agree" and not any(map(self.parties.is_actor, self.parties.goal_of(below)))
+        if several and (nobody or "COOPERATE" in self._categories(below)):
+            targets = sources  # "A and B agreed to share", "agreed to build a bridge"
         else:
             answered = self._answered(below) if category == "THREATEN" else None
             told = self._warned(word) if category == "THREATEN" else []

@@ -1,0 +1,50 @@
+"""What a verb and its thing tell together, and what they do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.models.reading.test_undergone import told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A judgment that stands is what it judged; one that falls is given up.
+        ("A court upheld the impeachment of Mayor Ann Hall.", ("SANCTION", "A court", "Mayor Ann Hall")),
+        ("A court upheld the arrest of Mayor Ann Hall.", ("COERCE", "A court", "Mayor Ann Hall")),
+        ("A court overturned the conviction of Mayor Ann Hall.", ("CONCEDE", "A court", "Mayor Ann Hall")),
+        ("Uganda reduced tariffs on Kenyan milk.", ("CONCEDE", "Uganda", "Kenyan milk")),
+        ("Gabon withdrew its peacekeepers from Chad.", ("SANCTION", "Gabon", "Chad")),
+        # Joined by a hyphen it is another word: a test is no attack.
+        ("India test-fired a ballistic missile on Wednesday.", ("MOBILIZE", "India", "")),
+        (
+            "Peru announced a weeklong cease-fire with the Shining Path to coincide with the feast.",
+            ("CONCEDE", "Peru", "the Shining Path"),
+        ),
+        # Whom it concerns stands behind what is named beside.
+        (
+            "Canada imposed new sanctions over the crackdown, including visa bans, on three ministers.",
+            ("SANCTION", "Canada", "three ministers"),
+        ),
+        ("Chad mobilised the army for a raid against Boko Haram.", ("MOBILIZE", "Chad", "Boko Haram")),
+    ],
+)
+def test_what_is_done_with_a_thing(read, text, expected) -> None:
+    assert expected in told(read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cuba sent a ship to Angola to fight a cholera outbreak.",
+        "The fund meets the needs of thousands of refugees.",
+        "Party leaders closed ranks around the president.",
+    ],
+)
+def test_what_is_no_deed(read, text) -> None:
+    assert not {c for c, _, _ in told(read(text))} & {"ASSAULT", "CONSULT", "COERCE"}
+
+
+def test_the_end_of_a_journey_refuses_nobody(read) -> None:
+    assert "REJECT" not in {c for c, _, _ in told(read("The president ended a five-day trip in Paris."))}
