@@ -20,7 +20,7 @@ from models.comparing.tellings import keys as happening_keys
 from models.records import Actor, Claim, Dispatch, Event, Gist, Mention, Reading
 from models.store import sayings, spread, tellings
 from models.store.export import bodies_of
-from models.store.judging import WITHIN, Touched, pair, pair_within, recede, unpair
+from models.store.judging import WITHIN, Touched, pair, pair_within, part, recede, unpair
 from models.store.kept import Kept, kept_of
 from models.store.matters import Standings, keys_of, leave, numbered, standing
 from models.store.settling import settle
@@ -205,6 +205,7 @@ def _leave(db: sqlite3.Connection, n: int, touched: Touched, generation: int) ->
     """Takes a gist from under all its keys; who stood next in line takes part instead."""
     left = kept_of(db, n)
     own = standing(left)
+    part(db, left, touched)
     for key in keys_of(db, n):
         following = Standings(db).just_behind(own, key)
         leave(db, own, key)

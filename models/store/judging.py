@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Final
 
 from models.comparing.agreeing import Said
 from models.comparing.clashes import Clash, clash, of_form
-from models.comparing.likeness import Alike, alike
+from models.comparing.likeness import alike
 from models.comparing.tellings import Telling
 from models.store.kept import Kept, kept_among, kept_within, statement_of, telling_of
 from models.store.matters import Standing, Standings, facing, keys_of, kind, whole
@@ -38,15 +38,14 @@ class Touched:
     claims: set[int] = field(default_factory=set)
     #: What was judged already: two meet under several keys.
     clashes: dict[tuple[int, int], Clash | None] = field(default_factory=dict)
-    likenesses: dict[tuple[int, int], tuple[int, int, Alike] | None] = field(default_factory=dict)
-    #: Whether clauses of two dispatches clash in a way.
+    #: Whether clauses of two dispatches clash in a way, and these with their keys by the dispatch, as they were met.
     closer: dict[tuple[int, int, str], bool] = field(default_factory=dict)
+    clauses: dict[int, list[tuple[Kept, frozenset[int]]]] = field(default_factory=dict)
     #: Gists by their rows, and tellings by their events, as they were met.
     kept: dict[int, Kept] = field(default_factory=dict)
     tellings: dict[int, Telling] = field(default_factory=dict)
-    #: Claims as they were met, and which of them are one.
+    #: Claims as they were met.
     said: dict[int, Said] = field(default_factory=dict)
-    agreeing: dict[tuple[int, int], Alike | None] = field(default_factory=dict)
     #: The pairs that clash and those that did; what the dispatches are about that came or went, and how many more
     #: there are now.
     found: set[tuple[int, int]] = field(default_factory=set)
@@ -59,6 +58,13 @@ class Touched:
         missing = ns - self.kept.keys()
         if missing:
             self.kept |= kept_among(db, missing)
+
+    def clauses_of(self, db: sqlite3.Connection, dispatch: int) -> list[tuple[Kept, frozenset[int]]]:
+        """The clauses of a dispatch, each with the keys under which it stands, whatever the side."""
+        if dispatch not in self.clauses:
+            clauses = [one for one in kept_within(db, dispatch) if one.gist.poles and of_form(one.gist) == "stand"]
+            self.clauses[dispatch] = [(one, frozenset(map(whole, keys_of(db, one.n)))) for one in clauses]
+        return self.clauses[dispatch]
 
     def telling(self, kept: Kept) -> Telling:
         """A gist of an event as a telling of it."""
@@ -73,12 +79,10 @@ def pair(
 ) -> None:
     """Compares a gist with those that it meets under each of some keys."""
     touched.fetch(db, {n for ns in others.values() for n in ns})
-    told: list[Link] = []
+    told = dict.fromkeys(n for key, ns in others.items() if kind(key) == "O" for n in ns)
+    link(db, EVENTS, [one for n in told if (one := _link(kept, touched.kept[n], touched)) is not None])
     for key, ns in others.items():
-        for n in ns:
-            if kind(key) == "O":
-                told += _link(kept, touched.kept[n], key, touched)
-                continue
+        for n in ns if kind(key) != "O" else ():
             both, other = (kept.n, n), touched.kept[n]
             if other.dispatch == kept.dispatch:
                 continue
@@ -87,7 +91,6 @@ def pair(
             found = touched.clashes[both]
             if found is not None:
                 _put_clash(db, found, kept, other, whole(key), touched, generation)
-    link(db, EVENTS, told)
 
 
 def pair_within(
@@ -119,16 +122,13 @@ def _clash(db: sqlite3.Connection, one: Kept, other: Kept, touched: Touched) -> 
         return found
     place = (min(one.dispatch, other.dispatch), max(one.dispatch, other.dispatch), found.kind)
     if place not in touched.closer:
-        touched.closer[place] = _is_found_closer(db, one, other, found)
+        touched.closer[place] = _is_found_closer(db, one, other, found, touched)
     return None if touched.closer[place] else found
 
 
-def _is_found_closer(db: sqlite3.Connection, one: Kept, other: Kept, found: Clash) -> bool:
+def _is_found_closer(db: sqlite3.Connection, one: Kept, other: Kept, found: Clash, touched: Touched) -> bool:
     """Whether clauses of the two dispatches clash in the same way."""
-    mine, yours = (
-        [(k, {whole(key) for key in keys_of(db, k.n)}) for k in kept_within(db, d) if _is_clause(k)]
-        for d in (one.dispatch, other.dispatch)
-    )
+    mine, yours = (touched.clauses_of(db, dispatch) for dispatch in (one.dispatch, other.dispatch))
     for a, keys in mine:
         for b, others in yours:
             closer = clash(statement_of(a), statement_of(b)) if keys & others else None
@@ -137,18 +137,14 @@ def _is_found_closer(db: sqlite3.Connection, one: Kept, other: Kept, found: Clas
     return False
 
 
-def _is_clause(kept: Kept) -> bool:
-    return bool(kept.gist.poles) and of_form(kept.gist) == "stand"
+def part(db: sqlite3.Connection, kept: Kept, touched: Touched) -> None:
+    """Takes back with which others a gist tells the same."""
+    if kept.event is not None:
+        touched.events |= unlink(db, EVENTS, kept.event)
 
 
 def unpair(db: sqlite3.Connection, n: int, key: int, touched: Touched) -> None:
-    """Takes back what was found of a gist under a key."""
-    if kind(key) == "O":
-        (event,) = db.execute("SELECT event FROM gist WHERE n = ?", (n,)).fetchone()
-        for a, b in links(db, EVENTS, event, key):
-            touched.events |= {a, b}
-            unlink(db, EVENTS, a, b, key)
-        return
+    """Takes back which others a gist clashes with under a key."""
     for first, second, dispute in _clashes(db, n, key):
         _take_back(db, first, second, dispute, key, touched)
 
@@ -157,15 +153,26 @@ def recede(
     db: sqlite3.Connection, standings: Standings, crowded_out: Sequence[tuple[Standing, int]], touched: Touched
 ) -> None:
     """Takes back what was found of gists, each under a key, with those that they are no longer compared with."""
-    told = _in_clashes(db, {one.gist for one, key in crowded_out if kind(key) != "O"})
-    for one, key in dict.fromkeys(crowded_out):
-        if kind(key) == "O":
-            unpair(db, one.gist, key, touched)
-        elif one.gist in told and (clashes := _clashes(db, one.gist, key)):
+    for one in dict.fromkeys(one for one, key in crowded_out if kind(key) == "O"):
+        _recede(db, standings, one, touched)
+    clashing = [(one, key) for one, key in dict.fromkeys(crowded_out) if kind(key) != "O"]
+    told = _in_clashes(db, {one.gist for one, _ in clashing})
+    for one, key in clashing:
+        if one.gist in told and (clashes := _clashes(db, one.gist, key)):
             still = standings.met(one, key)
             for first, second, dispute in clashes:
                 if (second if first == one.gist else first) not in still:
                     _take_back(db, first, second, dispute, key, touched)
+
+
+def _recede(db: sqlite3.Connection, standings: Standings, one: Standing, touched: Touched) -> None:
+    """Takes back with which others a gist tells the same, but for those that it still meets under some key."""
+    (event,) = db.execute("SELECT event FROM gist WHERE n = ?", (one.gist,)).fetchone()
+    if not links(db, EVENTS, event):
+        return
+    still = {n for key in keys_of(db, one.gist) for n in standings.met(one, key)}
+    rows = db.execute(f"SELECT event FROM gist WHERE n IN {_GIVEN}", (json.dumps(list(still)),))
+    touched.events |= unlink(db, EVENTS, event, {event for (event,) in rows})
 
 
 def _in_clashes(db: sqlite3.Connection, ns: Set[int]) -> set[int]:
@@ -227,15 +234,11 @@ def _put_clash(
     touched.found.add((first.n, second.n))
 
 
-def _link(one: Kept, other: Kept, key: int, touched: Touched) -> Iterator[Link]:
-    """The link of two events that are one happening."""
-    both = (one.n, other.n)
-    if both not in touched.likenesses:
-        a, b = sorted((touched.telling(one), touched.telling(other)), key=lambda t: t.rank)
-        judged = alike(a, b)
-        touched.likenesses[both] = (a.n, b.n, judged) if judged is not None else None
-    linked = touched.likenesses[both]
-    if linked is not None:
-        first_n, second_n, found = linked
-        touched.events |= {first_n, second_n}
-        yield Link(first_n, second_n, key, found)
+def _link(one: Kept, other: Kept, touched: Touched) -> Link | None:
+    """The link of two events, where they are one happening."""
+    a, b = sorted((touched.telling(one), touched.telling(other)), key=lambda t: t.rank)
+    judged = alike(a, b)
+    if judged is None:
+        return None
+    touched.events |= {a.n, b.n}
+    return Link(a.n, b.n, judged)

@@ -68,8 +68,8 @@ def _enter(db: sqlite3.Connection, taken: Sequence[tuple[Said, list[int]]], touc
     """Puts the claims of a dispatch under their keys, and compares each with those that take part, if it does."""
     standings = Standings(db)
     crowded_out = [one for said, found in taken for one in standings.enter(_standing(said), found)]
-    for one, key in dict.fromkeys(crowded_out):
-        _recede(db, standings, one, key, touched)
+    for one in dict.fromkeys(one for one, _ in crowded_out):
+        _recede(db, standings, one, touched)
     met = [(said, {key: standings.met(_standing(said), key) for key in found}) for said, found in taken]
     _fetch(db, {n for _, others in met for ns in others.values() for n in ns}, touched)
     for said, others in met:
@@ -87,11 +87,10 @@ def withdraw(db: sqlite3.Connection, dispatch: int, touched: Touched) -> None:
     rows = db.execute("SELECT claim, day, tie, keys FROM saying WHERE dispatch = ?", (dispatch,)).fetchall()
     for n, day, tie, found in rows:
         own = Standing(n, day, 0, order_of(tie))
+        touched.claims |= unlink(db, CLAIMS, n)
         for key in json.loads(found):
             following = Standings(db).just_behind(own, key)
             leave(db, own, key)
-            for a, b in links(db, CLAIMS, n, key):
-                _take_back(db, a, b, key, touched)
             for one in following:
                 met = {key: Standings(db).met(one, key)}
                 _compare(db, said_by(db, [one.gist])[one.gist], met, touched)
@@ -121,29 +120,19 @@ def _compare(db: sqlite3.Connection, said: Said, others: Mapping[int, list[int]]
     """Compares a claim with those of other dispatches that it meets under each of some keys."""
     _fetch(db, {n for ns in others.values() for n in ns}, touched)
     told: list[Link] = []
-    for key, ns in others.items():
-        for n in ns:
-            other = touched.said[n]
-            both = (said.n, n)
-            if both not in touched.agreeing:
-                touched.agreeing[both] = agree(said, other) if other.dispatch != said.dispatch else None
-            found = touched.agreeing[both]
-            if found is not None:
-                a, b = sorted((said, other), key=lambda one: one.rank)
-                told.append(Link(a.n, b.n, key, found))
-                touched.claims |= {a.n, b.n}
+    for n in dict.fromkeys(n for ns in others.values() for n in ns):
+        other = touched.said[n]
+        found = agree(said, other) if other.dispatch != said.dispatch else None
+        if found is not None:
+            a, b = sorted((said, other), key=lambda one: one.rank)
+            told.append(Link(a.n, b.n, found))
+            touched.claims |= {a.n, b.n}
     link(db, CLAIMS, told)
 
 
-def _recede(db: sqlite3.Connection, standings: Standings, one: Standing, key: int, touched: Touched) -> None:
-    """Takes back the links of a claim under a key with those that it is no longer compared with."""
-    linked = links(db, CLAIMS, one.gist, key)
-    still = standings.met(one, key) if linked else []
-    for a, b in linked:
-        if (b if a == one.gist else a) not in still:
-            _take_back(db, a, b, key, touched)
-
-
-def _take_back(db: sqlite3.Connection, a: int, b: int, key: int, touched: Touched) -> None:
-    touched.claims |= {a, b}
-    unlink(db, CLAIMS, a, b, key)
+def _recede(db: sqlite3.Connection, standings: Standings, one: Standing, touched: Touched) -> None:
+    """Takes back with which others a claim is one, but for those that it still meets under some key."""
+    if links(db, CLAIMS, one.gist):
+        (keys,) = db.execute("SELECT keys FROM saying WHERE claim = ?", (one.gist,)).fetchone()
+        still = {n for key in json.loads(keys) for n in standings.met(one, key)}
+        touched.claims |= unlink(db, CLAIMS, one.gist, still)

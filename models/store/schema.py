@@ -13,7 +13,7 @@ from models.store.searched import COLUMNS, INDEXED
 
 #: In the file's header: a brief-tui store ("BRIF"), and of this shape. Any change below is a new shape.
 APPLICATION_ID: Final = 0x42524946
-SHAPE: Final = 19
+SHAPE: Final = 20
 
 #: The day numbers that stand for an interval's open ends.
 BEGINNING: Final = 0
@@ -242,9 +242,9 @@ CREATE TABLE telling (
     event INTEGER PRIMARY KEY, happening INTEGER NOT NULL, place INTEGER NOT NULL, origin INTEGER NOT NULL,
     origin_why TEXT NOT NULL
 );
--- Which two events are one happening, by one of their keys, how strongly, and why.
+-- Which two events are one happening, how strongly, and why.
 CREATE TABLE likeness (
-    a INTEGER, b INTEGER, key INTEGER, strength INTEGER NOT NULL, reasons TEXT NOT NULL, PRIMARY KEY (a, b, key)
+    a INTEGER, b INTEGER, strength INTEGER NOT NULL, reasons TEXT NOT NULL, PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE INDEX likeness_b ON likeness (b);
 CREATE INDEX telling_happening ON telling (happening, place);
@@ -256,7 +256,7 @@ CREATE TABLE claim_telling (
 );
 CREATE INDEX claim_telling_happening ON claim_telling (happening, place);
 CREATE TABLE claim_likeness (
-    a INTEGER, b INTEGER, key INTEGER, strength INTEGER NOT NULL, reasons TEXT NOT NULL, PRIMARY KEY (a, b, key)
+    a INTEGER, b INTEGER, strength INTEGER NOT NULL, reasons TEXT NOT NULL, PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE INDEX claim_likeness_b ON claim_likeness (b);
 """

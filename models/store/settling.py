@@ -21,14 +21,13 @@ from models.store.sayings import said_by
 from models.store.tellings import (
     CLAIMS,
     EVENTS,
-    Found,
     Member,
     Tables,
     happenings_of,
     linked,
     put,
     sentence,
-    source,
+    sources,
     undone,
 )
 
@@ -99,13 +98,13 @@ def _settle(
     if len(records) < 2:
         return others
     given = json.dumps(sorted(records))
-    strongest = f"SELECT a, b, max(strength), reasons FROM {of.likeness} WHERE a IN {_GIVEN} GROUP BY a, b"
+    among = f"SELECT a, b, strength, reasons FROM {of.likeness} WHERE a IN {_GIVEN}"
     links = [
-        (a, b, Alike(strength, _reasons(reasons)))
-        for a, b, strength, reasons in db.execute(strongest, (given,)).fetchall()
+        (a, b, Alike(strength, _reasons(reasons))) for a, b, strength, reasons in db.execute(among, (given,)).fetchall()
     ]
+    known = sources(db, of, records)
     for members, reasons in _groups(db, of, records, links, touched, apart):
-        found = origins([source(db, Found(of, n)) for n in members])
+        found = origins([known[n] for n in members])
         put(db, of, [Member(n, *found[n]) for n in members], sentence(reasons))
     return others
 

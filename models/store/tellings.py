@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -56,19 +56,18 @@ def record_by_id(db: sqlite3.Connection, id_: str) -> Found | None:
 
 
 class Link(NamedTuple):
-    """Two records that are one, by one of their keys: the one that ranks first comes first."""
+    """Two records that are one: the one that ranks first comes first."""
 
     a: int
     b: int
-    key: int
     found: Alike
 
 
 def link(db: sqlite3.Connection, of: Tables, found: Iterable[Link]) -> None:
     """Notes which are one."""
     db.executemany(
-        f"INSERT OR REPLACE INTO {of.likeness} VALUES (?, ?, ?, ?, ?)",
-        [(a, b, key, alike.strength, _written(alike.reasons)) for a, b, key, alike in found],
+        f"INSERT OR REPLACE INTO {of.likeness} VALUES (?, ?, ?, ?)",
+        [(a, b, alike.strength, _written(alike.reasons)) for a, b, alike in found],
     )
 
 
@@ -78,32 +77,29 @@ def _written(reasons: tuple[str, ...]) -> str:
     return json.dumps(reasons)
 
 
-def links(db: sqlite3.Connection, of: Tables, n: int, key: int) -> list[tuple[int, int]]:
-    """With which others one is linked by a key."""
+def links(db: sqlite3.Connection, of: Tables, n: int) -> list[tuple[int, int]]:
+    """With which others one is linked."""
     return db.execute(
-        f"SELECT a, b FROM {of.likeness} WHERE a = ?1 AND key = ?2"
-        f" UNION SELECT a, b FROM {of.likeness} WHERE b = ?1 AND key = ?2",
-        (n, key),
+        f"SELECT a, b FROM {of.likeness} WHERE a = ?1 UNION ALL SELECT a, b FROM {of.likeness} WHERE b = ?1", (n,)
     ).fetchall()
 
 
-def unlink(db: sqlite3.Connection, of: Tables, a: int, b: int, key: int) -> None:
-    """Takes back that two are one, by one of their keys."""
-    db.execute(f"DELETE FROM {of.likeness} WHERE a = ? AND b = ? AND key = ?", (a, b, key))
+def unlink(db: sqlite3.Connection, of: Tables, n: int, still: Container[int] = ()) -> set[int]:
+    """Takes back that one and others are one, but for those that still are; returns the others and, if any, itself."""
+    gone = [(a, b) for a, b in links(db, of, n) if (b if a == n else a) not in still]
+    db.executemany(f"DELETE FROM {of.likeness} WHERE a = ? AND b = ?", gone)
+    return {one for pair in gone for one in pair}
 
 
 def linked(db: sqlite3.Connection, of: Tables, n: int) -> set[int]:
     """Those that are linked with one, however far round, and itself."""
-    found, waiting = {n}, [n]
-    while waiting:
-        at = waiting.pop()
-        for (other,) in db.execute(
-            f"SELECT b FROM {of.likeness} WHERE a = ?1 UNION SELECT a FROM {of.likeness} WHERE b = ?1", (at,)
-        ).fetchall():
-            if other not in found:
-                found.add(other)
-                waiting.append(other)
-    return found
+    rows = db.execute(
+        "WITH RECURSIVE met(n) AS (VALUES (?)"
+        f" UNION SELECT l.b FROM met CROSS JOIN {of.likeness} AS l ON l.a = met.n"
+        f" UNION SELECT l.a FROM met CROSS JOIN {of.likeness} AS l ON l.b = met.n) SELECT n FROM met",
+        (n,),
+    )
+    return {other for (other,) in rows.fetchall()}
 
 
 def happenings_of(db: sqlite3.Connection, of: Tables, n: int) -> list[int]:
@@ -155,21 +151,35 @@ def put(db: sqlite3.Connection, of: Tables, members: Sequence[Member], why: str)
 def origins_of(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, tuple[int, str]]:
     """Of some records taken for one, by their ids: the number of each one's origin, and why. Without those gone."""
     found = {id_: one for id_ in ids if (one := record_by_id(db, id_)) is not None}
-    origin = origins([source(db, one) for one in found.values()])
+    known = {of: sources(db, of, [one.n for one in found.values() if one.of is of]) for of in KINDS}
+    origin = origins([known[one.of][one.n] for one in found.values()])
     return {id_: origin[one.n] for id_, one in found.items()}
 
 
-def source(db: sqlite3.Connection, one: Found) -> Source:
-    """Where a record comes from; of one that has not been compared its dispatch's agency alone is known."""
-    kept = "saying WHERE claim" if one.of is CLAIMS else "gist WHERE event"
-    row = db.execute(f"SELECT source FROM {kept} = ? ORDER BY rowid LIMIT 1", (one.n,)).fetchone()
-    if row is not None:
-        told = json.loads(row[0])
-        return Source(one.n, tuple(told["sketch"]), told["tags"])
-    (agency,) = db.execute(
-        f"SELECT d.agency FROM {one.of.record} AS r JOIN dispatch AS d ON d.n = r.dispatch WHERE r.n = ?", (one.n,)
-    ).fetchone()
-    return Source(one.n, tags={tag(agency): agency} if agency else {})
+def sources(db: sqlite3.Connection, of: Tables, ns: Collection[int]) -> dict[int, Source]:
+    """Where each of some records comes from; of those not compared yet their dispatches' agencies alone are known."""
+    given = "(SELECT value FROM json_each(?))"
+    kept, column = ("saying", "claim") if of is CLAIMS else ("gist", "event")
+    rows = db.execute(
+        f"SELECT {column}, min(rowid), source FROM {kept} WHERE {column} IN {given} GROUP BY {column}",
+        (json.dumps(list(ns)),),
+    )
+    found = {n: Source(n, *_told_source(source)) for n, _, source in rows.fetchall()}
+    missing = [n for n in ns if n not in found]
+    for n, agency in db.execute(
+        f"SELECT r.n, d.agency FROM {of.record} AS r JOIN dispatch AS d ON d.n = r.dispatch WHERE r.n IN {given}",
+        (json.dumps(missing),),
+    ).fetchall():
+        found[n] = Source(n, tags={tag(agency): agency} if agency else {})
+    return found
+
+
+# The same neighbours are asked for with each dispatch of a story.
+@lru_cache(maxsize=4096)
+def _told_source(written: str) -> tuple[tuple[int, ...], dict[str, str]]:
+    """A source as it is stored: the dispatch's sketch, and whom the telling has it from."""
+    told = json.loads(written)
+    return tuple(told["sketch"]), told["tags"]
 
 
 def forget_all(db: sqlite3.Connection) -> None:
