@@ -94,7 +94,7 @@ def as_gist(record: str) -> Gist:
     return Gist.model_validate_json(record)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2048)
 def as_told(record: str) -> Event:
     """A stored event."""
     return Event.model_validate_json(record)

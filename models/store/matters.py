@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from bisect import insort
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
-from models.comparing.near import may_meet
+from models.comparing.near import REACH, may_meet
 from models.store.kept import Kept
 
 #: How many take part under a key, newest first, by the key's first letter: of each side for S(tands), A(ccusations),
@@ -87,62 +86,87 @@ def keys_of(db: sqlite3.Connection, n: int) -> list[int]:
 
 
 class Standings:
-    """Who stands first under keys, as they come; each key is looked up once. None may go while it is used."""
+    """Who stands under keys, as they come; each key is looked up once. None may go while it is used."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._first: dict[int, list[Standing]] = {}
-        self._near: dict[tuple[int, int], list[Standing]] = {}
+        #: By key the newest ones, as far as a first day, and one more than take part.
+        self._newest: dict[int, tuple[int, list[Standing]]] = {}
+        #: By key and first day those of some days who come first, and one more than take part.
+        self._of_days: dict[tuple[int, int], list[Standing]] = {}
+        self._edges: dict[tuple[int, int], Standing | None] = {}
 
     def enter(self, own: Standing, keys: Sequence[int]) -> list[tuple[Standing, int]]:
         """Puts a gist, or a claim, under keys; returns whom it crowds out of those that take part, and under which."""
         rows = [(key, own.said, own.order, own.gist, own.of) for key in keys]
         self._db.executemany("INSERT INTO matter VALUES (?, ?, ?, ?, ?)", rows)
         for key in keys:
-            _take_in(self._first.get(key), own, MOST[kind(key)])
-            _take_in(self._near.get((key, _begin(own.said))), own, OF_DAYS)
+            self._newest.pop(key, None)
+            self._of_days.pop((key, _begin(own.said)), None)
+            for most in (MOST[kind(key)], OF_DAYS):
+                self._edges.pop((key, most), None)
         return [(one, key) for key in keys for one in self.just_behind(own, key)]
+
+    def just_behind(self, own: Standing, key: int) -> list[Standing]:
+        """Those who do not take part, and would without one that does."""
+        found = [self._edge(key, MOST[kind(key)])]
+        if self._may_crowd_days(own, key):
+            found.append(_at(self._first_of_days(key, own.said), OF_DAYS))
+        return list(dict.fromkeys(one for one in found if one is not None and _is_before(own, one)))
 
     def met(self, own: Standing, key: int) -> list[int]:
         """Those with which a gist is compared: both are of the newest, or of the first of days near by."""
         of, other = kind(key), facing(key)
         most = MOST[of]
-        is_first = own in self.first(key)[:most]
-        others = self.first(other)
-        found = others[:most] if is_first else []
-        if of != _DATED and not (is_first and len(others) <= most):
-            days = (own.said - _DAYS, own.said, own.said + _DAYS) if own in self._of_days(key, own.said) else ()
-            found = [*found, *(one for day in days for one in self._of_days(other, day))]
-        return list(dict.fromkeys(one.gist for one in found if _may_meet(of, own, one)))
+        is_newest = _takes_part(own, self._edge(key, most))
+        others = self._newest_since(other, own.said - REACH[of]) if of != _DATED else self._newest_since(other, 0)
+        found = others[:most] if is_newest else []
+        if of != _DATED and not (is_newest and len(others) <= most) and self._is_of_its_days(own, key):
+            for day in (own.said - _DAYS, own.said, own.said + _DAYS):
+                found = [*found, *self._first_of_days(other, day)[:OF_DAYS]]
+        return list(dict.fromkeys([one.gist for one in found if _may_meet(of, own, one)]))
 
-    def just_behind(self, own: Standing, key: int) -> list[Standing]:
-        """Those who are not among the first, and would be without a gist that is."""
-        found = _behind(self.first(key), own, MOST[kind(key)])
-        if kind(key) != _DATED and len(self.first(key)) > OF_DAYS:
-            found += _behind(self._and_next_of_days(key, own.said), own, OF_DAYS)
-        return list(dict.fromkeys(found))
+    def _is_of_its_days(self, own: Standing, key: int) -> bool:
+        """Whether one is of the first of the days about its own."""
+        if not self._may_crowd_days(own, key):
+            return True
+        return _takes_part(own, _at(self._first_of_days(key, own.said), OF_DAYS))
 
-    def first(self, key: int) -> list[Standing]:
-        """The newest, and one more than take part."""
-        if key not in self._first:
-            rows = self._db.execute(f"{_STANDING} WHERE key = ? {_ORDER} LIMIT ?", (key, MOST[kind(key)] + 1))
-            self._first[key] = [Standing(*row) for row in rows.fetchall()]
-        return self._first[key]
+    def _may_crowd_days(self, own: Standing, key: int) -> bool:
+        """Whether more may be of the days about one than take part: there are, of these or newer ones."""
+        if kind(key) == _DATED:
+            return False
+        edge = self._edge(key, OF_DAYS)
+        return edge is not None and edge.said >= _begin(own.said)
 
-    def _of_days(self, key: int, day: int) -> list[Standing]:
-        """The first among those of the days about one."""
-        return self._and_next_of_days(key, day)[:OF_DAYS]
+    def _edge(self, key: int, most: int) -> Standing | None:
+        """Who comes next behind so many newest ones."""
+        if (key, most) not in self._edges:
+            row = self._db.execute(f"{_STANDING} WHERE key = ? {_ORDER} LIMIT 1 OFFSET ?", (key, most)).fetchone()
+            self._edges[key, most] = None if row is None else Standing(*row)
+        return self._edges[key, most]
 
-    def _and_next_of_days(self, key: int, day: int) -> list[Standing]:
+    def _newest_since(self, key: int, day: int) -> list[Standing]:
+        """The newest of those since a day, and one more than take part."""
+        since, found = self._newest.get(key, (day + 1, []))
+        if since > day:
+            rows = self._db.execute(
+                f"{_STANDING} WHERE key = ? AND day >= ? {_ORDER} LIMIT ?", (key, day, MOST[kind(key)] + 1)
+            )
+            found = [Standing(*row) for row in rows.fetchall()]
+            self._newest[key] = day, found
+        return found
+
+    def _first_of_days(self, key: int, day: int) -> list[Standing]:
         """The first among those of the days about one, and one more than take part."""
         begin = _begin(day)
-        if (key, begin) not in self._near:
+        if (key, begin) not in self._of_days:
             rows = self._db.execute(
                 f"{_STANDING} WHERE key = ? AND day BETWEEN ? AND ? {_ORDER} LIMIT ?",
                 (key, begin, begin + _DAYS - 1, OF_DAYS + 1),
             )
-            self._near[key, begin] = [Standing(*row) for row in rows.fetchall()]
-        return self._near[key, begin]
+            self._of_days[key, begin] = [Standing(*row) for row in rows.fetchall()]
+        return self._of_days[key, begin]
 
 
 def _begin(day: int) -> int:
@@ -150,20 +174,21 @@ def _begin(day: int) -> int:
     return day - day % _DAYS
 
 
-def _take_in(several: list[Standing] | None, own: Standing, most: int) -> None:
-    """Puts one in its place among those that were looked up."""
-    if several is not None:
-        insort(several, own, key=lambda one: (-one.said, one.order, one.gist))
-        del several[most + 1 :]
-
-
 def _may_meet(of: str, one: Standing, other: Standing) -> bool:
     apart = abs(one.of - other.of) if one.of and other.of else None
     return one.gist != other.gist and may_meet(of, abs(one.said - other.said), apart)
 
 
-def _behind(several: list[Standing], own: Standing, most: int) -> list[Standing]:
-    return several[most:] if own in several[:most] else []
+def _at(several: list[Standing], place: int) -> Standing | None:
+    return several[place] if place < len(several) else None
+
+
+def _takes_part(own: Standing, edge: Standing | None) -> bool:
+    return edge is None or _is_before(own, edge)
+
+
+def _is_before(one: Standing, other: Standing) -> bool:
+    return (-one.said, one.order, one.gist) < (-other.said, other.order, other.gist)
 
 
 @lru_cache(maxsize=64)
