@@ -12,7 +12,7 @@ import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from models.filters import Filter
 from models.records import Claim, DisagreementKind, Dispatch, Event, Reading, Record
@@ -59,6 +59,9 @@ from models.store.rows import (
 )
 from models.store.tellings import origins_of
 
+if TYPE_CHECKING:
+    from models.store.kept import Met
+
 __all__ = [
     "RECORD_KINDS",
     "FileState",
@@ -85,6 +88,7 @@ class Store:
         """
         self._connections: Connections | Held = Connections(path)
         self._namings = Namings()
+        self._met: Met | None = None
 
     @contextlib.contextmanager
     def look(self, given_up: threading.Event | None = None) -> Iterator[Store]:
@@ -155,9 +159,11 @@ class Store:
         rules of comparing have changed since, that is so for all dispatches.
         """
         from models.store import writing
+        from models.store.kept import Met
 
-        with self._connections.writing() as db:
-            return writing.compare(db, most)
+        self._met = self._met or Met()
+        with self._met.kept() as met, self._connections.writing() as db:
+            return writing.compare(db, met, most)
 
     def pass_over(self) -> bool:
         """Leaves the dispatch as it is that `refresh` or `compare` would take next; False where there is none."""

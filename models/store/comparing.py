@@ -21,7 +21,7 @@ from models.records import Actor, Claim, Dispatch, Event, Gist, Mention, Reading
 from models.store import sayings, spread, tellings
 from models.store.export import bodies_of
 from models.store.judging import WITHIN, Touched, pair, pair_within, part, recede, unpair
-from models.store.kept import Kept, kept_of
+from models.store.kept import Kept, Met, kept_of
 from models.store.matters import Standings, keys_of, leave, numbered, standing
 from models.store.settling import settle
 
@@ -48,10 +48,10 @@ def forget(db: sqlite3.Connection, dispatch: int) -> None:
     db.execute("DELETE FROM comparable WHERE dispatch = ?", (dispatch,))
 
 
-def compare(db: sqlite3.Connection, most: int, generation: int) -> int:
+def compare(db: sqlite3.Connection, met: Met, most: int, generation: int) -> int:
     """Compares some of the dispatches that have not been yet; returns how many were looked at."""
     waiting = [n for (n,) in db.execute("SELECT dispatch FROM uncompared ORDER BY dispatch LIMIT ?", (most,))]
-    touched = Touched()
+    touched = Touched(met=met)
     for dispatch in waiting:
         db.execute("DELETE FROM uncompared WHERE dispatch = ?", (dispatch,))
         told = _taken_in(db, dispatch, touched)
@@ -144,7 +144,7 @@ def _taken_in(db: sqlite3.Connection, dispatch: int, touched: Touched) -> list[t
             (dispatch, number, day, tie, agency, written, source, json.dumps(keys)),
         ).lastrowid
         assert n is not None  # an insert of one row always has one
-        kept.append((Kept(n, dispatch, number, day, tie, agency, gist, written, told), keys))
+        kept.append((Kept(n, dispatch, number, day, tie, agency, gist, written if told else "", told), keys))
     return kept
 
 
@@ -196,7 +196,7 @@ def _enter(db: sqlite3.Connection, told: Sequence[tuple[Kept, list[int]]], touch
     crowded_out = [one for kept, keys in told for one in standings.enter(standing(kept), keys)]
     recede(db, standings, crowded_out, touched)
     met = [(kept, {key: standings.met(standing(kept), key) for key in keys}) for kept, keys in told]
-    touched.fetch(db, {n for _, others in met for ns in others.values() for n in ns})
+    touched.met.among(db, {n for _, others in met for ns in others.values() for n in ns})
     for kept, others in met:
         pair(db, kept, others, touched, generation)
 
@@ -214,3 +214,4 @@ def _leave(db: sqlite3.Connection, n: int, touched: Touched, generation: int) ->
             pair(db, kept_of(db, one.gist), {key: Standings(db).met(one, key)}, touched, generation)
     unpair(db, n, WITHIN, touched)
     db.execute("DELETE FROM gist WHERE n = ?", (n,))
+    touched.met.forget(n)

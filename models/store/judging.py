@@ -15,8 +15,7 @@ from typing import Final
 from models.comparing.agreeing import Said
 from models.comparing.clashes import Clash, clash, of_form
 from models.comparing.likeness import alike
-from models.comparing.tellings import Telling
-from models.store.kept import Kept, kept_among, kept_within, statement_of, telling_of
+from models.store.kept import Kept, Met, kept_within, statement_of
 from models.store.matters import Standing, Standings, facing, keys_of, kind, whole
 from models.store.tellings import EVENTS, Link, link, links, unlink
 
@@ -41,10 +40,8 @@ class Touched:
     #: Whether clauses of two dispatches clash in a way, and these with their keys by the dispatch, as they were met.
     closer: dict[tuple[int, int, str], bool] = field(default_factory=dict)
     clauses: dict[int, list[tuple[Kept, frozenset[int]]]] = field(default_factory=dict)
-    #: Gists by their rows, and tellings by their events, as they were met.
-    kept: dict[int, Kept] = field(default_factory=dict)
-    tellings: dict[int, Telling] = field(default_factory=dict)
-    #: Claims as they were met.
+    #: Gists and claims as they were met.
+    met: Met = field(default_factory=Met)
     said: dict[int, Said] = field(default_factory=dict)
     #: The pairs that clash and those that did; what the dispatches are about that came or went, and how many more
     #: there are now.
@@ -53,12 +50,6 @@ class Touched:
     words: set[str] = field(default_factory=set)
     more: int = 0
 
-    def fetch(self, db: sqlite3.Connection, ns: Set[int]) -> None:
-        """Gets gists by their rows that were not met before."""
-        missing = ns - self.kept.keys()
-        if missing:
-            self.kept |= kept_among(db, missing)
-
     def clauses_of(self, db: sqlite3.Connection, dispatch: int) -> list[tuple[Kept, frozenset[int]]]:
         """The clauses of a dispatch, each with the keys under which it stands, whatever the side."""
         if dispatch not in self.clauses:
@@ -66,24 +57,17 @@ class Touched:
             self.clauses[dispatch] = [(one, frozenset(map(whole, keys_of(db, one.n)))) for one in clauses]
         return self.clauses[dispatch]
 
-    def telling(self, kept: Kept) -> Telling:
-        """A gist of an event as a telling of it."""
-        assert kept.event is not None  # only events are told
-        if kept.event not in self.tellings:
-            self.tellings[kept.event] = telling_of(kept)
-        return self.tellings[kept.event]
-
 
 def pair(
     db: sqlite3.Connection, kept: Kept, others: Mapping[int, list[int]], touched: Touched, generation: int
 ) -> None:
     """Compares a gist with those that it meets under each of some keys."""
-    touched.fetch(db, {n for ns in others.values() for n in ns})
+    known = touched.met.among(db, {n for ns in others.values() for n in ns})
     told = dict.fromkeys(n for key, ns in others.items() if kind(key) == "O" for n in ns)
-    link(db, EVENTS, [one for n in told if (one := _link(kept, touched.kept[n], touched)) is not None])
+    link(db, EVENTS, [one for n in told if (one := _link(kept, known[n], touched)) is not None])
     for key, ns in others.items():
         for n in ns if kind(key) != "O" else ():
-            both, other = (kept.n, n), touched.kept[n]
+            both, other = (kept.n, n), known[n]
             if other.dispatch == kept.dispatch:
                 continue
             if both not in touched.clashes:
@@ -236,7 +220,7 @@ def _put_clash(
 
 def _link(one: Kept, other: Kept, touched: Touched) -> Link | None:
     """The link of two events, where they are one happening."""
-    a, b = sorted((touched.telling(one), touched.telling(other)), key=lambda t: t.rank)
+    a, b = sorted((touched.met.telling(one), touched.met.telling(other)), key=lambda t: t.rank)
     judged = alike(a, b)
     if judged is None:
         return None

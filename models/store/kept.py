@@ -1,16 +1,20 @@
 """The gists of the store in play: by their rows, as statements and as tellings, and by their form.
 
-Each function works inside the transaction of its caller.
+Each function works inside the transaction of its caller. What was met is kept from one transaction to the next: the
+neighbours of one dispatch are those of the next one, and no row is ever another gist's.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+import threading
+from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Any, Final, NamedTuple
+from itertools import islice
+from typing import Any, Final, NamedTuple, Self
 
 from models.comparing.matters import Statement
 from models.comparing.tellings import Telling
@@ -23,7 +27,7 @@ _PLACES: Final = frozenset({"id", "dispatch", "record", "claim", "span", "spans"
 class Kept(NamedTuple):
     """A gist in play, by its row: its dispatch, the event it is of (None: a claim's), and its place in every order.
 
-    `record` is the gist as it is stored, `told` the event's record; empty for a claim's.
+    `record` is the gist of an event as it is stored, `told` the event's record; empty for a claim's.
     """
 
     n: int
@@ -37,8 +41,60 @@ class Kept(NamedTuple):
     told: str
 
 
+#: So many gists that were met are kept: of a day or two of news.
+_REMEMBERED: Final = 8192
+
 _COLUMNS: Final = "g.n, g.dispatch, g.event, g.day, g.tie, g.agency, g.record, coalesce(b.record, '')"
 _FROM: Final = "gist AS g LEFT JOIN event_body AS b ON b.n = g.event"
+
+
+class Met:
+    """Gists in play by their rows, and those of events as tellings, as they were met."""
+
+    def __init__(self) -> None:
+        self._in_use = threading.Lock()
+        self._gists: dict[int, Kept] = {}
+        self._tellings: dict[int, Telling] = {}
+
+    @contextlib.contextmanager
+    def kept(self) -> Iterator[Self]:
+        """For one transaction at a time; one that fails takes its gists back, so they are forgotten."""
+        with self._in_use:
+            try:
+                yield self
+            except BaseException:
+                self._gists.clear()
+                self._tellings.clear()
+                raise
+            for several in (self._gists, self._tellings):
+                for n in list(islice(several, max(0, len(several) - _REMEMBERED))):
+                    del several[n]
+
+    def among(self, db: sqlite3.Connection, ns: Set[int]) -> dict[int, Kept]:
+        """Gists by their rows."""
+        if missing := [n for n in ns if n not in self._gists]:
+            self._gists |= kept_among(db, missing)
+        return self._gists
+
+    def tellings(self, db: sqlite3.Connection, events: Iterable[int]) -> dict[int, Telling]:
+        """Tellings by the rows of their events; without those that have no gist."""
+        rows = db.execute(
+            f"SELECT event, min(n) FROM gist WHERE event IN {_GIVEN} GROUP BY event", (json.dumps(list(events)),)
+        ).fetchall()
+        known = self.among(db, {n for _, n in rows})
+        return {event: self.telling(known[n]) for event, n in rows}
+
+    def telling(self, kept: Kept) -> Telling:
+        """A gist of an event as a telling of it."""
+        found = self._tellings.get(kept.n)
+        if found is None:
+            found = self._tellings[kept.n] = telling_of(kept)
+        return found
+
+    def forget(self, n: int) -> None:
+        """A gist is gone."""
+        self._gists.pop(n, None)
+        self._tellings.pop(n, None)
 
 
 def kept_of(db: sqlite3.Connection, n: int) -> Kept:
@@ -56,22 +112,13 @@ def kept_within(db: sqlite3.Connection, dispatch: int) -> list[Kept]:
     return list(_kept(db, "g.dispatch = ?", dispatch))
 
 
-def kept_telling(db: sqlite3.Connection, events: Iterable[int]) -> dict[int, Kept]:
-    """For each of some events the first gist that tells it."""
-    found: dict[int, Kept] = {}
-    for kept in _kept(db, f"g.event IN {_GIVEN}", json.dumps(list(events))):
-        assert kept.event is not None  # or it would not be among them
-        found.setdefault(kept.event, kept)
-    return found
-
-
 _GIVEN: Final = "(SELECT value FROM json_each(?))"
 
 
 def _kept(db: sqlite3.Connection, condition: str, value: int | str) -> Iterator[Kept]:
     rows = db.execute(f"SELECT {_COLUMNS} FROM {_FROM} WHERE {condition} ORDER BY g.n", (value,)).fetchall()
     for n, dispatch, event, day, tie, agency, record, told in rows:
-        yield Kept(n, dispatch, event, day, tie, agency, as_gist(record), record, told)
+        yield Kept(n, dispatch, event, day, tie, agency, as_gist(record), record if told else "", told)
 
 
 def statement_of(kept: Kept) -> Statement:

@@ -182,9 +182,10 @@ CREATE TABLE uncompared (dispatch INTEGER PRIMARY KEY);
 CREATE TABLE comparable (
     dispatch INTEGER PRIMARY KEY, gists TEXT NOT NULL, sketch TEXT NOT NULL, cited TEXT NOT NULL
 );
+-- A gist is remembered by its row (`kept.py`), which therefore never becomes another's.
 CREATE TABLE gist (
-    n INTEGER PRIMARY KEY, dispatch INTEGER NOT NULL, event INTEGER, day INTEGER NOT NULL, tie TEXT NOT NULL,
-    agency TEXT NOT NULL, record TEXT NOT NULL, source TEXT NOT NULL, keys TEXT NOT NULL
+    n INTEGER PRIMARY KEY AUTOINCREMENT, dispatch INTEGER NOT NULL, event INTEGER, day INTEGER NOT NULL,
+    tie TEXT NOT NULL, agency TEXT NOT NULL, record TEXT NOT NULL, source TEXT NOT NULL, keys TEXT NOT NULL
 );
 CREATE INDEX gist_dispatch ON gist (dispatch);
 CREATE INDEX gist_event ON gist (event) WHERE event IS NOT NULL;

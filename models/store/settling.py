@@ -16,7 +16,6 @@ from models.comparing.happenings import grouped, grouped_claims
 from models.comparing.likeness import Alike
 from models.comparing.origins import origins
 from models.store.judging import Touched
-from models.store.kept import kept_telling
 from models.store.sayings import said_by
 from models.store.tellings import (
     CLAIMS,
@@ -123,7 +122,7 @@ def _groups(
         for claims, reasons in grouped_claims(said, _among(links, said), apart):
             yield [one.n for one in claims], reasons
         return
-    tellings = {event: touched.telling(one) for event, one in kept_telling(db, records).items()}
+    tellings = touched.met.tellings(db, records)
     for events, reasons in grouped(tellings, _among(links, tellings), apart):
         yield [one.n for one in events], reasons
 

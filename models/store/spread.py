@@ -15,7 +15,7 @@ from models.comparing.clashes import clash
 from models.comparing.spread import bearing, holds, needed, shared
 from models.records import Gist
 from models.store.judging import CLASHES, Touched
-from models.store.kept import kept_among, statement_of
+from models.store.kept import statement_of
 
 #: The word under which all dispatches are counted.
 _ALL: Final = ""
@@ -62,7 +62,7 @@ def settle(db: sqlite3.Connection, touched: Touched) -> None:
         db.execute("DELETE FROM common")
         db.executemany("INSERT INTO common VALUES (?)", [(word,) for word in sorted(now)])
         pairs = pairs | _leaning(db, before ^ now)
-    kept = kept_among(db, {n for pair in pairs for n in pair})
+    kept = touched.met.among(db, {n for pair in pairs for n in pair})
     for first, second in sorted(pairs):
         if first not in kept or second not in kept:
             continue  # found while its dispatch was being taken out, and gone with it
@@ -78,7 +78,7 @@ def _lean(db: sqlite3.Connection, touched: Touched) -> None:
             db.execute(f"SELECT 1 FROM {table} WHERE first = ? AND second = ?", pair).fetchone() for table in CLASHES
         ):
             db.execute("DELETE FROM leaning WHERE first = ? AND second = ?", pair)
-    kept = kept_among(db, {n for pair in touched.found for n in pair})
+    kept = touched.met.among(db, {n for pair in touched.found for n in pair})
     db.executemany(
         "INSERT OR IGNORE INTO leaning VALUES (?, ?, ?)",
         [

@@ -18,6 +18,7 @@ from models.store.changes import note_departed, note_moment
 from models.store.editions import Editions, keep_former, shelve, unshelve
 from models.store.export import bodies_of
 from models.store.files import FileState, file_number, keep_file
+from models.store.kept import Met
 from models.store.layout import Origin, put_dispatch, put_records, take_out_records
 from models.store.parties import Namings
 from models.store.people import Changed, forget, introduce, resolved
@@ -100,14 +101,14 @@ def refresh(db: sqlite3.Connection, namings: Namings, most: int) -> bool:
     return len(stale) == most
 
 
-def compare(db: sqlite3.Connection, most: int) -> bool:
+def compare(db: sqlite3.Connection, met: Met, most: int) -> bool:
     """Compares some of the dispatches that have come with their neighbours; False where none is left.
 
     Where the rules have changed since, all of them have.
     """
     comparing.begin_anew(db, comparing_version())
     current = generation(db) + 1
-    compared = comparing.compare(db, most, current)
+    compared = comparing.compare(db, met, most, current)
     if compared:
         _note_change(db, current, Counter())
     return compared == most
