@@ -104,6 +104,12 @@ def when_words(when: When | None) -> str:
     return about + days(when.earliest, when.latest)
 
 
+def when_or_reported(when: When | None, issued: dt.date | None) -> str:
+    """As `when_words`; of what has no date, in brackets the day of its dispatch: `(24 Jun 2025)`."""
+    words = when_words(when)
+    return f"({day(issued)})" if words == UNDATED and issued is not None else words
+
+
 def _end(date: dt.date, edtf: str) -> str:
     """The one end of an open interval, no more precise than its EDTF: `2014`, `Jun 2025`, `24 Jun 2025`."""
     plain = edtf.strip("~?%")

@@ -132,7 +132,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("day.older", ("left_square_bracket",), "[", "day(-1)", "To the next older day", "timeline"),
     Command("day.newer", ("right_square_bracket",), "]", "day(1)", "To the next newer day", "timeline"),
     Command("day.today", ("t",), "t", "today", "To the line of today: the newest that does not lie ahead", "timeline"),
-    Command("day.undated", ("u",), "u", "undated", "To the undated ones, at the end", "timeline"),
+    Command("day.undated", ("u",), "u", "undated", "The undated ones alone; again, all", "timeline"),
     Command("pair.unfold", ("right", "l"), "→ l", "unfold", "Open it: its single actors and categories", "relations"),
     Command("pair.fold", ("left", "h"), "← h", "fold", "Close it, also from one of its parts", "relations"),
     Command("cell.down", ("j", "down"), "j ↓", "go(1, 0)", "To who acts less often", "matrix"),

@@ -121,9 +121,9 @@ class PanelShot:
 
 @dataclass(frozen=True)
 class Days:
-    """The timeline by its days: today, how many first rows lie ahead of it, how many last ones are undated.
+    """The timeline by its days: today, how many first rows lie ahead of it, how many rows are undated.
 
-    Where it is not listed `by_date`, no row is said to lie ahead, and the undated ones stand anywhere.
+    Where it is not listed `by_date`, no row is said to lie ahead.
     """
 
     today: dt.date
@@ -136,7 +136,7 @@ class Days:
         """The row where one begins to read, of so many: the newest that has begun, or the nearest ahead."""
         if not self.by_date:
             return 0
-        return self.ahead if self.ahead < shown - self.undated else max(0, self.ahead - 1)
+        return self.ahead if self.ahead < shown else max(0, self.ahead - 1)
 
 
 @dataclass(frozen=True)

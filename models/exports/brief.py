@@ -219,9 +219,11 @@ def _event(told: Told, event: Event) -> _Line:
     says = f" · according to {plain(chain_words(told.chain))}" if told.chain else ""
     who = plain(parties(event.sources, event.targets))
     words = f"- **{who}** · {event.category}: {plain(event.verb)}{where}{status}{says}{_mark(event)}"
-    under = when_words(event.when)
+    under, order = when_words(event.when), _order(event.when)
+    if under == UNDATED and told.dispatch.date is not None:  # where it stands in the timeline
+        under, order = f"{UNDATED}, reported {day(told.dispatch.date)}", (told.dispatch.date.toordinal(), _NEVER)
     source = _source(told, event.sentence, event.when)
-    return _Line(_order(event.when), plain(under[0].upper() + under[1:]), words, source)
+    return _Line(order, plain(under[0].upper() + under[1:]), words, source)
 
 
 def _claim(told: Told, claim: Claim) -> tuple[str, str]:

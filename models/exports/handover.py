@@ -23,7 +23,16 @@ from models.oneline import claim_content, in_short
 from models.records import Claim, Event, Reading
 from models.store import Store
 from models.store.rows import ChangeRow, ClaimRow, DisagreementRow, EventRow
-from models.wording import NOTHING_KNOWN, chain_words, day, many, one_line, parties, status_word, when_words
+from models.wording import (
+    NOTHING_KNOWN,
+    chain_words,
+    day,
+    many,
+    one_line,
+    parties,
+    status_word,
+    when_words,
+)
 
 #: So many rows of a section are looked at, the latest by date.
 MOST: Final = 2_000
@@ -204,7 +213,9 @@ class _Writer:
         # A plan is no happening: one whose day has passed says nothing of whether it took place.
         rows = sorted(fetched, key=lambda row: (not self._is_marked(row.id), row.status == "planned", *_weight(row)))
         rows = rows[: self._covered.shown]
-        items = (self._event(row, (-row.day.toordinal() if row.day else 1, n)) for n, row in enumerate(rows))
+        items = (
+            self._event(row, (-row.day.toordinal() if row.day else 1, row.is_undated, n)) for n, row in enumerate(rows)
+        )
         return Section("What happened", _those(items), total, "brief-tui timeline")
 
     def _ahead(self) -> Section:
@@ -232,10 +243,11 @@ class _Writer:
             one_line(f"{event.category}: {event.verb}" + (f", {event.where}" if event.where else "")),
             "" if status == "happened" else status,
             _told_words(row),
-            f"reported {day(told.dispatch.date)}" if row.day is None and told.dispatch.date else "",
             self._note(row.id),
         ]
         when = when_words(event.when)
+        if row.is_undated and row.issued is not None:
+            when = f"{when}, reported {day(row.issued)}"
         quote = quoted(told, event.sentence, (event.span,))
         return Item(_sign(row), " · ".join(part for part in parts if part), (quote,), (), when, order)
 
@@ -329,7 +341,7 @@ def _sign(row: EventRow | ClaimRow) -> str:
 def _weight(row: EventRow) -> tuple[int, ...]:
     """What has more independent origins, and more tellings, comes first; then what is dated, and later."""
     independent, tellings = (row.told.independent, row.told.tellings) if row.told else (1, 1)
-    return (-independent, -tellings, row.day is None, -row.day.toordinal() if row.day else 0)
+    return (-independent, -tellings, row.is_undated, -row.day.toordinal() if row.day else 0)
 
 
 def _told_words(row: EventRow | ClaimRow) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from models.filters.dates import NAMED_DAYS
-from models.filters.fields import DATE_FIELDS, FIELDS, VALUES
+from models.filters.fields import DAY_FIELDS, FIELDS, VALUES
 
 _TOKEN = re.compile(
     r"""(?P<sign>-*)(?P<field>[^\W\d_]+:)?(?P<value>"[^"]*"?\*?|[^\s()]*)""",
@@ -70,7 +70,7 @@ def proposals(place: Place, named: Mapping[str, str]) -> list[Proposal]:
             return [Proposal(f"@{name} ", text) for name, text in sorted(named.items()) if _begins(name, begins[1:])]
         fields = [name for name in FIELDS if name != "words" and begins and name.startswith(begins)]
         return [Proposal(f"{name}:", FIELDS[name].example) for name in fields]
-    if place.field in DATE_FIELDS:
+    if place.field in DAY_FIELDS:
         return [Proposal(f"{day} ") for day in (*NAMED_DAYS, *_AWAY) if day.startswith(begins) and day != begins]
     known: Iterable[str] = next((values for name, values in VALUES.items() if name == place.field), ())
     return [Proposal(f"{value} ") for value in map(str.lower, known) if value.startswith(begins)]

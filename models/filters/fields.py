@@ -11,13 +11,18 @@ from models.records import Category, Certainty, Mode, Stance, Status
 
 FieldName = Literal[
     "words", "story", "type", "actor", "from", "to", "via", "category", "status", "mode", "certainty", "stance",
-    "agency", "file", "since", "until", "on", "is",
+    "agency", "file", "since", "until", "on", "reported", "is",
 ]  # fmt: skip
 
 #: The categories by name, in PLOVER's order.
 CATEGORIES: tuple[str, ...] = get_args(Category)
 
+#: Fields that ask for the date of what is told: what has none, they hide.
 DATE_FIELDS = frozenset({"since", "until", "on"})
+#: Those that take one day, or two with a sign between.
+RANGE_FIELDS = frozenset({"on", "reported"})
+#: All that take a date.
+DAY_FIELDS = DATE_FIELDS | RANGE_FIELDS
 #: Fields that name actors.
 ACTOR_FIELDS = frozenset({"actor", "from", "to", "via"})
 #: Fields whose value in quotation marks is taken whole.
@@ -38,6 +43,7 @@ VALUES: dict[FieldName, tuple[str, ...]] = {
 #: What people write instead, by habit from elsewhere, and the field that they mean.
 MEANT: dict[str, FieldName] = {
     "after": "since", "start": "since", "before": "until", "end": "until", "date": "on", "day": "on", "when": "on",
+    "issued": "reported", "published": "reported", "sent": "reported",
     "by": "from", "source": "from", "speaker": "from", "said": "from", "target": "to", "who": "actor",
     "country": "actor", "person": "actor", "through": "via", "relay": "via", "cat": "category", "kind": "type",
     "outlet": "agency", "wire": "agency", "path": "file", "name": "file", "id": "file",
@@ -159,6 +165,12 @@ FIELDS: dict[FieldName, FieldMeaning] = {
         f"the event's when meets {_DAY}, or the days from one to another; undated ones are hidden",
         _SUMS,
         f"it was said {_DAY}, or between the two; undated ones are hidden",
+    ),
+    "reported": FieldMeaning(
+        "reported:yesterday  reported:-3d/today",
+        f"its dispatch is of {_DAY}, or of the days from one to another; undated ones too",
+        _SUMS,
+        "the same",
     ),
     "is": FieldMeaning(
         "is:new",

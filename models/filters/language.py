@@ -31,9 +31,9 @@ class Term:
 
     Actor fields and `story` take one as words do: `from:"IND"` is India, `from:IND` Indonesia as well; `agency` and
     `file` are then all of the name. The value of a date field is an ISO date (the first or the last day meant), that
-    of `on` may be two with a `/` between; that of a field that takes only some values the beginning of at
-    least one. `meant` is what the value stood for when the filter was read: of `is:new` the generation
-    of the store up to which nothing is new, of `is:marked` the ids of the marked records.
+    of `on` and `reported` may be two with a `/` between; that of a field that takes only some values the beginning of
+    at least one. `meant` is what the value stood for when the filter was read: of `is:new` the generation of the store
+    up to which nothing is new, of `is:marked` the ids of the marked records.
     """
 
     field: FieldName

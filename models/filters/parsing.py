@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple, cast
 
 from models.filters.dates import LOOKS, read_days
-from models.filters.fields import DATE_FIELDS, FIELDS, MEANT, QUOTED_FIELDS, VALUES, FieldName
+from models.filters.fields import DAY_FIELDS, FIELDS, MEANT, QUOTED_FIELDS, RANGE_FIELDS, VALUES, FieldName
 from models.filters.language import FIELD_START, Filter, FilterError, Part, Term, either, opposite
 
 #: More would be no filter somebody typed.
@@ -230,7 +230,7 @@ class _Reader:
         if self._budget[0] < 0:
             raise FilterError(f"A filter takes {MOST_TERMS} terms at most.", (start, value.end))
         name = cast(FieldName, field)
-        if name in DATE_FIELDS:
+        if name in DAY_FIELDS:
             return Filter((Term(name, self._date(name, value.text, (at, value.end))),))
         if name in VALUES:
             return Filter((self._one_of(name, value.text, (at, value.end)),))
@@ -246,7 +246,7 @@ class _Reader:
             self._unfinished("This quotation is not closed.", (start, value.end))
         if any(char.isalnum() for char in value.text):
             return True
-        if field in DATE_FIELDS and value.text in ("-", "+"):
+        if field in DAY_FIELDS and value.text in ("-", "+"):
             self._unfinished(f"{field}: takes a date ({LOOKS}), not {_shown(value.text)}.", (start, value.end))
             return False
         if value.closed and (value.quoted or value.text):
@@ -258,7 +258,7 @@ class _Reader:
 
     def _date(self, field: str, value: str, span: Span) -> str:
         """The day or days a date value means, as ISO dates."""
-        parts = _RANGE.split(value) if field == "on" else [value]
+        parts = _RANGE.split(value) if field in RANGE_FIELDS else [value]
         try:
             days = [read_days(part, self._given.now) for part in parts]
         except ValueError:
@@ -267,7 +267,7 @@ class _Reader:
         if first is None or last is None or len(days) > 2:
             raise FilterError(f"{field}: takes a date ({LOOKS}), not {_shown(value)}.", span)
         if first.first > last.last:
-            raise FilterError(f"on: takes an earlier day and a later one, not {_shown(value)}.", span)
+            raise FilterError(f"{field}: takes an earlier day and a later one, not {_shown(value)}.", span)
         if field == "since":
             return first.first.isoformat()
         if field == "until":

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from models.filters import Filter, Group, Term
 from models.filters.fields import DATE_FIELDS
 from models.store.schema import BEGINNING, LONG
-from models.store.searched import NOTHING, SEARCHED, Searched, begins, key_of, row_of
+from models.store.searched import NOTHING, SEARCHED, Searched, begins, has_no_date, key_of, row_of
 from models.store.searching import SIDES, either, joined, liked, phrase, search, storable
 
 Value = str | int
@@ -65,7 +65,7 @@ class Parts(NamedTuple):
 
 def dyad_condition(db: sqlite3.Connection, chosen: Filter) -> Condition:
     """What rows `r` of `dyad` must meet: those of the event, with the actor fields asking the pair itself."""
-    return _all(Asked(db, "event", key_of("r", "event"), paired=True), chosen)
+    return _all(Asked(db, "event", key_of("r", "event", "stands"), paired=True), chosen)
 
 
 def _all(asked: Asked, chosen: Filter) -> Condition:
@@ -91,7 +91,7 @@ def parts(asked: Asked, chosen: Filter, *, dated: bool = False) -> Parts:
         else:
             condition = _term(asked, part)
             if part.field in DATE_FIELDS and not dated:
-                sql = f"CASE WHEN {_undated(asked)} THEN NULL ELSE {condition.sql} END"
+                sql = f"CASE WHEN {has_no_date(asked.key)} THEN NULL ELSE {condition.sql} END"
                 condition = Condition(sql, condition.values)
             found.others.append(condition.negated() if part.negated else condition)
     return found
@@ -145,6 +145,8 @@ def smaller_set(asked: Asked, term: Term) -> tuple[Condition, bool]:
         return Condition(f"x.dispatch IN (SELECT n FROM dispatch WHERE {sign}({dispatch.sql}))", dispatch.values), holds
     if term.field == "story":
         return _story(asked, term), True
+    if term.field == "reported":
+        return Condition("x.issued BETWEEN ? AND ?", tuple(day for day in days_of(term) if day is not None)), True
     if term.value == "disputed":
         of_claims = " UNION SELECT id FROM clash_told" if asked.kind == "event" else ""
         return Condition(f"x.id IN (SELECT a FROM clash UNION SELECT b FROM clash{of_claims})"), True
@@ -244,13 +246,6 @@ def lasting_over(day: int) -> tuple[Condition, Condition]:
 def open_after(day: int) -> Condition:
     """What rows `x` meet that have an open beginning and stand under a later day."""
     return Condition(f"x.first = {BEGINNING} AND x.day > ?", (day,))
-
-
-def _undated(asked: Asked) -> str:
-    """What is true of a row without a date: a claim without one stands under the day of its dispatch."""
-    if asked.kind == "event":
-        return f"{asked.key} < {begins(1)}"
-    return _among(asked, "x.last IS NULL").sql
 
 
 def bound(values: tuple[Value, ...], offset: int, limit: int) -> tuple[Value, ...]:

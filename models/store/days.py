@@ -1,5 +1,7 @@
 """The days of the timeline: what lies ahead, what has no date, where a day begins, how many events a day has.
 
+An event without a date stands under the day of its dispatch, on which it was reported.
+
 Every question walks the index that the timeline is in the order of; none reads a record.
 """
 
@@ -36,10 +38,11 @@ def ahead(db: sqlite3.Connection, chosen: Filter, today: dt.date) -> int:
 
 
 def undated(db: sqlite3.Connection, chosen: Filter) -> int:
-    """How many events a filter shows that have no date: the last rows of the timeline."""
+    """How many events a filter shows that have no date."""
     if chosen == EVERYTHING:
-        return int(db.execute(f"SELECT count(*) FROM event AS r WHERE r.day IS NULL AND {ONCE}").fetchone()[0])
-    return shown(db, chosen) - _sum(_by_day(db, chosen))
+        return int(db.execute(f"SELECT count(*) FROM event AS r WHERE r.last IS NULL AND {ONCE}").fetchone()[0])
+    sql = f"SELECT coalesce(sum(undated), 0) FROM {by_day(db, 'event', chosen)}"
+    return int(db.execute(sql).fetchone()[0])
 
 
 def shown(db: sqlite3.Connection, chosen: Filter) -> int:
@@ -50,7 +53,7 @@ def shown(db: sqlite3.Connection, chosen: Filter) -> int:
 def day_begins(db: sqlite3.Connection, chosen: Filter, day: dt.date | None, steps: int) -> int | None:
     """The row where the day begins that is so many days with events later than `day`; earlier, if negative.
 
-    None as a day stands before the earliest one, as undated events do in the timeline. Where there are fewer
+    None as a day stands before the earliest one, as events of undated dispatches do. Where there are fewer
     days, the outermost one; where there is none at all in that direction, None.
     """
     number = None if day is None else day.toordinal()
@@ -66,7 +69,7 @@ def day_begins(db: sqlite3.Connection, chosen: Filter, day: dt.date | None, step
 
 
 def histogram(db: sqlite3.Connection, chosen: Filter, bins: int) -> Histogram | None:
-    """The dated events a filter shows, by day, in at most so many bins; None where there are none, or no bins.
+    """The events a filter shows, by day, in at most so many bins; None where there are none, or no bins.
 
     Each counts under the day where it stands in the timeline.
     """
@@ -93,7 +96,7 @@ def histogram(db: sqlite3.Connection, chosen: Filter, bins: int) -> Histogram | 
 
 
 def _by_day(db: sqlite3.Connection, chosen: Filter) -> list[_Day]:
-    """The days of the dated events a filter shows, the earliest first."""
+    """The days under which the events stand that a filter shows, the earliest first."""
     rows = db.execute(f"SELECT day, rows FROM {by_day(db, 'event', chosen)} WHERE day IS NOT NULL ORDER BY day")
     return [_Day(*row) for row in rows]
 

@@ -34,7 +34,7 @@ def dyads(db: sqlite3.Connection, chosen: Filter) -> Condition:
             return Condition(sql, events.values + condition.values)
     if of_event.terms:
         events = found(db, "event", of_event)
-        is_found = f"{key_of('r', 'event')} IN ({events.sql})"
+        is_found = f"{key_of('r', 'event', 'stands')} IN ({events.sql})"
         condition = Condition(f"({condition.sql}) AND {is_found}", condition.values + events.values)
     return Condition(f"SELECT r.* FROM dyad AS r WHERE {condition.sql}", condition.values)
 

@@ -159,7 +159,9 @@ def _put_events(
                 n,
                 origin.n,
                 event.id,
-                *when,
+                issued if when.day is None else when.day,
+                when.last,
+                when.first,
                 issued,
                 origin.dispatch.id,
                 number,
@@ -176,12 +178,12 @@ def _put_events(
         actors += rows
         if event.status in COUNTED:
             for source, target in _pairs(parties["source"], parties["target"]):
-                dyads.append((n, source, target, event.category, *when, origin.added))
+                dyads.append((n, source, target, event.category, *when, origin.added, keys[-1][3]))
                 changes.add((source, target), Deed(n, event.category, *when), origin.added)
     db.executemany(f"INSERT INTO event VALUES ({_marks(13)})", keys)
     db.executemany("INSERT INTO event_body VALUES (?, ?, ?, ?, ?)", bodies)
     db.executemany("INSERT INTO event_actor VALUES (?, ?, ?, ?)", actors)
-    db.executemany("INSERT INTO dyad VALUES (?, ?, ?, ?, ?, ?, ?, ?)", dyads)
+    db.executemany("INSERT INTO dyad VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", dyads)
 
 
 def _marks(count: int) -> str:

@@ -86,13 +86,13 @@ def _undated(db: sqlite3.Connection, chosen: Filter) -> int:
 def relation_events(
     db: sqlite3.Connection, source: str, target: str, chosen: Filter, part: Condition | None = None, most: int = -1
 ) -> list[str]:
-    """The ids of a pair's events that a filter lets through, or of a part of them, in the timeline's order."""
+    """The ids of a pair's events that a filter lets through, or of a part of them, as in the timeline, undated last."""
     condition = dyad_condition(db, chosen)
     part = part or Condition("1")
     rows = db.execute(
         "SELECT e.id FROM dyad AS r CROSS JOIN event AS e ON e.n = r.event"
         f" WHERE r.source = ? AND r.target = ? AND {condition.sql} AND {part.sql}"
-        f" ORDER BY {ORDER['event'].replace('r.', 'e.')} LIMIT ?",
+        f" ORDER BY e.last IS NULL, {ORDER['event'].replace('r.', 'e.')} LIMIT ?",
         (storable(source), storable(target), *condition.values, *part.values, most),
     )
     return [row[0] for row in rows]

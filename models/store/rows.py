@@ -49,8 +49,8 @@ class EventRow(Record):
 
     `chain` names who says so, outermost first (agency, relays, speakers); it is empty where the dispatch
     itself asserts the event, or (`claimed`) somebody whom nobody names. `agency` is the dispatch's, `text` the
-    event's own words. `told` says how often the happening is told, where that is more than once; `disputed` how one of
-    its tellings disagrees with others.
+    event's own words, `issued` the day of the dispatch. `told` says how often the happening is told, where that is more
+    than once; `disputed` how one of its tellings disagrees with others.
     """
 
     id: str
@@ -67,20 +67,26 @@ class EventRow(Record):
     agency: str | None
     text: str
     added: int
+    issued: dt.date | None = None
     told: Told | None = None
     disputed: tuple[DisagreementKind, ...] = ()
 
     @property
     def day(self) -> dt.date | None:
-        """The day under which it stands: its first, its last where the beginning is open, None if undated."""
-        return None if self.when is None else self.when.earliest or self.when.latest
+        """The day under which it stands: its first, its last where the beginning is open, its dispatch's if undated."""
+        return (self.when and (self.when.earliest or self.when.latest)) or self.issued
+
+    @property
+    def is_undated(self) -> bool:
+        """Whether it has no date of its own."""
+        return self.when is None or (self.when.earliest is None and self.when.latest is None)
 
 
 class ClaimRow(Record):
     """A line of the claims: who said what, how, and through whom.
 
-    `content` has its pieces joined by " … " and its white space folded; `quotes` are spans of `content`. `told` says
-    how often the same is claimed, where that is in more than one dispatch.
+    `content` has its pieces joined by " … " and its white space folded; `quotes` are spans of `content`, `issued` is
+    the day of the dispatch. `told` says how often the same is claimed, where that is in more than one dispatch.
     """
 
     id: str
@@ -96,6 +102,7 @@ class ClaimRow(Record):
     stance: Stance
     nested: bool
     added: int
+    issued: dt.date | None = None
     told: Told | None = None
     disputed: tuple[DisagreementKind, ...] = ()
 

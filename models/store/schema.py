@@ -2,7 +2,7 @@
 
 A record is kept three times: its keys in a narrow table, its JSON and its words in a body that only the rows shown are
 read from, and all that filters ask of it in an index (`searched.py`). Dates are day numbers (`date.toordinal`), open
-ends the outermost ones, and null where there is no date.
+ends the outermost ones, and null where there is no date: such a row stands under the day of its dispatch.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from models.store.searched import COLUMNS, INDEXED
 
 #: In the file's header: a brief-tui store ("BRIF"), and of this shape. Any change below is a new shape.
 APPLICATION_ID: Final = 0x42524946
-SHAPE: Final = 20
+SHAPE: Final = 21
 
 #: The day numbers that stand for an interval's open ends.
 BEGINNING: Final = 0
@@ -90,12 +90,14 @@ CREATE TABLE event (
     claim INTEGER, added INTEGER NOT NULL, status TEXT NOT NULL
 );
 CREATE INDEX event_id ON event (id);
-CREATE INDEX event_dispatch ON event (dispatch, number, day);
+CREATE INDEX event_dispatch ON event (dispatch, number, day, last);
 CREATE INDEX event_within ON event (claim) WHERE claim IS NOT NULL;
-CREATE INDEX event_added ON event (added, day);
+CREATE INDEX event_added ON event (added, day, last);
+CREATE INDEX event_issued ON event (issued, day, last);
+CREATE INDEX event_undated ON event (day) WHERE last IS NULL;
 CREATE INDEX event_lasting ON event (last, day) WHERE last > day;
 CREATE INDEX event_long ON event (last, day) WHERE last > day + {LONG};
-CREATE INDEX event_open ON event (day) WHERE first = {BEGINNING};
+CREATE INDEX event_open ON event (day, last) WHERE first = {BEGINNING};
 CREATE INDEX event_order
     ON event (day DESC, last DESC, issued DESC, dispatch_id, number, first, category);
 CREATE TABLE event_body (
@@ -110,12 +112,12 @@ CREATE TABLE claim (
     mode TEXT NOT NULL, certainty TEXT NOT NULL, stance TEXT NOT NULL, polarity TEXT NOT NULL
 );
 CREATE INDEX claim_id ON claim (id);
-CREATE INDEX claim_dispatch ON claim (dispatch, number, day);
-CREATE INDEX claim_added ON claim (added, day);
+CREATE INDEX claim_dispatch ON claim (dispatch, number, day, last);
+CREATE INDEX claim_added ON claim (added, day, last);
+CREATE INDEX claim_issued ON claim (issued, day, last);
 CREATE INDEX claim_lasting ON claim (last, day) WHERE last > day;
 CREATE INDEX claim_long ON claim (last, day) WHERE last > day + {LONG};
-CREATE INDEX claim_open ON claim (day) WHERE first = {BEGINNING};
-CREATE INDEX claim_undated ON claim (day) WHERE last IS NULL;
+CREATE INDEX claim_open ON claim (day, last) WHERE first = {BEGINNING};
 CREATE INDEX claim_order ON claim (day DESC, issued DESC, dispatch_id, number, first, last);
 CREATE TABLE claim_body (
     n INTEGER PRIMARY KEY, record TEXT NOT NULL, quotes TEXT NOT NULL, chain TEXT NOT NULL, words TEXT NOT NULL
@@ -160,13 +162,14 @@ CREATE TABLE sought (
 CREATE INDEX sought_dispatch ON sought (dispatch);
 CREATE TABLE stale (dispatch INTEGER PRIMARY KEY);
 
--- The directed pairs of each event that counts in the relations, and their sums: in all, and by the day.
+-- The directed pairs of each event that counts in the relations, and their sums: in all, and by the day. `day` is that
+-- of its date, `stands` the one under which it stands in the timeline.
 -- `first` and `last` of a sum are marks (`marks.py`).
 CREATE TABLE dyad (
     event INTEGER, source TEXT, target TEXT, category TEXT NOT NULL, day INTEGER, last INTEGER, first INTEGER,
-    added INTEGER NOT NULL, PRIMARY KEY (event, source, target)
+    added INTEGER NOT NULL, stands INTEGER, PRIMARY KEY (event, source, target)
 ) WITHOUT ROWID;
-CREATE INDEX dyad_pair ON dyad (source, target, category, day, added, first, last, event);
+CREATE INDEX dyad_pair ON dyad (source, target, category, day, added, first, last, stands, event);
 CREATE TABLE relation (
     source TEXT, target TEXT, count INTEGER NOT NULL, categories TEXT NOT NULL, first INTEGER, last INTEGER,
     added INTEGER NOT NULL, PRIMARY KEY (source, target)

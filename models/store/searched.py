@@ -43,18 +43,22 @@ WORDED: Final[Mapping[Searched, tuple[str, ...]]] = {kind: (*_OWN_WORDS[kind], *
 _BETWEEN: Final = "\ue000"
 _TRAIT: Final = "\ue001"
 
-#: The bits of a row's number, below those of its day.
+#: A row's number in the index: from these bits on its day, then whether it has no date of its own, below its number.
 _BITS: Final = 32
-_ROW: Final = (1 << _BITS) - 1
+_NO_DATE: Final = 31
+_ROW: Final = (1 << _NO_DATE) - 1
 
 
 #: Beginnings of so many letters have lists of their own in the index.
 INDEXED: Final = 2
 
 
-def key_of(row: str, number: str = "n") -> str:
-    """The number in the index of a row, as an SQL expression: its day (0: none), its own number (a column)."""
-    return f"(coalesce({row}.day, 0) << {_BITS} | {row}.{number})"
+def key_of(row: str, number: str = "n", day: str = "day") -> str:
+    """The number in the index of a row, as an SQL expression: its day (0: none), its own number (columns).
+
+    Where it has no date, `last` is null: it stands under the day of its dispatch then, which the number says as well.
+    """
+    return f"(coalesce({row}.{day}, 0) << {_BITS} | (({row}.last IS NULL) << {_NO_DATE}) | {row}.{number})"
 
 
 def row_of(key: str) -> str:
@@ -65,6 +69,11 @@ def row_of(key: str) -> str:
 def day_of(key: str) -> str:
     """The row's day, null where it has none, as an SQL expression."""
     return f"nullif({key} >> {_BITS}, 0)"
+
+
+def has_no_date(key: str) -> str:
+    """Whether the row has no date of its own, as an SQL expression: 1 or 0."""
+    return f"({key} >> {_NO_DATE} & 1)"
 
 
 def begins(day: int) -> int:

@@ -19,7 +19,7 @@ from models.store.finding import first_found, found
 from models.store.onlooking import worked_out
 from models.store.rows import Listing
 from models.store.schema import END
-from models.store.searched import Searched, begins, day_number, day_of, key_of, number_of, row_of
+from models.store.searched import Searched, begins, day_number, day_of, has_no_date, key_of, number_of, row_of
 
 #: The order of each view: the timeline's, which is that of a relation's events too; the claims'.
 ORDER: Final[Mapping[Searched, str]] = {
@@ -107,13 +107,18 @@ def _shown(db: sqlite3.Connection, kind: Searched, chosen: Filter, further: Cond
 
 
 def by_day(db: sqlite3.Connection, kind: Searched, chosen: Filter) -> str:
-    """The table of the rows shown by the day (null for none), which is worked out once a look."""
+    """The table of the rows shown by the day under which they stand (null for none), worked out once a look.
+
+    `undated` is how many of them have no date of their own.
+    """
     query = found(db, kind, chosen)
-    sql = f"SELECT {day_of('key')} AS day, count(*) AS rows FROM ({query.sql}) GROUP BY 1"
+    counted = f"count(*) AS rows, sum({has_no_date('key')}) AS undated"
+    sql = f"SELECT {day_of('key')} AS day, {counted} FROM ({query.sql}) GROUP BY 1"
     if (left_out := _left_out(db, kind, chosen)) is not None:
         sql = (
-            f"SELECT day, sum(rows) AS rows FROM (SELECT * FROM ({sql}) UNION ALL"
-            f" SELECT {day_of('key')}, -count(*) FROM {left_out} GROUP BY 1) GROUP BY day HAVING sum(rows) > 0"
+            f"SELECT day, sum(rows) AS rows, sum(undated) AS undated FROM (SELECT * FROM ({sql}) UNION ALL"
+            f" SELECT {day_of('key')}, -count(*), -sum({has_no_date('key')}) FROM {left_out} GROUP BY 1)"
+            " GROUP BY day HAVING sum(rows) > 0"
         )
     return worked_out(db, Condition(sql, query.values))
 

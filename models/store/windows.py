@@ -1,7 +1,8 @@
 """Windows of rows, counts and single records out of the store, in the order each view has.
 
 Timeline: by the day an event begins (where that is open, ends), newest first; within a day what lasts longer,
-then the later dispatch, then by the dispatch's id and in text order; undated events last. Claims: by the day
+then the later dispatch, then by the dispatch's id and in text order; undated events stand under the day of their
+dispatch, after its others. Claims: by the day
 `said` begins, or the dispatch's date where that is unknown, newest first; then likewise. Listed by arrival, both have
 on top what was written last.
 """
@@ -36,7 +37,7 @@ _UNDATED = Filter((Term("is", "undated"),))
 #: Only the rows shown are read whole: the window is found first, by keys alone.
 _WINDOW = """
 WITH shown AS MATERIALIZED (SELECT r.n FROM {kind} AS r WHERE {condition} ORDER BY {order} LIMIT ? OFFSET ?)
-SELECT b.record, b.chain, b.words, b.{more}, d.agency, r.added
+SELECT b.record, b.chain, b.words, b.{more}, d.agency, r.added, r.issued
 FROM shown CROSS JOIN {kind} AS r ON r.n = shown.n CROSS JOIN {kind}_body AS b ON b.n = shown.n
 CROSS JOIN dispatch AS d ON d.n = r.dispatch
 ORDER BY {order}
@@ -44,7 +45,7 @@ ORDER BY {order}
 
 #: The same of rows that are known already, in their order.
 _ROWS = """
-SELECT b.record, b.chain, b.words, b.{more}, d.agency, r.added
+SELECT b.record, b.chain, b.words, b.{more}, d.agency, r.added, r.issued
 FROM json_each(?) AS j CROSS JOIN {kind} AS r ON r.n = j.value CROSS JOIN {kind}_body AS b ON b.n = r.n
 CROSS JOIN dispatch AS d ON d.n = r.dispatch
 ORDER BY j.key
@@ -195,7 +196,9 @@ def _record(db: sqlite3.Connection, sql: str, id_: str) -> str | None:
     return None if row is None else str(row[0])
 
 
-def _event_row(record: str, chain: str, words: str, begins: int, agency: str | None, added: int) -> EventRow:
+def _event_row(
+    record: str, chain: str, words: str, begins: int, agency: str | None, added: int, issued: int | None
+) -> EventRow:
     event = Event.model_validate_json(record)
     own = words[begins : begins + event.span[1] - event.span[0]]
     return EventRow(
@@ -213,10 +216,13 @@ def _event_row(record: str, chain: str, words: str, begins: int, agency: str | N
         agency=agency,
         text=" ".join(own.split()),
         added=added,
+        issued=None if issued is None else dt.date.fromordinal(issued),
     )
 
 
-def _claim_row(record: str, chain: str, words: str, quotes: str, agency: str | None, added: int) -> ClaimRow:
+def _claim_row(
+    record: str, chain: str, words: str, quotes: str, agency: str | None, added: int, issued: int | None
+) -> ClaimRow:
     claim = Claim.model_validate_json(record)
     return ClaimRow(
         id=claim.id,
@@ -232,4 +238,5 @@ def _claim_row(record: str, chain: str, words: str, quotes: str, agency: str | N
         stance=claim.stance,
         nested=claim.parent is not None,
         added=added,
+        issued=None if issued is None else dt.date.fromordinal(issued),
     )

@@ -57,7 +57,7 @@ async def test_the_active_panel_is_marked_without_colour() -> None:
 async def test_the_source_follows_the_resting_cursor() -> None:
     async with driving() as drive:
         await until(lambda: "{will discuss}" in drive.source)
-        await drive.press("j", "j", "j")
+        await drive.press(*"jjjjjj")
         await until(lambda: "{attacked}" in drive.source)
         assert "[The United States] {attacked} three nuclear sites in →[Iran]" in drive.source
         assert "what} ✗ ASSAULT: attack" in drive.source
@@ -251,7 +251,7 @@ async def test_nothing_matching_says_what_to_do() -> None:
 
 async def test_the_cursor_stays_on_its_record_through_a_filter() -> None:
     async with driving() as drive:
-        await drive.press("j", "j", "j")
+        await drive.press("j", "j", "j", "j", "j")
         before = drive.panel("timeline").current
         assert before is not None
         await drive.filter("category:assault")

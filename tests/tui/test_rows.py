@@ -106,6 +106,14 @@ def test_what_the_dispatch_asserts_has_no_attribution() -> None:
     assert "‹" not in words(event_line(event(chain=()), 53, TODAY))
 
 
+def test_an_undated_line_has_the_day_of_its_dispatch_in_brackets() -> None:
+    issued = dt.date(2025, 7, 3)
+    line = event_line(event(when=None).model_copy(update={"issued": issued}), 80, TODAY)
+    assert words(line).startswith("(3 Jul 2025) ")
+    assert line[0].role == "dim"
+    assert words(claim_line(claim(said=None).model_copy(update={"issued": issued}), 80)).startswith("(3 Jul 2025)")
+
+
 def test_an_undated_event_says_so() -> None:
     assert words(event_line(event(when=None), 80, TODAY)).startswith("undated")
 

@@ -13,11 +13,25 @@ if TYPE_CHECKING:
 
 #: How many dispatches tell of it, and how many independent origins they have.
 _TOLD = ("tellings", "origins")
+#: The day of its dispatch.
+_REPORTED = "reported"
 _MANNER = ("mode", "certainty", "polarity", "stance")
 HEADINGS = {
-    "timeline": ("when", "who", "whom", "category", "what", "where", "status", "according to", "dispatch", *_TOLD),
+    "timeline": (
+        "when",
+        "who",
+        "whom",
+        "category",
+        "what",
+        "where",
+        "status",
+        "according to",
+        "dispatch",
+        *_TOLD,
+        _REPORTED,
+    ),
     "relations": ("from", "to", "events", "conflict", "cooperation", "first", "last"),
-    "claims": ("said", "according to", "cue", "content", *_MANNER, "dispatch", *_TOLD),
+    "claims": ("said", "according to", "cue", "content", *_MANNER, "dispatch", *_TOLD, _REPORTED),
 }
 
 
@@ -42,8 +56,10 @@ def _event(row: EventRow) -> tuple[str, ...]:
     return (when, who, whom, row.category, row.verb, row.where or "", row.status, says, row.dispatch, *_told(row))
 
 
-def _told(row: EventRow | ClaimRow) -> tuple[str, str]:
-    return (str(row.told.tellings), str(row.told.independent)) if row.told else ("1", "1")
+def _told(row: EventRow | ClaimRow) -> tuple[str, str, str]:
+    """How often it is told, of how many origins, and when it was reported."""
+    tellings, origins = (row.told.tellings, row.told.independent) if row.told else (1, 1)
+    return str(tellings), str(origins), row.issued.isoformat() if row.issued else ""
 
 
 def _relation(row: RelationRow) -> tuple[str, ...]:

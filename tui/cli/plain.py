@@ -11,7 +11,7 @@ from models.filters import EVERYTHING
 from models.records import COOPERATION
 from models.store import Store
 from models.store.rows import ClaimRow, EventRow, RelationRow
-from models.wording import chain_words, many, one_line, status_word, when_words
+from models.wording import chain_words, many, one_line, status_word, when_or_reported
 from tui.lines.panels import CONFLICT, COOPERATIVE, NOBODY
 from tui.lines.source import wrap
 from tui.lines.wording import actor_code, fit, parties, reach_short
@@ -103,7 +103,7 @@ def _event(row: EventRow, today: dt.date) -> list[str]:
     status = "" if row.status == "happened" else status_word(row.status, row.when, today)
     who = parties(row.sources, row.targets)
     said = chain_words(row.chain) or (NOBODY if row.claimed else "")
-    return [when_words(row.when), who, f"{sign} {row.category}", words, status, said]
+    return [when_or_reported(row.when, row.issued), who, f"{sign} {row.category}", words, status, said]
 
 
 def _relation(row: RelationRow) -> list[str]:
@@ -114,4 +114,4 @@ def _relation(row: RelationRow) -> list[str]:
 
 def _claim(row: ClaimRow) -> list[str]:
     cue = one_line(row.cue) if row.cue else ""
-    return [when_words(row.said), chain_words(row.chain), cue, one_line(row.content)]
+    return [when_or_reported(row.said, row.issued), chain_words(row.chain), cue, one_line(row.content)]

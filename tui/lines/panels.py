@@ -15,7 +15,7 @@ from rich.cells import cell_len
 from models.records import COOPERATION, Certainty, Stance, Status
 from models.store.rows import ClaimRow, EventRow, ProblemRow, Told
 from models.wording import RELAY, chain_words, one_line, safe, status_word
-from tui.lines.wording import cut, cut_chain, fit, parties, weekday, when_short
+from tui.lines.wording import cut, cut_chain, dated_short, fit, parties, weekday
 
 CONFLICT, COOPERATIVE = "✗", "✓"
 NEGATED = "¬"
@@ -100,7 +100,7 @@ def event_line(row: EventRow, width: int, today: dt.date) -> list[Piece]:
     doubtful = row.status in ("planned", "possible", "negated")
     tone = "conflict" if conflict else "cooperation"
     head = [
-        Piece(fit(when_short(row.when, date_cells), date_cells + 1), "date" if row.when else "dim"),
+        Piece(fit(dated_short(row.when, row.issued, date_cells), date_cells + 1), "dim" if row.is_undated else "date"),
         Piece(
             WAS_PLANNED if was_planned else STATUS_SIGNS[row.status],
             "negation" if row.status == "negated" else "doubt",
@@ -166,7 +166,7 @@ def claim_line(row: ClaimRow, width: int) -> list[Piece]:
     )
     told = _told_words(row.told)
     head = [
-        Piece(fit(when_short(row.said, date_cells), date_cells + 1), "date" if row.said else "dim"),
+        Piece(fit(dated_short(row.said, row.issued, date_cells), date_cells + 1), "date" if row.said else "dim"),
         *signs,
         *_chain_cell(row, chain_cells),
     ]

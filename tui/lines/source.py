@@ -18,7 +18,7 @@ from models.filters import Filter
 from models.filters.hits import hits as find_hits
 from models.filters.hits import phrases
 from models.records import COOPERATION, Claim, Dispatch, Event, Mention, Span, When
-from models.wording import RELAY, mention_names, one_line, safe, status_word, when_words
+from models.wording import RELAY, UNDATED, day, mention_names, one_line, safe, status_word, when_words
 from tui.lines.panels import CONFLICT, COOPERATIVE
 from tui.lines.wording import cut
 
@@ -119,7 +119,7 @@ def event_excerpt(dispatch: Dispatch, event: Event, claim: Claim | None, today: 
         Fact("who", mention_names(event.sources) + (" with each other" if mutual else ""), "who"),
         Fact("whom", "" if mutual else mention_names(event.targets), "whom"),
         Fact("what", f"{sign} {event.category}: {one_line(event.verb)}", "cue"),
-        Fact("when", _dated(event.when), "when"),
+        Fact("when", _dated(event.when, dispatch), "when"),
         Fact("where", one_line(event.where or "")),
         Fact("status", "" if status == "happened" else status),
         Fact("says", claim_chain(claim) if claim else "the dispatch itself"),
@@ -142,7 +142,7 @@ def claim_excerpt(dispatch: Dispatch, claim: Claim) -> Excerpt:
         Fact("who", claim_chain(claim) or "nobody named", "who"),
         Fact("cue", one_line(claim.cue.text) if claim.cue else "none: a quotation carried on", "cue"),
         Fact("content", f"{claim.mode}: " + ", ".join(word for word in manner if word), "content"),
-        Fact("said", _dated(claim.said), "when"),
+        Fact("said", _dated(claim.said, dispatch), "when"),
         *_remembered((*claim.via, *claim.sources)),
     ]
     return Excerpt(dispatch, claim.sentence, tuple(marks), tuple(facts), record=claim.id)
@@ -164,9 +164,11 @@ def claim_chain(claim: Claim) -> str:
     return RELAY.join(name for name in names if name)
 
 
-def _dated(when: When | None) -> str:
+def _dated(when: When | None, dispatch: Dispatch) -> str:
+    """A date and how it was reached; of what has none, when it was reported."""
     if when is None or not when.basis:
-        return when_words(when)
+        words = when_words(when)
+        return f"{words}, reported {day(dispatch.date)}" if words == UNDATED and dispatch.date else words
     return f"{when_words(when)} ({one_line(when.basis)})"
 
 

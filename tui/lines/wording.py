@@ -13,7 +13,20 @@ from rich.cells import cell_len
 
 from models.reading.family_names import family_name
 from models.records import Actor, DateBasis, Dispatch, When
-from models.wording import MONTHS, RELAY, UNDATED, chain_words, day, days, ends_month, month, one_line, safe, when_words
+from models.wording import (
+    MONTHS,
+    RELAY,
+    UNDATED,
+    chain_words,
+    day,
+    days,
+    ends_month,
+    month,
+    one_line,
+    safe,
+    when_or_reported,
+    when_words,
+)
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -60,6 +73,14 @@ def when_short(when: When | None, cells: int) -> str:
             if cell_len(about + coarse) <= cells:
                 return about + coarse
     return cut(tight, cells)
+
+
+def dated_short(when: When | None, issued: dt.date | None, cells: int) -> str:
+    """`when_or_reported` in so many cells, coarser where it is too long."""
+    if issued is None or when_words(when) != UNDATED:
+        return when_short(when, cells)
+    whole = when_or_reported(when, issued)
+    return whole if cell_len(whole) <= cells else cut(f"({month(issued)})", cells)
 
 
 def _coarser(first: dt.date, last: dt.date) -> tuple[str, str]:

@@ -46,6 +46,9 @@ class Timeline(Recorded):
 
         steps: int
 
+    class UndatedAsked(Message):
+        """The undated events are to be shown alone; where they are, all again."""
+
     def __init__(self, fetch: Fetch) -> None:
         super().__init__(fetch)
         self._days = Days(dt.date.min, 0, 0, None)
@@ -95,9 +98,8 @@ class Timeline(Recorded):
             self.move_to(self._days.begin(self.count))
 
     def action_undated(self) -> None:
-        """Go to the first undated event, if there is one."""
-        if self._days.undated and self._by_date:
-            self.move_to(self.count - self._days.undated)
+        """Ask for the undated events alone, or for all again."""
+        self.post_message(self.UndatedAsked())
 
 
 class Claims(Recorded):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from textual import on
 
 from models.store.rows import Kind
+from tui.panels.lists import Timeline
 from tui.panels.matrix import MatrixGrid
 from tui.panels.panel import Panel
 from tui.panels.relations import Relations
@@ -112,6 +113,12 @@ class Filtered(Arrangement):
 
     def _narrow(self, row: Row) -> None:
         if self._filtering.narrow(row):
+            self.filtered()
+            self._done()
+
+    @on(Timeline.UndatedAsked)
+    def _undated_asked(self) -> None:
+        if self._filtering.only("is:undated"):
             self.filtered()
             self._done()
 

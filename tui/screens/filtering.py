@@ -154,6 +154,12 @@ class Filtering:
         self._steps.append(before)
         return True
 
+    def only(self, more: str) -> bool:
+        """Filter by this as well; where that was done last, go back."""
+        if self._steps and self.text == self._together(self._steps[-1].text, more):
+            return self.back()
+        return self.add(more)
+
     def back(self) -> bool:
         """Go a step back; False where no filter is in force."""
         while self._steps and self._steps[-1] == self._state:

@@ -54,6 +54,7 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     (NESTED, "a claim within another claim"),
     ("‹", "according to, the relay first: TASS ‹ Kan is Kan as TASS has it"),
     ("~ …", "a date that is approximate; an interval with an open end"),
+    ("(3 Jul)", "undated: the day it was reported, under which it stands"),
     (f"{FOLDED} {UNFOLDED}", "a relation that is closed; open, with the single actors in it and its categories"),
     ("▂·█", "the relation's events over time, by day, week, month, quarter or year as the title says"),
     *((sign, f"against the time before, a relation is {word}") for word, sign in TREND_SIGNS.items()),

@@ -32,7 +32,13 @@ def test_the_parts_have_an_order_and_their_lines_that_of_the_records(brief: str)
     assert headings(brief) == [
         "# Brief",
         "## Timeline",
-        *("### 1 Jul 2025", r"### \~2 Jul 2025", "### Undated", "### 13–24 Jun 2025", "### …–24 Jun 2025"),
+        *(
+            "### 1 Jul 2025",
+            r"### \~2 Jul 2025",
+            "### Undated, reported 3 Jul 2025",
+            "### 13–24 Jun 2025",
+            "### …–24 Jun 2025",
+        ),
         *("### 2014–…", "### May 2025", "### 2024"),
         "## Relations",
         "## Disagreements",

@@ -122,7 +122,7 @@ def test_the_brief_has_the_days_of_the_timeline_and_the_claims_by_speaker(store:
     out = io.StringIO()
     print_view(store, EVERYTHING, "markdown", out)
     headings = [line[4:] for line in out.getvalue().splitlines() if line.startswith("### ")]
-    days = ["2 Jul 2025", "1 Jul 2025", "20 Jun 2025", "Undated"]
+    days = ["Undated, reported 3 Jul 2025", "2 Jul 2025", "1 Jul 2025", "20 Jun 2025"]
     assert headings == [*days, "=Russian\\|TV &lt;i&gt;� (RUS)", "Iran, Israel", "TASS (RUS)", "nobody named"]
     assert "· 3 tellings, 1 origin\n" in out.getvalue()
     by_speaker = out.getvalue().split("### TASS (RUS)")[1].split("###")[0]

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from models.filters import VALUES, FieldName, Filter, Group, Part, Term, parse_filter
+from models.filters.fields import DAY_FIELDS
 from models.records import Actor
 from models.store import Store, searching
 from models.store.rows import Kind
@@ -315,7 +316,7 @@ def filters_of(parts: st.SearchStrategy[Part]) -> st.SearchStrategy[Filter]:
 
 terms = st.builds(
     Term,
-    st.sampled_from([name for name in get_args(FieldName) if name not in {*VALUES, "since", "until", "on"}]),
+    st.sampled_from([name for name in get_args(FieldName) if name not in {*VALUES, *DAY_FIELDS}]),
     st.one_of(
         st.text(max_size=12),
         st.lists(st.sampled_from(['"', "*", "NEAR(", ")", "AND", "^", "{words}", ":", "\x00"])).map("".join),
@@ -324,7 +325,7 @@ terms = st.builds(
     st.booleans(),
 )
 others = st.one_of(
-    st.builds(Term, st.sampled_from(["since", "until", "on"]), st.dates().map(dt.date.isoformat), st.booleans()),
+    st.builds(Term, st.sampled_from(sorted(DAY_FIELDS)), st.dates().map(dt.date.isoformat), st.booleans()),
     *(st.builds(Term, st.just(field), st.sampled_from(values), st.booleans()) for field, values in VALUES.items()),
 )
 parts = st.recursive(

@@ -25,10 +25,13 @@ Fill = Callable[..., None]
 
 @pytest.fixture
 def fill(store: Store, draft: Any) -> Fill:
-    """Puts an event for each date; `2025-06-13/2025-06-24` is an interval, `/` at an end opens it, None is undated."""
+    """Puts an event for each date; `2025-06-13/2025-06-24` is an interval, `/` at an end opens it, None is undated.
 
-    def fill(*dates: str | None, category: str = "AID") -> None:
-        made = draft(f"{category}.txt")
+    `issued` is the day of the dispatch.
+    """
+
+    def fill(*dates: str | None, category: str = "AID", issued: str | None = None) -> None:
+        made = draft(f"{category}.txt", date=issued)
         for date in dates:
             first, slash, last = (date or "").partition("/")
             interval = (first or None, (last or None) if slash else "same")
@@ -66,10 +69,48 @@ def test_undated_events_are_counted_under_the_filter(store: Store, fill: Fill) -
     assert (store.undated(EVERYTHING), store.undated(ASSAULTS)) == (4, 2)
 
 
-def test_undated_events_are_the_last_rows(store: Store, fill: Fill) -> None:
+def test_undated_events_stand_behind_the_others_of_the_day_they_were_reported(store: Store, fill: Fill) -> None:
+    fill(None, "2025-06-22", "2025-06-21", "2025-06-20", issued="2025-06-21")
+    rows = store.timeline(EVERYTHING, 0, 9)
+    assert [(row.day.day if row.day else None, row.is_undated) for row in rows] == [
+        (22, False),
+        (21, False),
+        (21, True),
+        (20, False),
+    ]
+    assert store.undated(EVERYTHING) == 1
+
+
+def test_what_no_day_is_known_of_comes_last(store: Store, fill: Fill) -> None:
     fill(None, "2025-06-21", None)
     assert [row.day for row in store.timeline(EVERYTHING, 0, 9)] == [dt.date(2025, 6, 21), None, None]
     assert store.undated(EVERYTHING) == 2
+
+
+def test_under_a_filter_undated_events_stand_and_count_likewise(store: Store, fill: Fill) -> None:
+    fill("2025-06-22", None, "2025-06-20", category="ASSAULT", issued="2025-06-21")
+    fill(None, "2025-06-21")
+    assert [row.is_undated for row in store.timeline(ASSAULTS, 0, 9)] == [False, True, False]
+    assert (store.undated(ASSAULTS), store.ahead(ASSAULTS, TODAY)) == (1, 2)
+    on_the_day = parse_filter("category:assault on:2025-06-21", TODAY)
+    assert (store.timeline(on_the_day, 0, 9), store.counts("timeline", on_the_day).undated) == ([], 1)
+
+
+def test_a_step_and_the_bars_count_the_day_of_the_report(store: Store, fill: Fill) -> None:
+    fill("2025-06-22", None, "2025-06-20", issued="2025-06-21")
+    assert begins(store, "2025-06-22", -1) == 1
+    days = store.histogram(EVERYTHING, 40)
+    assert days is not None
+    assert days.counts == (1, 1, 1)
+
+
+def test_a_relation_is_of_dated_events_though_undated_ones_have_a_day(store: Store, draft: Any) -> None:
+    made = draft("a.txt", date="2025-06-21")
+    made.event("AID", [draft.IRAN], [draft.ISRAEL])
+    made.put(store)
+    for chosen in (EVERYTHING, parse_filter("category:aid", TODAY), parse_filter("iran -category:assault", TODAY)):
+        (row,) = store.relations(chosen, 0, 9)
+        assert (row.count, row.first) == (1, None)
 
 
 def test_a_step_goes_to_the_first_row_of_the_next_day(store: Store, fill: Fill) -> None:

@@ -140,6 +140,9 @@ class World:
                 return name == value.casefold() if term.exact else bool(name) and begins
             case "file", value:
                 return dispatch.id == value if term.exact else value.casefold() in dispatch.id.casefold()
+            case "reported", value:
+                first, last = (dt.date.fromisoformat(day) for day in (value.split("/")[0], value.split("/")[-1]))
+                return dispatch.date is not None and first <= dispatch.date <= last
             case "is", "new":
                 return self.added[record.id] > SEEN
             case "is", "marked":
@@ -207,7 +210,8 @@ terms = st.one_of(
         st.booleans(),
     ),
     st.builds(Term, st.sampled_from(["since", "until", "on"]), st.sampled_from(DAYS), st.booleans()),
-    st.builds(Term, st.just("on"), st.just("2025-06-21/2025-06-23"), st.booleans()),
+    st.builds(Term, st.sampled_from(["on", "reported"]), st.just("2025-06-21/2025-06-23"), st.booleans()),
+    st.builds(Term, st.just("reported"), st.sampled_from([*DAYS, "2025-06-23"]), st.booleans()),
     st.builds(Term, st.just("agency"), st.sampled_from(["ta", "agen", "tass", "ass"]), st.booleans(), st.booleans()),
     st.builds(Term, st.just("file"), st.sampled_from(["a", ".TXT", "b.txt", "no"]), st.booleans(), st.booleans()),
     *(st.builds(Term, st.just(name), st.sampled_from(VALUES[name]), st.booleans()) for name in VALUES if name != "is"),

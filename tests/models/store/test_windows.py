@@ -22,12 +22,14 @@ def ids(rows: list[Any]) -> list[str]:
     return [row.id for row in rows]
 
 
-def test_the_timeline_has_the_newest_day_first_and_undated_events_last(store: Store, draft: Any) -> None:
+def test_the_timeline_has_the_newest_day_first_and_undated_events_where_they_were_reported(
+    store: Store, draft: Any
+) -> None:
     made = draft()
     for when in (None, made.when("2025-06-13"), made.when("2025-06-24"), made.when("2025-06-20", "2025-06-21")):
         made.event("AID", [draft.IRAN], when=when)
     made.put(store)
-    assert ids(store.timeline(EVERYTHING, 0, 9)) == ["a.txt:e2", "a.txt:e3", "a.txt:e1", "a.txt:e0"]
+    assert ids(store.timeline(EVERYTHING, 0, 9)) == ["a.txt:e2", "a.txt:e0", "a.txt:e3", "a.txt:e1"]
 
 
 def test_an_event_stands_where_it_begins_and_without_a_beginning_where_it_ends(store: Store, draft: Any) -> None:
@@ -47,7 +49,7 @@ def test_a_date_open_at_both_ends_dates_nothing(store: Store, draft: Any) -> Non
     draft().event("AID", [draft.IRAN], when=draft.when(None, None)).event(
         "AID", [draft.IRAN], when=draft.when("2020-01-01")
     ).put(store)
-    assert ids(store.timeline(EVERYTHING, 0, 9)) == ["a.txt:e1", "a.txt:e0"]
+    assert ids(store.timeline(EVERYTHING, 0, 9)) == ["a.txt:e0", "a.txt:e1"]
 
 
 def test_events_of_one_day_come_by_dispatch_date_then_id_then_text(store: Store, draft: Any) -> None:
