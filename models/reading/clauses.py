@@ -67,7 +67,8 @@ def _own_subject(verb: Token) -> Token | None:
     if is_main_verb(verb):
         return verb.head
     children = (*verb.lefts, *verb.rights)
-    own = next((c for c in children if c.dep_ in SUBJECTS), None)
+    subjects = [c for c in children if c.dep_ in SUBJECTS]  # of a name after a quality the parse makes two
+    own = next((c for c in subjects if c.pos_ != "ADJ"), next(iter(subjects), None))
     relative = own is not None and own.tag_ in ("WDT", "WP") and verb.dep_ == "relcl"
     return _meant_by_which(verb) if relative else own
 

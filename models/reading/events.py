@@ -109,7 +109,9 @@ def _record(parsed: Parsed, dates: Dates, deed: Deed, claim: Claim | None, index
     word = deed.word
     status = deed.status or status_of(word)
     telling = answered_telling(word)
-    if telling is not None and is_denied(telling) and status in ("happened", "ongoing"):
+    if deed.status == "negated":
+        pass  # its own words deny it: "denied any part in the raid"
+    elif telling is not None and is_denied(telling) and status in ("happened", "ongoing"):
         status = "negated"
     elif _is_denied_by(parsed, word, claim):
         denials = table("cues")["denials"]["verbs"]

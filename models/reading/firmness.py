@@ -65,8 +65,11 @@ def is_about(word: Token, end: int) -> bool:
     """Whether a noun is only what a clause is about, so that it is not denied with that.
 
     "Denied that it had blocked a statement on the fighting": that there was fighting is not denied. `end` is the token
-    at which the clause begins or that brings it.
+    at which the clause begins or that brings it. Nor is what a relative clause adds: "denied it was behind an attack
+    that killed two".
     """
+    if word.pos_ == "VERB" and word.dep_ == "relcl" and word.tag_ == "VBD":
+        return word.head.i > end
     if word.pos_ != "NOUN":
         return False
     below = word

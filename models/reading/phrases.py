@@ -153,7 +153,10 @@ def is_expletive(pronoun: Token) -> bool:
     verb = pronoun.head
     if pronoun.dep_ == "nsubjpass":
         return any(c.dep_ in ("ccomp", "xcomp") for c in verb.rights)
-    return pronoun.dep_ == "nsubj" and verb.lemma_ == "be"
+    if pronoun.dep_ != "nsubj" or verb.lemma_ != "be":
+        return False
+    own = table("actors")["of_somebody"]["words"]  # "said it was ready to mediate", "denied it was behind the raid"
+    return not any(c.lower_ in own for c in verb.rights)
 
 
 def heads_phrase(token: Token) -> bool:

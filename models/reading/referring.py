@@ -69,6 +69,8 @@ class Referring:
                 fits = actor.kind in ("country", "organization", "group") and not named.plural
             else:
                 fits = (actor.kind == "group" or (named.plural and actor.kind != "unknown")) and actor.role != "MED"
+                itself = actor.kind == "organization" and actor.role != "MED"
+                fits = fits or (itself and _says_of_itself(named.head, head))
             if fits:
                 mention = Mention(
                     actor=actor,
@@ -266,6 +268,14 @@ def _is_indefinite_subject(owned: Token) -> bool:
 def _people() -> frozenset[str]:
     """Nouns for people."""
     return frozenset(table("actions")["agents"]["nouns"])
+
+
+def _says_of_itself(head: int, pronoun: Token) -> bool:
+    """Whether somebody says what the pronoun does: "The Houthis said they had attacked a ship"."""
+    clause = pronoun.head
+    if pronoun.dep_ not in SUBJECTS or clause.dep_ != "ccomp" or clause.head.pos_ != "VERB":
+        return False
+    return any(c.i == head for c in clause.head.lefts if c.dep_ == "nsubj")
 
 
 def _is_what_was_said(pronoun: Token) -> bool:

@@ -22,6 +22,7 @@ from models.reading.deeds.undergone import (
     claims,
     doer_after_of,
     held_behind,
+    is_disowned,
     is_one_deed,
     listed,
     of_objects,
@@ -98,7 +99,7 @@ class NounRules:
             told = is_one_deed(noun) and not _is_subject_of_harm(noun)
             if not (undergone and targets and told):
                 return None
-        return Deed(noun, category, lemma, sources, targets)
+        return Deed(noun, category, lemma, sources, targets, "negated" if is_disowned(noun) else None)
 
     def _is_owned(self, noun: Token) -> bool:
         """Whether a noun tells of one deed with who did it: "an attack by Ukrainian drones", "B's veto"."""

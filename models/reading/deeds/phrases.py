@@ -30,6 +30,8 @@ _INNER = ("of", "in")
 _AILING = frozenset({"heart", "panic", "asthma", "anxiety"})
 #: How far a word of the clause may stand from its verb to be said of the same deed.
 _NEAR = 14
+#: Sectors of those who bear arms, for whom an army stands in the table.
+_ARMED = frozenset({"MIL", "REB", "UAF", "SEP"})
 
 
 @cache
@@ -65,7 +67,7 @@ class PhraseRules:
         rows = [row for key in keys_of(verb) for row in _rows().get(key, ()) if bool(row.get("first")) == sure]
         if not rows:
             return None
-        clause = _Clause(verb)
+        clause = _Clause(verb, self.parties)
         fitting = (self._deed(verb, row, clause) for row in rows if clause.fits(row))
         return next((deed for deed in fitting if deed is not None), None)
 
@@ -141,8 +143,9 @@ class PhraseRules:
 class _Clause:
     """A verb with its companions, as rows ask for them."""
 
-    def __init__(self, verb: Token) -> None:
+    def __init__(self, verb: Token, parties: Parties) -> None:
         self.verb = verb
+        self.parties = parties
         self.passive = is_passive(verb)
         self.companions = set(_companions(verb, self.passive))
         #: An active verb whose own subject is there: it must be one who can act.
@@ -169,7 +172,9 @@ class _Clause:
 
     def _is_done_by(self, doers: frozenset[str]) -> bool:
         acting = self.at("subject") if not self.passive or self.at("subject") else []
-        return any(t.lemma_.lower() in doers or t.lower_ in doers or _counted(t) & doers for t in acting)
+        if any(t.lemma_.lower() in doers or t.lower_ in doers or _counted(t) & doers for t in acting):
+            return True
+        return "army" in doers and any(m.actor.role in _ARMED for m in self.parties.named(acting))  # "the Taliban"
 
     def near(self, words: Iterable[str]) -> Iterator[Token]:
         """The words of a list that stand near in the clause, beside its subject and object."""

@@ -137,11 +137,23 @@ def held_behind(noun: Token) -> Token | None:
     if first.dep_ != "pobj":
         return None
     over = prep.head
+    if disowns(over.head, over) and prep.lower_ in ("for", "in", "of"):
+        return subject_of(over.head)
     if prep.lower_ == "for" and over.lemma_.lower() in listed("answerable"):
         over = over.head
     elif prep.lower_ != "behind":
         return None
     return subject_of(over) if over.lemma_ == "be" else None
+
+
+def disowns(verb: Token, part: Token) -> bool:
+    """Whether a verb and its object deny a part in a deed: "denied any involvement in the attack"."""
+    return part.dep_ == "dobj" and verb.lemma_.lower() in listed("disowning") and part.lemma_.lower() in listed("parts")
+
+
+def is_disowned(noun: Token) -> bool:
+    """Whether a happening is one in which somebody denies to have had a part."""
+    return noun.dep_ == "pobj" and disowns(noun.head.head.head, noun.head.head)
 
 
 def is_verdict(verb: Token) -> bool:

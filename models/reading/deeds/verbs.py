@@ -37,6 +37,7 @@ from models.reading.deeds.undergone import (
     behind,
     blow_when,
     cause_of,
+    disowns,
     is_felt,
     is_thing,
     is_undergone,
@@ -87,11 +88,13 @@ class VerbRules:
 
     def _is_idle(self, verb: Token) -> bool:
         """Whether a verb does nothing with its thing: "return to dialogue", "talk to reporters"."""
-        if verb.lemma_ == "call" and sum(c.dep_ in ("dobj", "oprd") for c in verb.children) > 1:
-            return True  # "the islands, which China calls Diaoyu"
+        if verb.lemma_ == "call" and sum(c.dep_ in ("dobj", "oprd") for c in verb.children) > 1 - _is_cut(verb):
+            return True  # "the islands, which China calls Diaoyu", "people it calls terrorists"
         idle = table("actions")["idle"].get(verb.lemma_.lower(), ())
         empty = table("actions")["empty"].get(verb.lemma_.lower(), ())
         told = [c for c in verb.rights if c.dep_ in ("dobj", "prt")]  # "struck a blow", "fired off a note"
+        if any(disowns(verb, c) for c in told):
+            return True
         return any(o.lemma_.lower() in idle for o in objects_of(verb, _IDLE)) or any(
             c.lemma_.lower() in empty for c in told
         )
@@ -138,7 +141,8 @@ class VerbRules:
         felt = is_felt(thing, category) and targets
         if not (sources or felt or is_undergone(verb, category, goals or [thing], parties)):
             return None
-        if thing.dep_ == "nsubjpass" and is_thing(thing) and not targets:
+        done_to = thing.dep_ == "nsubjpass" or (thing.dep_ == "dobj" and category == "COERCE")
+        if done_to and is_thing(thing) and not targets:
             targets = parties.affected([thing])  # "the tanker was seized"
         freed = verb.lemma_.lower() in listed("freeing") or thing.dep_ == "nsubjpass"
         if freed and parties.can_act(thing) and not targets:
@@ -266,6 +270,8 @@ class VerbRules:
             return None
         if frame != "alone" and not targets and not affected:
             return None
+        if category in RECIPROCAL and frame == "object" and verb.lemma_ in table("actions")["handing"]["verbs"]:
+            return Deed(verb, category, name_of(verb), sources, others(targets, sources))
         if category in RECIPROCAL:
             both = joined(sources, targets)
             return self._deed(verb, category, name_of(verb), both, both)
@@ -373,7 +379,8 @@ class VerbRules:
 
     def _whose(self, verb: Token, thing: Token) -> tuple[Mention, ...]:
         """Whose troops were sent, where nobody says by whom: "600 Ugandan soldiers were sent to B"."""
-        if by := self.parties.doers(objects_of(thing, ("by",))) if is_passive(verb) else ():
+        after = [o for o in objects_of(thing, ("by",)) if o.i > verb.i] if is_passive(verb) else []
+        if by := self.parties.doers(after):
             return by  # "was hit with a fine by B"
         moved = table("actions")["moved"]["nouns"]
         own = is_passive(verb) and thing.dep_ == "nsubjpass" and thing.lemma_.lower() in moved
@@ -402,6 +409,12 @@ def _is_along_of_both(verb: Token) -> bool:
     if first.dep_ != "advcl" or first.tag_ != "VBG":
         return False
     return first.head.lemma_.lower() in {*table("actions")["mutual"]["verbs"], *table("actors")["pairs"]["opposing"]}
+
+
+def _is_cut(verb: Token) -> bool:
+    """Whether a verb is said of the noun before it, which is its object: "people it calls …"."""
+    return verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.i == verb.i - 1 and c.pos_ in ("PRON", "PROPN")
+                                        and c.tag_ not in ("WP", "WDT") for c in verb.lefts)  # fmt: skip
 
 
 def calls_on(verb: Token, parties: Parties) -> bool:

@@ -16,6 +16,9 @@ from tests.models.reading.test_undergone import told
         ("A court overturned the conviction of Mayor Ann Hall.", ("CONCEDE", "A court", "Mayor Ann Hall")),
         ("Uganda reduced tariffs on Kenyan milk.", ("CONCEDE", "Uganda", "Kenyan milk")),
         ("Gabon withdrew its peacekeepers from Chad.", ("SANCTION", "Gabon", "Chad")),
+        ("Mali's junta suspended all political party activities until further notice.", ("COERCE", "Mali's junta", "")),
+        ("Mali's junta suspended the newspaper.", ("COERCE", "Mali's junta", "the newspaper")),
+        ("The opposition leader has been on hunger strike since Monday.", ("PROTEST", "The opposition leader", "")),
         # Joined by a hyphen it is another word: a test is no attack.
         ("India test-fired a ballistic missile on Wednesday.", ("MOBILIZE", "India", "")),
         (
@@ -39,6 +42,7 @@ def test_what_is_done_with_a_thing(read, text, expected) -> None:
     [
         "Cuba sent a ship to Angola to fight a cholera outbreak.",
         "The fund meets the needs of thousands of refugees.",
+        "The president called on the army to restore order.",
         "Party leaders closed ranks around the president.",
     ],
 )

@@ -39,3 +39,20 @@ def test_several_do_it_with_a_third(read) -> None:
 )
 def test_who_is_said_to_be_behind_a_deed(read, text, expected) -> None:
     assert expected in told(read(text))
+
+
+def test_a_body_says_what_it_did_itself(read) -> None:
+    attack = read("The Houthis said they had attacked a Greek ship.").events[0]
+    assert (attack.sources[0].actor.country, attack.targets[0].actor.country) == ("YEM", "GRC")
+
+
+def test_a_name_after_a_quality_is_the_subject(read) -> None:
+    text = "Sudan's paramilitary Rapid Support Forces said on Monday they had taken control of El Fasher."
+    (deed,) = read(text).events
+    assert (deed.category, deed.sources[0].actor.country) == ("COERCE", "SDN")
+
+
+def test_who_is_handed_over_is_not_done_it_with(read) -> None:
+    text = "Turkey asked Sweden to extradite 33 people it calls terrorists."
+    assert ("COOPERATE", "Sweden", "33 people") in told(read(text))
+    assert "CONSULT" not in {c for c, _, _ in told(read(text))}

@@ -32,3 +32,20 @@ def test_whose_words_are_refused(read, text, expected) -> None:
 
 def test_a_statement_is_released_not_let_go(read) -> None:
     assert told(read("Chile and Peru released a joint statement criticising abuses in Haiti.")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Hezbollah denied it was behind a rocket attack on northern Israel that killed a farmer.", "negated"),
+        ("Hezbollah denied responsibility for the rocket attack on northern Israel.", "negated"),
+        ("Hezbollah denied any part in the rocket attack on northern Israel.", "negated"),
+        ("Hezbollah said it was behind a rocket attack on northern Israel.", "happened"),
+    ],
+)
+def test_who_owns_up_to_a_deed_or_disowns_it(read, text, status) -> None:
+    events = read(text).events
+    attack = next(e for e in events if e.verb == "attack")
+    assert (attack.sources[0].actor.country, attack.targets[0].actor.country, attack.status) == ("LBN", "ISR", status)
+    assert "REJECT" not in {e.category for e in events}
+    assert all(e.status == "happened" for e in events if e.verb == "kill")  # what a relative clause adds is not denied
