@@ -13,6 +13,7 @@ from models.reading.describing import (
     body_of,
     collective_of,
     is_body_of_state,
+    is_number,
     is_of_state,
     is_several,
     owned,
@@ -60,7 +61,10 @@ class CommonNouns:
         if state is None and definite and (described := self.referring.described_country(head, words)):
             return described
         state = self.describing.state_of(words, persons=False)
-        if lemma in table("actors")["placed"]["nouns"]:  # "the port of Odesa"
+        of = self.describing.objects_of(head)
+        if lemma in table("actors")["placed"]["nouns"] or any(
+            map(is_number, of)
+        ):  # "the port of Odesa", "crew of four"
             text = self.parsed.text(self.parsed.between(first, self.parsed.doc[self.describing.phrase_end(head) - 1]))
         return Actor(id=slug(text), name=text, kind="unknown", country=state and state.country)
 

@@ -126,6 +126,11 @@ def is_several(head: Token) -> bool:
     return head.tag_ in ("NNS", "NNPS") and head.lower_ not in table("actors")["bodies"]["nouns"]
 
 
+def is_number(token: Token) -> bool:
+    """Whether a word is a bare number of people or things: "four" of "a family of four"."""
+    return token.tag_ == "CD" and token.ent_type_ == "CARDINAL" and not token.rights
+
+
 class Describing:
     """What the words of one dispatch tell about those beside them."""
 
@@ -315,7 +320,7 @@ class Describing:
         return self.roots_of(match)[-1]
 
     def phrase_end(self, head: Token) -> int:
-        """Where a name goes on with "of …" ("Ministry of Foreign Affairs")."""
+        """Where a phrase goes on with "of …": "Ministry of Foreign Affairs", "a family of four"."""
         end = head.i + 1
         match = self.match_of.get(head.i)
         if match is not None and match.end > end:
@@ -323,7 +328,7 @@ class Describing:
         for child in head.rights:
             if child.dep_ == "prep" and child.lower_ == "of" and child.i == end:
                 inner = next(iter(child.rights), None)
-                if inner is not None and inner.pos_ == "PROPN":
+                if inner is not None and (inner.pos_ == "PROPN" or is_number(inner)):
                     return inner.i + 1
         return end
 

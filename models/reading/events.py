@@ -52,7 +52,7 @@ def find_events(parsed: Parsed, actors: Actors, dates: Dates, claims: list[Claim
         deed = _without_speaker(parsed, found, claim) if claim is not None else found
         if deed is None:
             continue
-        event = _record(parsed, dates, deed, claim, len(events) + 1)
+        event = _record(parsed, dates, _of_speakers(deed, claim), claim, len(events) + 1)
         key = (
             event.category,
             _who(event.sources),
@@ -71,6 +71,25 @@ def find_events(parsed: Parsed, actors: Actors, dates: Dates, claims: list[Claim
 def _travels(deed: Deed) -> bool:
     """Whether a deed is a way to somebody, which tells nothing of a meeting there: "arrived in B and met C"."""
     return deed.category == "CONSULT" and deed.word.lemma_.lower() in table("actions")["travels"]["words"]
+
+
+def _of_speakers(deed: Deed, claim: Claim | None) -> Deed:
+    """A deed with "our soldiers" as those of the speaker's country, where one country speaks."""
+    countries = {m.actor.country for m in claim.sources} if claim is not None else set()
+    of = countries.pop() if len(countries) == 1 else None
+    sides = (*deed.sources, *deed.targets)
+    if of is None or not any(m.text[:4].lower() == "our " for m in sides):
+        return deed
+
+    def own(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        return tuple(
+            m.model_copy(update={"actor": m.actor.model_copy(update={"country": of})})
+            if m.actor.country is None and m.text[:4].lower() == "our "
+            else m
+            for m in mentions
+        )
+
+    return replace(deed, sources=own(deed.sources), targets=own(deed.targets))
 
 
 def _without_speaker(parsed: Parsed, deed: Deed, claim: Claim) -> Deed | None:

@@ -92,11 +92,13 @@ class ProperNames:
         if match.entry.form != "people" and first.lower_ in ("a", "an", "another", "one") and head.pos_ != "ADJ":
             return Actor(id=slug(text), name=text, kind="person", country=actor.country)
         quantity = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else None
-        counted = any(c.dep_ == "nummod" for c in head.lefts) or (
+        told = any(c.dep_ == "nummod" for c in head.lefts)
+        counted = told or (
             quantity is not None and quantity.lemma_.lower() in table("actors")["describing"]["quantities"]
         )
         if counted and head.tag_ in ("NNS", "NNPS", "NN", "NNP"):
-            return Actor(id=slug(head.text), name=head.text, kind="group", country=actor.country)
+            name = text if told else head.text  # how many, where the words say it: "34 Cambodians"
+            return Actor(id=slug(head.text), name=name, kind="group", country=actor.country)
         return actor
 
     def _institution(self, match: Match, first: Token) -> Actor:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from models.reading.actors import Actors
     from models.reading.tokens import Token
 
+#: What stands for others than who speaks.
+_OTHERS = PERSONAL | NEUTER | PLURAL
 #: Phrases back that a pronoun may reach: beyond, nobody would follow it either.
 _REACH = 400
 #: And a description of a country: what the last paragraphs were about.
@@ -97,7 +99,7 @@ class Referring:
 
     def owner(self, head: Token) -> Actor | None:
         """Whom the pronoun before a noun stands for, where he is called by a name: "its navy"."""
-        pronoun = next((c for c in head.lefts if c.dep_ == "poss" and c.pos_ == "PRON"), None)
+        pronoun = next((c for c in head.lefts if c.dep_ == "poss" and c.lower_ in _OTHERS), None)
         whose = self.pronoun(pronoun) if pronoun is not None else None
         actor = whose.mention.actor if whose is not None else None
         named = actor is not None and actor.kind in ("country", "organization", "person") and actor.name[:1].isupper()

@@ -201,12 +201,21 @@ class Doc(list[Token]):
             strict=True,
         )
         super().__init__(Token(self, i, *of_token) for i, of_token in enumerate(facts))
+        self._join_names()
         self._hang_together(heads)
         self.sents = self._sentences()
 
     def words(self, start: int, end: int) -> Words:
         """The stretch of tokens from `start` to `end` (exclusive)."""
         return Words(self, start, end)
+
+    def _join_names(self) -> None:
+        """Take for a name what stands in one after a hyphen, whatever word it looks like: "Han Jae-won"."""
+        for mark in self:
+            if mark.text == "-" and mark.ent_type_ == "PERSON" and mark.i + 1 < len(self):
+                part = self[mark.i + 1]
+                if part.ent_type_ == "PERSON" and part.ent_iob_ == "I":
+                    part.pos_, part.tag_ = "PROPN", "NNP"
 
     def _hang_together(self, heads: list[int]) -> None:
         """Give each token its head, and each head what depends on it."""

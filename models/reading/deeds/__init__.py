@@ -41,6 +41,7 @@ class Deeds:
 
     def find(self) -> Iterator[Deed]:
         """Every event of the dispatch, in text order."""
+        told: set[int] = set()
         for token in self.parsed.doc:
             if token.i in self.verbs.taken:
                 continue
@@ -55,7 +56,8 @@ class Deeds:
                 deed = self.phrases.otherwise(token)  # "was in Cairo for talks"
             elif deed is None and token.pos_ == "NOUN" and token.dep_ not in ("compound", "nmod", "amod"):
                 deed = self.nouns.of_noun(token)
-            if deed is not None:
+            if deed is not None and not _is_told_again(deed, told):
+                told.add(deed.word.i)
                 if deed.category in RECIPROCAL:
                     self.nouns.last[deed.category] = deed
                 yield deed
@@ -74,3 +76,9 @@ class Deeds:
             objects = (c for c in deed.word.rights if c.dep_ == "dobj")
             self.verbs.taken.update(c.i for c in objects if noun_actions().get(c.lemma_.lower()) == deed.category)
         return deed
+
+
+def _is_told_again(deed: Deed, told: set[int]) -> bool:
+    """Whether a passive only tells what its subject has told: "the resignation of A was announced by B"."""
+    same = (c for c in deed.word.lefts if c.dep_ == "nsubjpass" and c.i in told)
+    return any(noun_actions().get(c.lemma_.lower()) == deed.category for c in same)

@@ -105,7 +105,7 @@ class Parties:
 
     def can_act(self, token: Token) -> bool:
         """Whether a phrase that names no known actor stands for people, a body or a name nobody knows."""
-        if token.pos_ == "PROPN":
+        if token.pos_ == "PROPN" or (token.pos_ == "ADJ" and token.ent_type_ == "PERSON"):
             return token.ent_type_ not in _TIMES
         if token.pos_ != "NOUN":
             return False

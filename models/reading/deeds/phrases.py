@@ -89,6 +89,8 @@ class PhraseRules:
         targets = others(parties.affected(whom), sources)
         if category in RECIPROCAL:
             sources = targets = joined(sources, targets)
+            if row.get("lone") and len(sources) < 2:
+                targets = ()  # a council meets
         elif category in _MUTUAL and row.get("together"):
             partners = parties.doers(whom)
             both = joined(sources, partners)

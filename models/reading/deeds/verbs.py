@@ -55,12 +55,15 @@ if TYPE_CHECKING:
 _PARTNERS = ("with", "between", "among", "to")
 _INTO_STATE = ("on", "under", "in", "into", "to", "with", "off", "out", "behind", "from", "of")
 _AT = ("at", "on", "toward", "towards", "into", "against")
+_AGAINST = ("against", "over")
 _IDLE = ("to", "with")
 _WITH = ("with",)
 #: What is threatened where it will be done on a condition.
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 #: What two do to each other where they do it together.
 _MUTUAL = frozenset({"SUPPORT", "AGREE"})
+#: What is done to a thing of note for its own sake: a newspaper is suspended, a crossing opened.
+_ON_THINGS = frozenset({"COERCE", "RETREAT"})
 #: What is refused where it "will not" be done.
 _REFUSED = frozenset({"AID", "RETREAT", "CONCEDE", "SUPPORT", "COOPERATE"})
 
@@ -134,14 +137,15 @@ class VerbRules:
         goals = self._goals(verb, thing, category)
         authors = others(parties.authors_of(thing), sources) if category == "REJECT" else ()
         targets = authors or parties.affected(goals)
-        if not others(targets, sources) and not (category in _MUTUAL and _are_several(sources)):
+        several = category in _MUTUAL and _are_several(sources)
+        if not others(targets, sources) and not several and category != "PROTEST":
             targets = parties.affected(parties.place_of(verb, thing))
         if category in RECIPROCAL:
             sources = targets = joined(sources, parties.doers(goals))
         felt = is_felt(thing, category) and targets
         if not (sources or felt or is_undergone(verb, category, goals or [thing], parties)):
             return None
-        done_to = thing.dep_ == "nsubjpass" or (thing.dep_ == "dobj" and category == "COERCE")
+        done_to = thing.dep_ == "nsubjpass" or (thing.dep_ == "dobj" and category in _ON_THINGS)
         if done_to and is_thing(thing) and not targets:
             targets = parties.affected([thing])  # "the tanker was seized"
         freed = verb.lemma_.lower() in listed("freeing") or thing.dep_ == "nsubjpass"
@@ -175,6 +179,9 @@ class VerbRules:
         """Whom a verb and its thing concern."""
         if category in RECIPROCAL:  # talks *on* Iran are not with it
             return [*objects_of(thing, _PARTNERS), *objects_of(verb, _PARTNERS), *others_with(verb)]
+        if category == "PROTEST":  # "went on strike for better pay", "took to the streets over prices"
+            aimed = [o for t in (verb, thing) for o in objects_of(t, _AGAINST)]
+            return aimed or [o for t in (verb, thing) for o in self.parties.meant_by(t) if self.parties.is_actor(o)]
         if thing.dep_ == "pobj" or (is_passive(verb) and thing.dep_ == "dobj"):  # "was put under house arrest"
             return [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.i != thing.i]
         acts = category == "ACCUSE" and self.parties.can_act(thing)  # "summoned the ambassador"

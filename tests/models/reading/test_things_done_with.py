@@ -19,6 +19,18 @@ from tests.models.reading.test_undergone import told
         ("Mali's junta suspended all political party activities until further notice.", ("COERCE", "Mali's junta", "")),
         ("Mali's junta suspended the newspaper.", ("COERCE", "Mali's junta", "the newspaper")),
         ("The opposition leader has been on hunger strike since Monday.", ("PROTEST", "The opposition leader", "")),
+        (
+            "The Security Council will hold an emergency meeting on Haiti on Friday.",
+            ("CONSULT", "The Security Council", ""),
+        ),
+        ("The border committee will meet in Chanthaburi on Tuesday.", ("CONSULT", "The border committee", "")),
+        ("Kim Jong Un oversaw a test of a new missile.", ("MOBILIZE", "Kim Jong Un", "")),
+        ("A Thai soldier stepped on a mine on Monday.", ("ASSAULT", "", "A Thai soldier")),
+        ("Egypt will open the Rafah crossing on Sunday.", ("RETREAT", "Egypt", "the Rafah crossing")),
+        ("185 Ukrainian prisoners were handed over by Russia.", ("RETREAT", "Russia", "185 Ukrainian prisoners")),
+        ("Sixty South Koreans were repatriated on Monday.", ("RETREAT", "", "Sixty South Koreans")),
+        ("Teachers in Lyon went on strike for better pay.", ("PROTEST", "Teachers", "")),
+        ("Teachers took to the streets of Lyon over low pay.", ("PROTEST", "Teachers", "low pay")),
         # Joined by a hyphen it is another word: a test is no attack.
         ("India test-fired a ballistic missile on Wednesday.", ("MOBILIZE", "India", "")),
         (
@@ -48,6 +60,11 @@ def test_what_is_done_with_a_thing(read, text, expected) -> None:
 )
 def test_what_is_no_deed(read, text) -> None:
     assert not {c for c, _, _ in told(read(text))} & {"ASSAULT", "CONSULT", "COERCE"}
+
+
+def test_what_a_passive_tells_again_is_told_once(read) -> None:
+    text = "The government's resignation was announced by Prime Minister Ann Hall on Thursday."
+    assert told(read(text)) == [("RETREAT", "The government", "")]
 
 
 def test_the_end_of_a_journey_refuses_nobody(read) -> None:
