@@ -268,6 +268,18 @@ class BriefApp(App[None]):
         if entry is not None:
             await self.run_action(entry.command.action, default_namespace=entry.of)
 
+    def action_suspend_process(self) -> None:
+        """Back to the shell, all that was started together, as the kernel does it; where none would bring it back, no.
+
+        A shell with job control has put it into a group of its own. In the session's first group there is none.
+        """
+        if os.getpgrp() == os.getsid(0):
+            self.notify("No shell with job control has started it, none could bring it back: q quits.", markup=False)
+        elif isinstance(self._driver, TerminalDriver):
+            self._suspend_signal()
+            self._driver.give_back()
+            os.killpg(os.getpgrp(), signal.SIGSTOP)
+
     def action_end(self) -> None:
         """End the program."""
         self.exit()

@@ -7,6 +7,7 @@ import os
 import traceback
 from pathlib import Path
 
+from models.comparing.apart import ApartError
 from models.folder.log import log_path, open_log
 from models.store import StoreError
 
@@ -16,7 +17,7 @@ def problem_of(error: Exception, store: Path) -> str:
 
     Where the log cannot be written, the sentence is all there is.
     """
-    if isinstance(error, StoreError):
+    if isinstance(error, StoreError | ApartError):
         return str(error)
     with (
         contextlib.suppress(OSError),

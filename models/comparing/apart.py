@@ -19,7 +19,7 @@ Pair: TypeAlias = frozenset[str]
 
 
 class ApartError(Exception):
-    """What the user said cannot be kept: one sentence saying why."""
+    """What the user said cannot be kept, or cannot be read: one sentence saying why."""
 
 
 def event_key(sha256: str, span: Span) -> str:
@@ -45,11 +45,18 @@ def apart_path() -> Path:
 
 
 def read_apart(path: Path) -> frozenset[Pair]:
-    """The pairs that are two; none where there is no file, and none for a line that is none."""
+    """The pairs that are two; none where there is no file, and none for a line that is none.
+
+    Raises `ApartError` where there is one that cannot be read.
+    """
     try:
         lines = path.read_bytes().splitlines()
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return frozenset()
+    except OSError as error:
+        raise ApartError(
+            f"What you have set apart, in {path}, cannot be read ({error.strerror}): give it back its rights."
+        ) from error
     pairs: set[Pair] = set()
     for line in lines:
         try:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
@@ -21,6 +21,28 @@ from models.store.searched import NOTHING, SEARCHED, Searched, begins, has_no_da
 from models.store.searching import SIDES, either, joined, liked, phrase, search, storable
 
 Value = str | int
+
+
+#: The records of one side of the clashes whose own words clash, not those that are only the nearest to them: as the
+#: sign on their lines has it.
+_CLASHING: Final = (
+    "SELECT k.id FROM clash AS c CROSS JOIN {kind} AS k ON k.id = c.{{side}} CROSS JOIN {kind}_body AS b ON b.n = k.n"
+    " WHERE NOT EXISTS (SELECT 1 FROM json_each(c.marks, '$[{{number}}]') AS m"
+    " WHERE m.value ->> 0 < {begin} OR m.value ->> 1 > {end})"
+)
+_OF_CONTENT: Final = "(SELECT {which}(s.value ->> {end}) FROM json_each(b.record, '$.content') AS s)"
+_OWN_WORDS_CLASH: Final[Mapping[Searched, str]] = {
+    "event": _CLASHING.format(
+        kind="event",
+        begin="min(b.record ->> '$.sentence[0]', b.record ->> '$.span[0]')",
+        end="max(b.record ->> '$.sentence[1]', b.record ->> '$.span[1]')",
+    ),
+    "claim": _CLASHING.format(
+        kind="claim",
+        begin=f"min(b.record ->> '$.sentence[0]', {_OF_CONTENT.format(which='min', end=0)})",
+        end=f"max(b.record ->> '$.sentence[1]', {_OF_CONTENT.format(which='max', end=1)})",
+    ),
+}
 
 
 class Condition(NamedTuple):
@@ -148,8 +170,9 @@ def smaller_set(asked: Asked, term: Term) -> tuple[Condition, bool]:
     if term.field == "reported":
         return Condition("x.issued BETWEEN ? AND ?", tuple(day for day in days_of(term) if day is not None)), True
     if term.value == "disputed":
-        of_claims = " UNION SELECT id FROM clash_told" if asked.kind == "event" else ""
-        return Condition(f"x.id IN (SELECT a FROM clash UNION SELECT b FROM clash{of_claims})"), True
+        own = [_OWN_WORDS_CLASH[asked.kind].format(side=side, number=number) for number, side in enumerate("ab")]
+        of_claims = ["SELECT id FROM clash_told"] if asked.kind == "event" else []
+        return Condition(f"x.id IN ({' UNION '.join([*own, *of_claims])})"), True
     if term.value == "marked":
         return Condition("x.id IN (SELECT value FROM json_each(?))", term.meant), True
     (seen,) = term.meant

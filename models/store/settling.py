@@ -6,12 +6,13 @@ Each function works inside the transaction of its caller.
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 from typing import Any, Final
 
-from models.comparing.apart import Pair, apart_path, read_apart
+from models.comparing.apart import ApartError, Pair, apart_path, read_apart
 from models.comparing.happenings import grouped, grouped_claims
 from models.comparing.likeness import Alike
 from models.comparing.origins import origins
@@ -30,6 +31,7 @@ from models.store.tellings import (
     undone,
 )
 
+_LOG: Final = logging.getLogger(__name__)
 _GIVEN: Final = "(SELECT value FROM json_each(?))"
 
 
@@ -39,13 +41,22 @@ def settle(db: sqlite3.Connection, touched: Touched) -> None:
         _settle_dispute(db, dispute)
     if not (touched.events or touched.claims):
         return
-    apart = read_apart(apart_path())
+    apart = _apart()
     for of, records in ((EVENTS, touched.events), (CLAIMS, touched.claims)):
         left = set(records)
         while left:
             component = linked(db, of, left.pop())
             left -= component
             left |= _settle(db, of, component, touched, apart)
+
+
+def _apart() -> frozenset[Pair]:
+    """What the user has set apart; what cannot be read the app says as it starts, and here the log."""
+    try:
+        return read_apart(apart_path())
+    except ApartError as error:
+        _LOG.warning("%s", error)
+        return frozenset()
 
 
 def _settle_dispute(db: sqlite3.Connection, dispute: str) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+from unittest.mock import Mock
+
 import pytest
 
 from models.store import Store
@@ -10,6 +13,7 @@ from tests.tui.readings import late, put
 from tui.screens.dispatch import DispatchScreen
 from tui.screens.help import HelpScreen
 from tui.screens.problems import ProblemsScreen
+from tui.terminal.driver import TerminalDriver
 from tui.widgets.pager import Pager
 
 
@@ -301,3 +305,27 @@ async def test_a_resize_rearranges_the_panels() -> None:
 async def test_what_is_wrong_with_the_settings_is_shown() -> None:
     async with driving(notice="config.toml: line 3: [b]no[/b]") as drive:
         await until(lambda: "[b]no[/b]" in drive.screen)
+
+
+@pytest.mark.parametrize(("first", "stops"), [(77, True), (66, False)])
+async def test_without_job_control_nothing_is_stopped_that_none_could_bring_back(
+    first: int, stops: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped: list[tuple[int, int]] = []
+    async with driving() as drive:
+        monkeypatch.setattr("os.getpgrp", lambda: 66)
+        monkeypatch.setattr("os.getsid", lambda _: first)
+        monkeypatch.setattr("os.killpg", lambda *given: stopped.append(given))
+        driver = drive.app._driver
+        monkeypatch.setattr(drive.app, "_driver", given := Mock(spec=TerminalDriver))
+        drive.app.action_suspend_process()
+        monkeypatch.setattr(drive.app, "_driver", driver)
+        assert given.give_back.called is stops
+        assert stopped == ([(66, signal.SIGSTOP)] if stops else [])
+        await until(lambda: bool(drive.app._notifications) is not stops)
+
+
+async def test_what_is_said_at_the_start_leaves_the_keys_in_sight() -> None:
+    async with driving(notice="a setting is wrong: " + "how and where, " * 20) as drive:
+        rack = drive.app.screen.query_one("ToastRack")
+        assert rack.region.bottom < drive.app.size.height

@@ -20,7 +20,7 @@ async def test_what_lands_is_shown_and_marked_as_new() -> None:
         assert not new_lines(drive.panel("timeline"))
         await drive.land(late(20))
         assert [line[2:13] for line in new_lines(drive.panel("timeline"))] == ["20 Jul 2025"]
-        await until(lambda: drive.bar("timeline-title") == "▸ 1 Timeline  11 · 3 undated · +1 new")
+        await until(lambda: drive.bar("timeline-title") == "▸ 1 Timeline  11 · 3 undated · +1 unseen")
 
 
 async def test_the_cursor_stays_on_its_record_when_rows_come_in_above() -> None:
@@ -183,13 +183,13 @@ async def test_control_characters_and_markup_are_only_text() -> None:
 async def test_what_was_taken_as_seen_by_mistake_is_new_again() -> None:
     async with driving() as drive:
         await drive.land(late(20), late(21))
-        await until(lambda: "new" in drive.bar("timeline-title"))
+        await until(lambda: "unseen" in drive.bar("timeline-title"))
         await drive.press("A")
-        await until(lambda: "new" not in drive.bar("timeline-title"))
+        await until(lambda: "unseen" not in drive.bar("timeline-title"))
         assert not new_lines(drive.panel("timeline"))
         await until(lambda: any("A again takes that back" in n.message for n in drive.app._notifications))
         await drive.press("A")
-        await until(lambda: "new" in drive.bar("timeline-title"))
+        await until(lambda: "unseen" in drive.bar("timeline-title"))
         assert new_lines(drive.panel("timeline"))
 
 

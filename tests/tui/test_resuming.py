@@ -55,19 +55,19 @@ async def test_what_came_since_the_last_visit_is_new_until_it_was_seen(kept: Pat
     store = filled_store()
     async with driving(store=store, session=kept) as drive:
         await until(lambda: drive.panel("timeline").baseline is not None)
-    for _ in range(2):  # not looked at, it is new the next time too
+    for _ in range(2):  # not looked at, it is unseen the next time too
         async with driving(store=store, session=kept) as drive:
             if not new_lines(drive):
                 await drive.land(late(20), late(21))
             await until(lambda: new_lines(drive) == 2)
-            await until(lambda: "+2 new" in drive.bar("timeline-title"))
+            await until(lambda: "+2 unseen" in drive.bar("timeline-title"))
     async with driving(store=store, session=kept) as drive:
         await drive.press("n")
         await until(lambda: new_lines(drive) == 1)
     async with driving(store=store, session=kept) as drive:
         await until(lambda: new_lines(drive) == 1)
         await drive.press("A")
-        await until(lambda: new_lines(drive) == 0 and "new" not in drive.bar("timeline-title"))
+        await until(lambda: new_lines(drive) == 0 and "unseen" not in drive.bar("timeline-title"))
     async with driving(store=store, session=kept) as drive:
         assert new_lines(drive) == 0
 
@@ -108,7 +108,7 @@ async def test_following_goes_to_what_lands_until_a_key_moves_the_cursor() -> No
         await drive.press("j")
         await until(lambda: "following" not in drive.bar("timeline-title"))
         await drive.land(late(21))
-        await until(lambda: "new" in drive.bar("timeline-title"))
+        await until(lambda: "unseen" in drive.bar("timeline-title"))
         assert drive.panel("timeline").cursor == 2
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.records import Actor
-from models.store.rows import ClaimRow, EventRow, ProblemRow
+from models.store.rows import ClaimRow, EventRow, ProblemRow, Told
 from tests.tui.readings import IRN, ISR, on
 from tui.lines.panels import (
     Piece,
@@ -112,6 +112,14 @@ def test_an_undated_line_has_the_day_of_its_dispatch_in_brackets() -> None:
     assert words(line).startswith("(3 Jul 2025) ")
     assert line[0].role == "dim"
     assert words(claim_line(claim(said=None).model_copy(update={"issued": issued}), 80)).startswith("(3 Jul 2025)")
+
+
+def test_who_says_so_stays_where_the_verb_is_long_and_told_often() -> None:
+    long = event(verb="exchange prisoners", chain=("Reuters", "Winthai Suvaree"), told=Told(tellings=2, independent=1))
+    line = words(event_line(long, 76, TODAY))
+    assert "2×/1 ‹ Winth" in line
+    assert " excha… 2×/1" in line
+    assert len(line) == 76
 
 
 def test_an_undated_event_says_so() -> None:

@@ -51,6 +51,12 @@ def test_the_speaker_outlives_the_relays() -> None:
     assert cut_chain(["EXAMPLE", "Kan"], 7) == "… ‹ Kan"
 
 
+def test_of_a_long_chain_the_first_relay_stays_and_is_cut_before_it_goes() -> None:
+    assert cut_chain(["AP", "Thai television", "Kan"], 14) == "AP ‹ … ‹ Kan"
+    assert cut_chain(["Isaan Today", "Kan"], 12) == "Isaan… ‹ Kan"
+    assert cut_chain(["Isaan Today", "Kan"], 9) == "… ‹ Kan"
+
+
 def test_a_chain_with_no_room_for_relays_is_the_speaker() -> None:
     assert cut_chain(["EXAMPLE", "Kan"], 4) == "Kan"
 

@@ -173,6 +173,7 @@ def _run_app(folder: Path, kept: Path, settings: Settings, notice: str) -> None:
     # Textual reads it as it is imported.
     os.environ.setdefault("ESCDELAY", str(settings.escape_delay))
 
+    from models.comparing.apart import ApartError, apart_path, read_apart
     from models.folder.link import start_keeper
     from models.marks import Marks, MarksError, marks_path
     from models.store import Store
@@ -189,6 +190,10 @@ def _run_app(folder: Path, kept: Path, settings: Settings, notice: str) -> None:
             marks = Marks(marks_path())
         except MarksError as error:
             notice = f"{notice} {error} Nothing can be marked.".strip()
+        try:
+            read_apart(apart_path())
+        except ApartError as error:
+            notice = f"{notice} {error} Until then what you set apart is told as one.".strip()
         # Before the app runs: a process started from inside it would inherit the terminal's handling.
         link = start_keeper(folder, kept, settings.jobs)
         try:

@@ -29,6 +29,8 @@ WAS_PLANNED = "←"
 
 #: A name cut to fewer cells says nothing.
 _SHORTEST_NAME = 6
+#: So many cells of a name are enough to know who it is.
+_KNOWN_BY = 10
 #: Who says so stands no farther than this from where the words begin, if these are no longer.
 _FARTHEST = 48
 #: Where there is no room for a name.
@@ -139,9 +141,15 @@ def _verb_more_chain(verb: list[Piece], more: list[Piece], chain: Sequence[str],
                 # At the right, but not so far off that the eye loses the line.
                 column = min(cells - cell_len(said), max(pieces_width(words), _FARTHEST))
                 return [*cut_pieces(words, column), Piece(fit(said, cells - column), "chain")]
-    room = cells - pieces_width(verb) - cell_len(sign) - 1
     if not chain or cells < len(_SAID_BY_SOMEBODY):
         return cut_pieces([*verb, *more], cells)
+    room = cells - pieces_width(verb) - cell_len(sign) - 1
+    # Of a verb enough can be left out for a name to be known by; how often it is told stays.
+    wanted = min(_KNOWN_BY, cell_len(one_line(chain[-1])))
+    short = max(_SHORTEST_NAME, cells - cell_len(sign) - 1 - wanted - pieces_width(verb[1:]))
+    if room < wanted and short < cell_len(verb[0].text):
+        verb = [Piece(cut(verb[0].text, short), verb[0].role), *verb[1:]]
+        room = cells - pieces_width(verb) - cell_len(sign) - 1
     if room < _SHORTEST_NAME:
         return [*cut_pieces(verb, cells - len(_SAID_BY_SOMEBODY)), Piece(_SAID_BY_SOMEBODY, "chain")]
     said = f" {sign}{cut_chain(chain, room)}"

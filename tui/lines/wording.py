@@ -30,6 +30,9 @@ from models.wording import (
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
+#: A relay cut to fewer cells says nothing.
+_SHORTEST_RELAY = 4
+
 _BASES: dict[DateBasis, str] = {
     "header": "from header",
     "metadata": "from metadata",
@@ -181,17 +184,22 @@ def parties(sources: Sequence[Actor], targets: Sequence[Actor]) -> str:
 
 
 def cut_chain(chain: Sequence[str], cells: int) -> str:
-    """Who says so in so many cells: the relays give way before the speaker does.
+    """Who says so in so many cells: the relays give way before the speaker does, those between before the first.
 
     >>> cut_chain(["EXAMPLE", "Israeli radio", "Kan"], 12)
-    '… ‹ Kan'
+    'EXAM… ‹ Kan'
     """
     words = chain_words(chain)
-    for index in range(1, len(chain)):
-        if cell_len(words) <= cells:
-            return words
-        words = f"…{RELAY}{chain_words(chain[index:])}"
-    return words if cell_len(words) <= cells else cut(one_line(chain[-1]) if chain else "", cells)
+    if cell_len(words) <= cells:
+        return words
+    if len(chain) > 2 and cell_len(between := chain_words((chain[0], "…", chain[-1]))) <= cells:
+        return between
+    speaker = one_line(chain[-1]) if chain else ""
+    room = cells - cell_len(speaker) - cell_len(RELAY)
+    if len(chain) > 1 and room >= _SHORTEST_RELAY:
+        return f"{cut(one_line(chain[0]), room)}{RELAY}{speaker}"
+    words = f"…{RELAY}{speaker}"
+    return words if len(chain) > 1 and cell_len(words) <= cells else cut(speaker, cells)
 
 
 def compact(count: int) -> str:

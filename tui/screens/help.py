@@ -43,7 +43,7 @@ _MARKS: tuple[tuple[MarkKind, str], ...] = (
 
 _SIGNS: tuple[tuple[str, str], ...] = (
     (f"{MARKED} {NOTED}", "marked; marked, with a note"),
-    ("•", "new since the last visit; goes once the cursor has rested on it"),
+    ("•", "unseen: came since, and the cursor has not rested on it yet"),
     (f"{CONFLICT} {CONFLICT_BAR}", "conflict (PLOVER's verbal and material conflict)"),
     (f"{COOPERATIVE} {COOPERATIVE_BAR}", "cooperation"),
     (NEGATED, "the event is denied, or the claim's content is negative"),

@@ -1,6 +1,7 @@
-"""The main screen while things land: following them or holding still, what is new, watch rules, where it began.
+"""The main screen while things land: following them or holding still, what is unseen, watch rules, where it began.
 
-What is new is what came after the last visit's end and no cursor has rested on since; it is kept across sessions.
+Unseen is what came after all there was had been seen and no cursor has rested on since, also in earlier sessions. (What
+came since the last visit, seen or not, is for the list of changes.)
 """
 
 from __future__ import annotations
@@ -103,12 +104,12 @@ class Live(Taking, Linked):
                 self._go_to_row(latest)
 
     def say_news(self) -> None:
-        """Say in the titles how much is new that no cursor has been on."""
+        """Say in the titles how much has come that no cursor has been on."""
         self.news = {}
         for kind, rows in self._came.items():
             count = self.panel(kind).unseen(rows)
             if count:
-                self.news[kind] = f"+{'1,000+' if len(rows) == MOST else f'{count:,}'} new"
+                self.news[kind] = f"+{'1,000+' if len(rows) == MOST else f'{count:,}'} unseen"
         if self.following:
             self.news[self._active] = " · ".join(filter(None, (self.news.get(self._active, ""), "following")))
         self.say_all()
@@ -118,7 +119,7 @@ class Live(Taking, Linked):
         self.look()
 
     def action_next_new(self) -> None:
-        """To the next line below that is new, else to the latest."""
+        """To the next line below that is unseen, else to the latest."""
         panel = self.panel(self._active)
         for index in (*range(panel.cursor + 1, panel.count), *range(panel.cursor)):
             if abs(index - panel.cursor) > panel.window_size:
@@ -130,12 +131,12 @@ class Live(Taking, Linked):
         rows = self._came.get(self._active, [])
         latest = panel.first_unseen(rows)
         if latest is None:
-            self.app.notify("Nothing here is new.", timeout=2)
+            self.app.notify("Nothing here is unseen.", timeout=2)
         else:
             self._go_to_row(latest)
 
     def action_all_seen(self) -> None:
-        """Take what is new as seen, in all panels; where nothing is, take that back."""
+        """Take all as seen, in all panels; where nothing is unseen, take that back."""
         self.ask(self._store.generation, self._seen_until)
 
     def _seen_until(self, generation: int) -> None:
@@ -146,12 +147,12 @@ class Live(Taking, Linked):
             self._unseen = {}
             self._told = None
             self.look()
-            self._say("What was taken as seen is new again.")
+            self._say("What was taken as seen is unseen again.")
             return
         self._unseen = {kind: self.panel(kind).see_all(generation) for kind in KINDS} if count else {}
         self._came, self._told, self._known = {}, (generation, generation), True
         self.say_news()
-        self._say(f"{many(count, 'new line')} taken as seen: A again takes that back." if count else "Nothing is new.")
+        self._say(f"{many(count, 'line')} taken as seen: A again takes that back." if count else "Nothing is unseen.")
 
     def action_order(self) -> None:
         """List what came last on top, or by date again; the cursor stays on its line, or at the top of what came."""

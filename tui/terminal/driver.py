@@ -79,6 +79,11 @@ class TerminalDriver(LinuxDriver):
         if before is not None:
             self.attrs_before = before
 
+    def give_back(self) -> None:
+        """Give the terminal back before the process is stopped; going on, it is taken over and the app told."""
+        self.suspend_application_mode()
+        self._must_signal_resume = True
+
     def write(self, data: str) -> None:
         """Send what is drawn, or a control sequence; not the one that leads where the terminal already is."""
         if not (self.frame_stands and data == _ALTERNATE_SCREEN):

@@ -41,3 +41,10 @@ def test_where_nothing_can_be_kept_it_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(ApartError, match="cannot be kept"):
         say_apart(tmp_path / "file" / "apart.jsonl", [frozenset((ONE, OTHER))])
+
+
+def test_what_cannot_be_read_is_said_and_taken_for_no_empty_file(tmp_path: Path) -> None:
+    path = tmp_path / "apart.jsonl"
+    path.mkdir()
+    with pytest.raises(ApartError, match="cannot be read"):
+        read_apart(path)
