@@ -255,12 +255,10 @@ class _Writer:
 
     def _said(self) -> Section:
         chosen = self._covered.new
-        total = self._store.counts("claims", chosen).shown
+        total = self._store.sayings(chosen)
         fetched = self._rows(lambda offset: self._store.claims(chosen, offset, _WINDOW))
         sayings = islice(self._one_a_saying(self._by_speakers(fetched)), self._covered.shown)
         items = _those(self._claim(row, n) for n, row in sayings)
-        if total < self._covered.shown:  # all are here, each saying once
-            total = len(items)
         return Section("Who said what", items, total, "brief-tui claims")
 
     def _by_speakers(self, rows: Sequence[ClaimRow]) -> list[ClaimRow]:

@@ -272,6 +272,11 @@ class Store:
         with self._connections.reading() as db:
             return windows.claims(db, chosen, offset, limit, listing)
 
+    def sayings(self, chosen: Filter) -> int:
+        """How many claims a filter shows, what several dispatches tell of one saying counted once."""
+        with self._connections.reading() as db:
+            return windows.sayings(db, chosen)
+
     def disagreements(self, chosen: Filter, offset: int, limit: int) -> list[DisagreementRow]:
         """A window of the disagreements, the latest first: those with a side that the filter lets through."""
         with self._connections.reading() as db:

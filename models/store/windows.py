@@ -19,9 +19,10 @@ from models.filters import EVERYTHING, Filter, Term
 from models.records import Claim, DisagreementKind, Dispatch, Event
 from models.store import compared, days
 from models.store.conditions import Condition, bound
+from models.store.finding import found
 from models.store.people import explained
 from models.store.rows import ClaimRow, Counts, EventRow, Listing, ProblemRow, Summary
-from models.store.searched import Searched, key_of
+from models.store.searched import Searched, key_of, row_of
 from models.store.searching import storable
 from models.store.tellings import CLAIMS, EVENTS, Tables
 from models.store.walking import ONCE, ORDER, WITHIN_DAY, count, latest, place, shown
@@ -166,6 +167,16 @@ def counts(db: sqlite3.Connection, kind: Literal["timeline", "claims"], chosen: 
         if not chosen.dated_throughout:
             undated -= count(db, table, chosen & _UNDATED)
     return Counts(shown=shown, total=total, undated=undated)
+
+
+def sayings(db: sqlite3.Connection, chosen: Filter) -> int:
+    """How many claims a filter shows, what several of them say counted once."""
+    query = found(db, "claim", chosen)
+    sql = (
+        "SELECT count(*) - count(t.happening) + count(DISTINCT t.happening)"
+        f" FROM ({query.sql}) AS w LEFT JOIN claim_telling AS t ON t.claim = {row_of('w.key')}"
+    )
+    return int(db.execute(sql, query.values).fetchone()[0])
 
 
 def _count(db: sqlite3.Connection, table: str, condition: Condition) -> int:

@@ -58,8 +58,21 @@ def test_no_line_is_wider_and_no_word_is_cut() -> None:
     )
 
 
-def test_days_are_headings_once_each() -> None:
+def test_a_sentence_with_exact_words_takes_a_line_on_a_sheet() -> None:
+    lines = text_lines(on_a_sheet(page(1, 0, 0, 0, words="word " * 200)))
+    (quoted,) = (line for line in lines if "[exactly]" in line)
+    assert quoted.startswith("    A: “…")
+    assert quoted.endswith("line 0:1")
+
+
+def test_ones_own_words_stand_right_behind_who_says_them() -> None:
+    said = Item("≠", "Kan said (indirect)", (Quoted("", (("it rains", False),), "a.txt"),), (), "1 Jun", (1,))
+    lines = text_lines(Page("wire", (), (Section("Said", (said,), 1, ""),)))
+    assert lines[-1] == "1 Jun  ≠ Kan said (indirect): “it rains” a.txt"
+
+
+def test_days_are_headings_once_each_and_stand_beside_what_is_alone() -> None:
     section = Section("Part", (item(1, under="1 Jun"), item(3, under="2 Jun"), item(2, under="1 Jun")), 3, "")
     lines = text_lines(Page("wire", (), (section,)))
-    assert [line for line in lines if line.endswith("Jun")] == ["1 Jun", "2 Jun"]
+    assert [line for line in lines if "Jun" in line] == ["1 Jun", "2 Jun  number 3"]
     assert [one.says for one in in_order(section.items)] == ["number 1", "number 2", "number 3"]

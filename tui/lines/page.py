@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Final
 
 from models.exports.handover import Item, Page, Section, in_order
@@ -18,12 +19,15 @@ from tui.lines.source import wrap
 WIDTH: Final = 90
 LINES: Final = 64
 #: How many lines each section may take first; what one leaves goes to the others.
-_SHARES: Final = (18, 18, 8, 14)
+_SHARES: Final = (24, 16, 6, 12)
 #: So many lines of what was so before stand on a sheet.
 _DETAILS: Final = 3
-#: So many characters before the exact words, and in all, are quoted on a sheet.
-_BEFORE: Final = 60
+#: So many characters before the exact words, and in all, are quoted on a sheet; of a sentence with exact words what
+#: goes into a line: who takes over is to see what it is, and finds the rest by file and line.
+_BEFORE: Final = 20
 _QUOTED: Final = 170
+_LEAST: Final = 30
+_AROUND: Final = 15
 
 
 def text_lines(page: Page, width: int = WIDTH) -> list[str]:
@@ -43,12 +47,14 @@ def page_lines(page: Page, width: int) -> list[Piece]:
 
 def _section_lines(section: Section, width: int) -> list[Piece]:
     lines = [Piece(section.title.upper(), "label")]
-    under = ""
-    for item in in_order(section.items):
-        if item.under != under:
-            under = item.under
-            lines += _wrapped(under, width, 0, "date")
-        lines += _item_lines(item, width)
+    for under, group in groupby(in_order(section.items), lambda item: item.under):
+        first, *others = group
+        if under and not others:  # a single one stands beside its date
+            lines += _item_lines(first, width, under)
+            continue
+        lines += _wrapped(under, width, 0, "date") if under else []
+        for item in (first, *others):
+            lines += _item_lines(item, width)
     if not section.total:
         lines.append(Piece("  none", "dim"))
     if section.left_out:
@@ -56,8 +62,12 @@ def _section_lines(section: Section, width: int) -> list[Piece]:
     return lines
 
 
-def _item_lines(item: Item, width: int) -> list[Piece]:
-    lines = _wrapped(f"{item.sign} {item.says}" if item.sign else item.says, width, 2, "fact")
+def _item_lines(item: Item, width: int, date: str = "") -> list[Piece]:
+    says = " ".join(filter(None, (f"{date} " if date else "", item.sign, item.says)))
+    inset = 0 if date else 2
+    if len(item.quotes) == 1 and not item.details and not item.quotes[0].says:  # one's own words, right behind
+        return _wrapped(f"{says}: {_quoted(item.quotes[0])}", width, inset, "fact")
+    lines = _wrapped(says, width, inset, "fact")
     for detail in item.details:
         lines += _wrapped(f"– {detail}", width, 4, "doubt")
     for quote in item.quotes:
@@ -83,7 +93,7 @@ def _wrapped(words: str, width: int, inset: int, role: str) -> list[Piece]:
 
 def on_a_sheet(page: Page, lines: int = LINES, width: int = WIDTH) -> Page:
     """As much of a page as goes on a sheet, what matters most of each section; long sentences shortened."""
-    whole = [replace(one, items=tuple(map(_shortened, one.items))) for one in page.sections]
+    whole = [replace(one, items=tuple(_shortened(item, width) for item in one.items)) for one in page.sections]
     taken = [replace(one, items=()) for one in whole]
     for number, share in enumerate(_SHARES):
         while (more := _longer(taken[number], whole[number])) and len(_section_lines(more, width)) <= share:
@@ -109,26 +119,28 @@ def _height(page: Page, sections: Sequence[Section], width: int) -> int:
     return len(text_lines(replace(page, sections=tuple(sections)), width))
 
 
-def _shortened(item: Item) -> Item:
-    return replace(item, details=item.details[:_DETAILS], quotes=tuple(_short(quote) for quote in item.quotes))
+def _shortened(item: Item, width: int) -> Item:
+    return replace(item, details=item.details[:_DETAILS], quotes=tuple(_short(quote, width) for quote in item.quotes))
 
 
-def _short(quote: Quoted) -> Quoted:
+def _short(quote: Quoted, width: int) -> Quoted:
     """A quotation that goes on a sheet: what stands before its exact words, then what stands behind, is left out."""
     pieces = list(quote.pieces)
-    if sum(len(words) for words, _ in pieces) <= _QUOTED:
+    left = _QUOTED
+    if any(is_exact for _, is_exact in pieces):  # beside what stands around them: the inset and the signs
+        left = max(_LEAST, width - len(quote.says) - len(quote.where) - _AROUND)
+    if sum(len(words) for words, _ in pieces) <= left:
         return quote
     if len(pieces) > 1 and not pieces[0][1] and len(pieces[0][0]) > _BEFORE:
         kept = pieces[0][0][-_BEFORE:]
         pieces[0] = (f"… {kept.partition(' ')[2]}", False)
-    left = _QUOTED
     shown: list[tuple[str, bool]] = []
     for words, is_exact in pieces:
         if len(words) <= left:
             shown.append((words, is_exact))
             left -= len(words)
             continue
-        head = words[: max(left, 0)].rpartition(" ")[0]
+        head = words if is_exact else words[: max(left, 0)].rpartition(" ")[0]
         shown += [(head, is_exact)] if head.strip() else []
         shown.append((" …", False))
         break

@@ -148,8 +148,9 @@ def _verb_more_chain(verb: list[Piece], more: list[Piece], chain: Sequence[str],
     wanted = min(_KNOWN_BY, cell_len(one_line(chain[-1])))
     short = max(_SHORTEST_NAME, cells - cell_len(sign) - 1 - wanted - pieces_width(verb[1:]))
     if room < wanted and short < cell_len(verb[0].text):
-        verb = [Piece(cut(verb[0].text, short), verb[0].role), *verb[1:]]
-        room = cells - pieces_width(verb) - cell_len(sign) - 1
+        shorter = [Piece(cut(verb[0].text, short), verb[0].role), *verb[1:]]
+        room = cells - pieces_width(shorter) - cell_len(sign) - 1
+        verb = shorter if room >= _SHORTEST_NAME else verb
     if room < _SHORTEST_NAME:
         return [*cut_pieces(verb, cells - len(_SAID_BY_SOMEBODY)), Piece(_SAID_BY_SOMEBODY, "chain")]
     said = f" {sign}{cut_chain(chain, room)}"

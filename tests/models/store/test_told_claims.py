@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from typing import Any
 
 import pytest
 
 from models.exports.brief import write_brief
-from models.filters import EVERYTHING
+from models.filters import EVERYTHING, parse_filter
 from models.records import Claim
 from models.store import Store
 from tests.across import tell_as_one
@@ -44,3 +45,9 @@ def test_the_table_for_scripts_counts_them(told: Store) -> None:
         "b.txt": ("1", "1"),
         "c.txt": ("2", "1"),
     }
+
+
+def test_a_saying_told_several_times_counts_once(told: Store) -> None:
+    assert len(told.claims(EVERYTHING, 0, 9)) == 3
+    assert told.sayings(EVERYTHING) == 2
+    assert told.sayings(parse_filter("file:nowhere", dt.date(2026, 1, 1))) == 0
