@@ -83,6 +83,8 @@ _SLUG = re.compile(r"\S{0,60}[^\W\d_][-/]\S{1,60}$|[A-Z0-9/*-]{3,40}$")
 _SLUG_STATE = re.compile(rf",{_BLANK}?(?:{_NUMBERED}|{MARK_WORDS})$|-(?-i:{MARK_WORDS})$", re.IGNORECASE)
 #: What stands before a bracket of states and is a slug, also of several words: `UKRAINE-CRISIS/POWER PLANT`.
 _SLUG_PATH = re.compile(rf"[A-Z0-9&'*-]{{2,40}}/[A-Z0-9/&'*-]{{0,40}}(?:{_BLANK}[A-Z0-9/&'*-]{{1,40}}){{0,3}}$")
+#: The same in small letters; also of words alone, where a state stands behind a comma.
+_SMALL_SLUG = re.compile(rf"[a-z0-9&'*/-]{{2,40}}(?:{_BLANK}[a-z0-9/&'*-]{{1,40}}){{1,3}}$")
 _RUBRIC_WORD = r"[A-Z][A-Z&'-]{0,30}"
 _RUBRIC = re.compile(rf"(?:{_RUBRIC_WORD}(?:{_BLANK}{_RUBRIC_WORD}){{0,4}}{_BLANK}\*{_BLANK}){{1,8}}")
 _WORD_AND_GAP = re.compile(r"\S{1,40}[ \t]{1,9}")
@@ -228,9 +230,12 @@ def line_kind(line: str) -> LineKind:
 def slug_of(line: str) -> str | None:
     """The slug that a line is, without the state it carries; None where it is none."""
     slug, bracketed = _SLUG_STATE.sub("", line), False
+    has_state = slug != line
     if (bracket := _LAST_MARK.search(line)) and is_state(bracket["mark"]):
         slug, bracketed = line[: bracket.start()].rstrip(), True
     one_word = " " not in slug and not line.endswith(".")
+    if _SMALL_SLUG.match(slug) and (has_state or (bracketed and ("/" in slug or "-" in slug))):
+        return slug
     if line.startswith(_CYCLES) or (one_word and _SLUG.match(slug)) or (bracketed and _SLUG_PATH.match(slug)):
         return slug
     return None

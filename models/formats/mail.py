@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import re
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.errors import HeaderParseError
@@ -18,7 +19,13 @@ from models.formats.decoding import FormatError, decode
 from models.formats.fields import day_of, known_agency
 from models.formats.item import Item, Metadata, without_surrogates
 from models.formats.outlets import named_outlet
+from models.formats.vocabulary import alternatives, is_known_agency, table
 
+#: Answered, passed on, through a list; the counter of some mailers: `Re[2]:`.
+_PASSED_ON = re.compile(
+    rf"(?:\s{{0,9}}(?:\[[^\]]{{1,40}}\]|(?:{alternatives(table('fields')['mail']['passed_on'])})(?:\[\d{{1,2}}\])?\s?:)){{1,20}}\s{{0,9}}",
+    re.IGNORECASE,
+)
 _MOST_PARTS = 200
 _LONGEST_HEADER = 2_000
 _LARGEST_HEADER = 20_000
@@ -47,15 +54,27 @@ def _item(raw: bytes) -> Item:
     if not text:
         raise FormatError("is a mail without text; save the dispatch itself")
     sender = parseaddr(_header(message, "From") or "")[0]
+    headline, opener = _subject(_header(message, "Subject"))
     metadata = Metadata(
         date=day_of(_header(message, "Date")),
-        headline=_header(message, "Subject"),
+        headline=headline,
         publisher=named_outlet(sender),
-        agency=known_agency(sender, _header(message, "Organization")),
+        agency=known_agency(sender, _header(message, "Organization"), opener),
         language=_header(message, "Content-Language"),
         item=(_header(message, "Message-ID") or "").strip("<> ") or None,
     )
     return Item(hashlib.sha256(raw).hexdigest(), text, metadata)
+
+
+def _subject(subject: str | None) -> tuple[str | None, str | None]:
+    """The headline in a subject, and the agency before it: `Fwd: TASS: Envoys meet`, `[wire] RE: Envoys meet`."""
+    if subject is None:
+        return None, None
+    headline = _PASSED_ON.sub("", subject)
+    opener, colon, rest = headline.partition(":")
+    if colon and rest.strip() and is_known_agency(opener):
+        return rest.strip(), opener
+    return headline.strip() or None, None
 
 
 def _parts(message: Message) -> list[Message]:

@@ -115,6 +115,24 @@ def test_mail(read, name: str, kind: str, body: str) -> None:
     assert (str(dispatch.date), dispatch.date_basis) == ("2025-07-03", "metadata")
 
 
+@pytest.mark.parametrize(
+    ("subject", "headline", "agency"),
+    [
+        ("Fwd: TASS: Envoys meet", "Envoys meet", "TASS"),
+        ("[wire] RE: Fwd: Envoys meet: a talk", "Envoys meet: a talk", None),
+        ("Re[2]: Reuters: Envoys meet", "Envoys meet", "Reuters"),
+        ("Envoys: we meet", "Envoys: we meet", None),
+        ("Fwd:", None, None),
+    ],
+)
+def test_a_mail_that_was_passed_on(read, subject: str, headline: str | None, agency: str | None) -> None:
+    mail = (
+        f"From: Ann <a@x.example>\nSubject: {subject}\nMessage-ID: <1@x.example>\n\nThe envoys met in Oslo on Friday.\n"
+    )
+    (dispatch,) = read("a.eml", mail)
+    assert (dispatch.headline, dispatch.agency) == (headline, agency)
+
+
 def test_a_sender_who_is_no_agency(read) -> None:
     (dispatch,) = read("a.eml", MAIL % {"sender": "Ann", "type": "text/plain", "body": "OSLO, July 3 (AP) - They met."})
     assert (dispatch.agency, dispatch.place) == ("AP", "OSLO")

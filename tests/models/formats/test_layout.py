@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.formats.heading import slug_of
 from models.formats.layout import lay_out
 from models.formats.unprinted import blanked
 
@@ -195,6 +196,19 @@ def test_version_mark(heading: str, revision: str) -> None:
 )
 def test_the_slug_is_kept_without_its_state(slug: str) -> None:
     assert lay_out(f"{slug}\nEnvoys meet\n\nOSLO (Muster) - {PROSE}").slug == "NORWAY-TALKS/OSLO"
+
+
+@pytest.mark.parametrize(
+    ("line", "slug"),
+    [
+        ("norway-crisis/peace talks (update 2)", "norway-crisis/peace talks"),
+        ("norway talks,2nd ld-writethru", "norway talks"),
+        ("the envoys meet (update 2)", None),
+        ("Norway and Mali meet, update", None),
+    ],
+)
+def test_a_slug_in_small_letters(line: str, slug: str | None) -> None:
+    assert slug_of(line) == slug
 
 
 def test_one_word_in_capitals_is_no_slug_to_keep() -> None:
