@@ -32,6 +32,19 @@ def edge_of(token: Token) -> Token | None:
     return next((at for at in upwards(token) if at.head.i != at.i and _link(at) is not None), None)
 
 
+def old_before(time: Token) -> Token | None:
+    """The happening in the background right after which a time stands, whose the time is however the parse hangs it.
+
+    "Sanctions over the poisoning of B in March": the last such noun before "in March".
+    """
+    preposition = time.nbor(-1) if time.i > time.sent.start else time
+    if preposition.pos_ != "ADP" or preposition.i < time.sent.start + 2:
+        return None
+    last = preposition.nbor(-1)
+    nouns = (at for at in (last, *last.ancestors) if at.i <= last.i and at.pos_ == "NOUN" and is_happening(at))
+    return next((noun for noun in nouns if behind(noun) == "before"), None)
+
+
 def _link(at: Token) -> Behind | None:
     """What the link from a word to the one above it makes of the first."""
     words = table("dates")["background"]

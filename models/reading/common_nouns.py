@@ -117,7 +117,8 @@ class CommonNouns:
         owner = self.referring.owner(head) if state is None and lemma != "counterpart" else None
         if definite and not plural and not another and not with_pronoun:
             known = self.referring.titled.get((lemma, state.country if state else None))
-            if known is None and state is None and not self.describing.objects_of(head):
+            of_another = collective_of(words[:-1]) is not None  # "the opposition leader" is not the president
+            if known is None and state is None and not of_another and not self.describing.objects_of(head):
                 known = self.referring.anaphor(head, lemma)
             if known is not None:
                 return known

@@ -10,6 +10,7 @@ from functools import cache
 
 from models.reading import bounds
 from models.reading import intervals as iv
+from models.reading.background import old_before
 from models.reading.dates import Dates, Stretch, interval_of, when
 from models.reading.governing import dated_nouns, governor_of
 from models.reading.happenings import TokenAt, seen_from_happenings
@@ -18,6 +19,9 @@ from models.reading.leaning import leaning_of, told_on
 from models.reading.tables import table
 from models.reading.timexes import UNPLACED, Expression, Moment, find_expressions
 from models.records import Dispatch, Timex, When
+
+#: Days from the first to the last of the shortest month.
+_MONTH = 27
 
 
 def find_dates(parsed: Parsed) -> Dates:
@@ -100,7 +104,7 @@ def _record(dates: Dates, found: Expression, token_at: TokenAt) -> None:
     for part in sense.parts or (found,):
         _append(dates, part, *parsed.span(part.start, part.end))
     first, last = token_at(found.start), token_at(found.end - 1) + 1
-    governor = governor_of(parsed.doc, first, last)
+    governor = _governor(parsed, first, last, sense.interval)
     if sense.basis == UNPLACED:
         dates.unplaced.update(() if governor is None else (governor,))
     bound, interval = None if sense.parts else bounds.bound_of(words), sense.interval
@@ -124,6 +128,20 @@ def _record(dates: Dates, found: Expression, token_at: TokenAt) -> None:
     if head is not None and bounded.bound is None:
         for noun in dated_nouns(head):
             dates.happenings[noun.lemma_.lower()] = known
+
+
+def _governor(parsed: Parsed, first: int, last: int, interval: iv.Interval | None) -> int | None:
+    """The word that a time qualifies: of a time long past, a happening in the background before it."""
+    is_old = _is_long_past(interval, parsed.dispatch.date)
+    old = old_before(parsed.doc[first]) if is_old else None  # "condemned the attack in January"
+    return governor_of(parsed.doc, first, last) if old is None else old.i
+
+
+def _is_long_past(interval: iv.Interval | None, issued: dt.date | None) -> bool:
+    """Whether a time is a month or a longer one that was over when the dispatch was issued: no day of its news."""
+    if interval is None or issued is None or interval.earliest is None or interval.latest is None:
+        return False
+    return interval.latest < issued and (interval.latest - interval.earliest).days >= _MONTH
 
 
 def _after(begun: When, known: When) -> iv.Interval:

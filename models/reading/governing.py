@@ -38,12 +38,17 @@ def governor_of(doc: Doc, first: int, last: int) -> int | None:
         ):
             at = up
             continue
-        if up.dep_ in ("nsubj", "nsubjpass") and up.i < first and up.head.i >= last:
+        if up.dep_ in ("nsubj", "nsubjpass") and up.i < first and up.head.i >= last and not _brings_about(up):
             return up.head.i  # "Russia on Thursday accused": the parse has hung the day on the subject
         if up.dep_ == "ccomp" and up.head.i < first and any(first <= t.i < last for t in day_of_cue(up.head, up)):
             return up.head.i  # "said on Sunday it had fired": the day is that of the telling
         return up.i
     return None if first <= at.i < last else at.i
+
+
+def _brings_about(noun: Token) -> bool:
+    """Whether a happening brings another about, which is later: "the killing of B in January prompted protests"."""
+    return noun.head.lemma_.lower() in table("dates")["background"]["causes"] and is_happening(noun)
 
 
 def dated_nouns(governor: Token) -> Iterator[Token]:

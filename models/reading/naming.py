@@ -66,7 +66,7 @@ class Known:
         beyond = head.nbor(1).text == "," and (head.lemma_ == "counterpart" or _is_inserted_after(head))
         start = head.nbor(2) if beyond else head.nbor(1)
         kind = "PERSON"
-        if start.lower_ == "of" and title_of(head):
+        if start.lower_ in ("of", "for") and title_of(head):
             start, kind = self._inserted_after(start)
         if start.ent_type_ != kind or start.pos_ != "PROPN" or start.ent_iob_ != "B":
             return None
@@ -75,7 +75,8 @@ class Known:
             last = last.nbor(1)
         if last.tag_ == "POS":
             return None
-        inserted = start.nbor(-1).text == "," and last.i + 1 < head.sent.end and last.nbor(1).text == ","
+        opening = start.nbor(-2) if start.nbor(-1).lower_ in words_of("titles") else start.nbor(-1)
+        inserted = opening.text == "," and last.i + 1 < head.sent.end and last.nbor(1).text == ","
         first = left_edge(head)
         before = list(self.parsed.doc[first.i : head.i + 1])
         state, (role, _) = self.describing.state_of(before, persons=False), self.describing.title([*before, start])
@@ -133,6 +134,8 @@ class Known:
         if thing is None or thing.i + 2 >= of.sent.end or thing.nbor(1).text != ",":
             return of, "PERSON"
         start = thing.nbor(2)
+        if start.lower_ in words_of("titles") and start.i + 1 < of.sent.end:
+            start = start.nbor(1)  # "a spokesman for the junta, Colonel Anna Muster, said"
         end = next((t.i for t in of.doc[start.i : min(start.i + 5, of.sent.end)] if t.text == ","), start.i)
         name = of.doc[start.i : end]
         plain = all(t.pos_ == "PROPN" and t.ent_type_ == "ORG" and t.i not in self.match_of for t in name)

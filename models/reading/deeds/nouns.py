@@ -24,6 +24,7 @@ from models.reading.deeds.undergone import (
     held_behind,
     is_disowned,
     is_one_deed,
+    is_owned_up_to,
     listed,
     of_objects,
     undergoer,
@@ -95,6 +96,7 @@ class NounRules:
         alone = category in ("CONCEDE", "AGREE", "MOBILIZE") or (category == "ASSAULT" and self._is_lent(noun))
         alone = alone or (lemma in listed("doers") and is_one_deed(noun)) or verb is not None
         alone = alone or (category in listed("owned") and (self._is_owned(noun) or held_behind(noun) is not None))
+        alone = alone or (category == "ASSAULT" and is_owned_up_to(noun))
         if not (sources and (targets or alone)):
             told = is_one_deed(noun) and not _is_subject_of_harm(noun)
             if not (undergone and targets and told):
@@ -134,6 +136,8 @@ class NounRules:
             if told or any(w.lower_ in rule["before"] for w in before):
                 return lemma, rule["category"]
         category = noun_actions().get(lemma)
+        if category is None and lemma in listed("blasts") and is_owned_up_to(noun):
+            return lemma, "ASSAULT"
         return (lemma, category) if category else None
 
     def _between(self, noun: Token) -> tuple[Mention, ...]:

@@ -156,6 +156,12 @@ def is_disowned(noun: Token) -> bool:
     return noun.dep_ == "pobj" and disowns(noun.head.head.head, noun.head.head)
 
 
+def is_owned_up_to(noun: Token) -> bool:
+    """Whether somebody claims or denies a part in what a noun tells: "claimed responsibility for the blast"."""
+    part = noun.head.head
+    return noun.dep_ == "pobj" and (claims(part.head, part) or disowns(part.head, part))
+
+
 def is_verdict(verb: Token) -> bool:
     """Whether a verb declares somebody what makes it a sentence on him, wherever the parse hangs the word."""
     said = [c for c in verb.rights if c.dep_ in ("oprd", "acomp", "ccomp")]

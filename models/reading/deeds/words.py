@@ -92,6 +92,8 @@ class WordRules:
         if verb.lemma_.lower() == "warn" and not self._categories(below) & COOPERATION:
             return self._about(verb, "THREATEN", sources, below, below.lemma_.lower())
         kind = (self._categories(below) & COOPERATION) - {"CONSULT"}
+        if below.lemma_ in table("actions")["receiving"]["verbs"]:  # "said it would treat that as an act of war"
+            kind = kind if any(c.dep_ == "dobj" and self.parties.is_actor(c) for c in below.rights) else set()
         return self._about(verb, "AGREE", sources, below, below.lemma_.lower()) if kind else None
 
     def _demand(self, verb: Token, sources: tuple[Mention, ...], below: Token, told: Token) -> Deed | None:

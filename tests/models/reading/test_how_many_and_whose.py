@@ -27,3 +27,15 @@ def test_our_soldiers_are_the_speakers(read) -> None:
 def test_a_name_with_a_hyphen_is_a_name_whatever_word_it_ends_with(read) -> None:
     text = "A Seoul court sentenced former prime minister Han Jae-won to seven years in prison."
     assert told(read(text)) == [("SANCTION", "A Seoul court", "former prime minister Han Jae-won")]
+
+
+def test_the_leader_of_another_sector_is_not_the_official_named_before(read) -> None:
+    text = "State Department spokeswoman Tammy Bruce condemned the arrest of the opposition leader in Kampala."
+    arrest = next(e for e in read(text).events if e.verb == "arrest")
+    assert [m.actor.name for m in arrest.targets] == ["the opposition leader"]
+
+
+def test_a_name_with_a_rank_is_the_spokespersons(read) -> None:
+    text = "A spokesperson for Niger's junta, Colonel Amadou Abdramane, accused Benin of harbouring militants."
+    (speaker,) = read(text).events[0].sources
+    assert (speaker.actor.name, speaker.actor.country) == ("Amadou Abdramane", "NER")

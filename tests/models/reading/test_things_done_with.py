@@ -31,6 +31,10 @@ from tests.models.reading.test_undergone import told
         ("Sixty South Koreans were repatriated on Monday.", ("RETREAT", "", "Sixty South Koreans")),
         ("Teachers in Lyon went on strike for better pay.", ("PROTEST", "Teachers", "")),
         ("Teachers took to the streets of Lyon over low pay.", ("PROTEST", "Teachers", "low pay")),
+        ("Mali and Niger announced their withdrawal from the court.", ("RETREAT", "Mali and Niger", "the court")),
+        ("The Pentagon approved the sale of missiles to Poland.", ("AID", "The Pentagon", "Poland")),
+        ("Two Russian jets violated Estonian airspace.", ("COERCE", "Two Russian jets", "Estonian airspace")),
+        ("The Taliban claimed responsibility for the blast.", ("ASSAULT", "The Taliban", "")),
         # Joined by a hyphen it is another word: a test is no attack.
         ("India test-fired a ballistic missile on Wednesday.", ("MOBILIZE", "India", "")),
         (
@@ -55,11 +59,12 @@ def test_what_is_done_with_a_thing(read, text, expected) -> None:
         "Cuba sent a ship to Angola to fight a cholera outbreak.",
         "The fund meets the needs of thousands of refugees.",
         "The president called on the army to restore order.",
+        "Pakistan said it would treat any diversion of water as an act of war.",
         "Party leaders closed ranks around the president.",
     ],
 )
 def test_what_is_no_deed(read, text) -> None:
-    assert not {c for c, _, _ in told(read(text))} & {"ASSAULT", "CONSULT", "COERCE"}
+    assert not {c for c, _, _ in told(read(text))} & {"ASSAULT", "CONSULT", "COERCE", "AGREE"}
 
 
 def test_what_a_passive_tells_again_is_told_once(read) -> None:
