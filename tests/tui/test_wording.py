@@ -108,6 +108,12 @@ def test_a_person_is_shown_by_the_family_name(name: str, country: str | None, sh
     assert wording.actor_code(Actor(id="x", name=name, kind="person", country=country)) == shown
 
 
+def test_who_is_only_described_keeps_number_and_words() -> None:
+    rangers = Actor(id="two-thai-rangers", name="two Thai rangers", kind="unknown", country="THA")
+    outpost = Actor(id="a-thai-outpost", name="a Thai outpost", kind="place", country="THA")
+    assert (wording.actor_code(rangers), wording.actor_code(outpost)) == ("two Thai rangers", "THA")
+
+
 def test_a_name_with_an_escape_is_harmless() -> None:
     assert wording.actor_code(Actor(id="x", name="Foo \x1b[31m")) == "Foo ␛[31m"
 

@@ -159,8 +159,11 @@ def dispatch_date(dispatch: Dispatch) -> str:
 
 
 def actor_code(actor: Actor) -> str:
-    """An actor in a few cells: a country's code, also for a place of its own, a person's family name, else the name."""
-    if actor.kind in ("country", "place", "unknown") and actor.country:
+    """An actor in a few cells: a country's code, also for a place of its own, a person's family name, else the name.
+
+    Who is only described ("two Thai rangers") is no country, and how many they are is to be seen.
+    """
+    if actor.kind in ("country", "place") and actor.country:
         return safe(actor.country)
     name = one_line(actor.name)
     if actor.kind == "person" and " " in name:
