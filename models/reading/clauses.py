@@ -45,6 +45,8 @@ def _subject_in_clause(verb: Token) -> Token | None:
                 above = above.head  # "said no decision had been made and denied …": the speaker denies
         elif at.dep_ in ("advcl", "acl") and at.tag_ == "VB":
             above = _purposeful(at)
+        elif at.dep_ == "acl" and at.tag_ == "VBG" and voices(at.head):
+            above = at.head.head  # "passed a resolution condemning B"
         elif at.dep_ == "advcl" and _is_gerund(at):
             above = at.head
         elif at.dep_ == "pcomp" and _is_gerund(at):
@@ -55,6 +57,13 @@ def _subject_in_clause(verb: Token) -> Token | None:
             return None
         at = above
     return None
+
+
+def voices(noun: Token) -> bool:
+    """Whether somebody says something in what a noun names: he passes a resolution, sends a letter."""
+    return (
+        noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and noun.lemma_.lower() in table("actions")["voicing"]["nouns"]
+    )
 
 
 def _is_gerund(verb: Token) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.reading.attribution.base import speaks
 from models.reading.background import behind, edge_of
-from models.reading.clauses import is_passive
+from models.reading.clauses import is_passive, voices
 from models.reading.dates import Dates
 from models.reading.deeds.base import noun_actions
 from models.reading.governing import counts_victims
@@ -114,6 +114,8 @@ def _is_long_since(word: Token) -> bool:
 
 def _told_along(word: Token) -> Token | None:
     """The verb in whose course a deed is told, and on whose day: "fired at the camp on Monday, killing two"."""
+    if word.tag_ == "VBG" and word.dep_ == "acl" and voices(word.head):
+        return word.head.head  # "passed a resolution on Friday condemning B"
     first = word.head if word.dep_ == "conj" and word.head.tag_ == "VBG" else word  # "killing two and injuring six"
     above = first.head
     if word.tag_ != "VBG" or first.dep_ != "advcl" or above.pos_ != "VERB" or above.i > first.i:

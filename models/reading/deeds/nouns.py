@@ -25,6 +25,7 @@ from models.reading.deeds.undergone import (
     is_disowned,
     is_one_deed,
     is_owned_up_to,
+    keeps_peace,
     listed,
     of_objects,
     undergoer,
@@ -71,6 +72,8 @@ class NounRules:
                 if category in RECIPROCAL or lemma in table("actions")["reciprocal"]["nouns"]
                 else None
             )
+        if category == "MOBILIZE" and keeps_peace(noun):
+            category = "AID"
         sources = self._noun_sources(noun)
         targets = self._noun_targets(noun, category)
         if lemma in listed("travels"):

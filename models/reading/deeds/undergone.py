@@ -146,6 +146,15 @@ def held_behind(noun: Token) -> Token | None:
     return subject_of(over) if over.lemma_ == "be" else None
 
 
+def blames(clause: Token) -> bool:
+    """Whether a clause says that its subject did something: "is responsible", "was behind the raid", "was to blame"."""
+    if clause.lemma_ != "be" or any(c.dep_ == "neg" or c.tag_ == "MD" for c in clause.children):
+        return False
+    answerable = any(c.lemma_.lower() in listed("answerable") and c.dep_ == "acomp" for c in clause.rights)
+    to_blame = any(c.lemma_ == "blame" and c.dep_ in ("xcomp", "acomp") for c in clause.rights)
+    return answerable or to_blame or any(c.lower_ == "behind" and c.dep_ == "prep" for c in clause.rights)
+
+
 def disowns(verb: Token, part: Token) -> bool:
     """Whether a verb and its object deny a part in a deed: "denied any involvement in the attack"."""
     return part.dep_ == "dobj" and verb.lemma_.lower() in listed("disowning") and part.lemma_.lower() in listed("parts")
@@ -160,6 +169,11 @@ def is_owned_up_to(noun: Token) -> bool:
     """Whether somebody claims or denies a part in what a noun tells: "claimed responsibility for the blast"."""
     part = noun.head.head
     return noun.dep_ == "pobj" and (claims(part.head, part) or disowns(part.head, part))
+
+
+def keeps_peace(word: Token) -> bool:
+    """Whether troops are sent to keep the peace: "230 troops to B on a peacekeeping mission"."""
+    return any(t.lower_ in listed("peace") or t.lemma_.lower() in listed("peace") for t in word.subtree)
 
 
 def is_verdict(verb: Token) -> bool:

@@ -42,6 +42,7 @@ from models.reading.deeds.undergone import (
     is_thing,
     is_undergone,
     is_verdict,
+    keeps_peace,
     listed,
 )
 from models.reading.elided import is_main_verb
@@ -133,8 +134,11 @@ class VerbRules:
         parties = self.parties
         if category in _REFUSED and is_refused(verb):
             return self._refused(verb, thing)
+        if category == "MOBILIZE" and keeps_peace(verb):
+            category = "AID"
         sources = self.doers(verb) or self._whose(verb, thing)
         goals = self._goals(verb, thing, category)
+        goals = [g for g in goals if g.lemma_.lower() not in listed("errands")] or goals
         authors = others(parties.authors_of(thing), sources) if category == "REJECT" else ()
         targets = authors or parties.affected(goals)
         several = category in _MUTUAL and _are_several(sources)
@@ -194,6 +198,8 @@ class VerbRules:
             f"{into}{c.lower_} {thing.lemma_.lower()}" for c in thing.lefts if c.dep_ in ("compound", "amod", "nmod")
         ]
         words += [f"{words[0]} of {o.lemma_.lower()}" for o in objects_of(thing, ("of",))]
+        if thing.lemma_.lower() in table("actions")["measuring"]["nouns"]:
+            words += [into + o.lemma_.lower() for o in objects_of(thing, ("of",))]
         if whole := hyphenated(thing):
             words.append(into + whole)
         pairs = ((key, word) for key in keys_of(verb) for word in reversed(words))
@@ -429,13 +435,20 @@ def calls_on(verb: Token, parties: Parties) -> bool:
     if (
         verb.lemma_ != "call"
         or is_passive(verb)
-        or any(c.dep_ in ("dobj", "xcomp", "ccomp", "advcl") for c in verb.rights)
+        or any(c.dep_ in ("dobj", "xcomp", "ccomp", "advcl") and not _is_visiting(c) for c in verb.rights)
     ):
         return False
     subject, visited = subject_of(verb), objects_of(verb, ("on", "upon"))
     if subject is None or not visited or objects_of(verb, ("for",)):
         return False
-    return all(parties.is_person(t) and not any(c.tag_ == "VB" for c in t.children) for t in (subject, visited[0]))
+    comes = parties.is_person(subject) or subject.lemma_.lower() in table("actions")["hosted"]["nouns"]
+    asked = any(c.tag_ == "VB" and not _is_visiting(c) for t in (subject, visited[0]) for c in t.children)
+    return comes and parties.is_person(visited[0]) and not asked
+
+
+def _is_visiting(verb: Token) -> bool:
+    """Whether an infinitive is what one pays a visit for: "called on the president to discuss an alliance"."""
+    return verb.tag_ == "VB" and verb.lemma_.lower() in table("actions")["hosted"]["visiting"]
 
 
 def is_conditional(verb: Token) -> bool:

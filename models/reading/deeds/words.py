@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from models.reading.clauses import is_demanded, is_passive, objects_of, subject_of
 from models.reading.deeds.base import Deed, is_happening, keys_of, others, party_key, verb_actions
 from models.reading.deeds.parties import Parties
-from models.reading.deeds.undergone import behind
+from models.reading.deeds.undergone import behind, blames
 from models.reading.deeds.verbs import VerbRules
 from models.reading.tables import table
 from models.records import COOPERATION, Category, Mention
@@ -83,6 +83,8 @@ class WordRules:
             targets = self.parties.affected([told])
             self.verbs.taken.add(below.i)
             return Deed(verb, "REQUEST", below.lemma_.lower(), sources, others(targets, sources))
+        if not themselves and blames(below) and self.parties.is_actor(told):
+            return Deed(verb, "ACCUSE", "blame", sources, others(self.parties.affected([told]), sources))
         if is_demanded(below) and not themselves:
             return self._demand(verb, sources, below, told)
         if not auxiliaries & _WILL or not themselves:
