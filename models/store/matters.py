@@ -14,7 +14,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
-from models.comparing.near import REACH, may_meet
+from models.comparing.near import REACH, may_meet, voice
 from models.store.kept import Kept
 
 #: How many take part under a key, newest first, by the key's first letter: of each side for S(tands), A(ccusations),
@@ -25,11 +25,13 @@ OF_DAYS: Final = 12
 _DAYS: Final = 3
 #: The keys that have their day in them: all who stand there are near.
 _DATED: Final = "O"
+#: The keys under which voices matter.
+_OF_VOICES: Final = "S"
 _KINDS: Final = "".join(MOST)
 _SIDES: Final = ("", "+", "-")
 _SIDE_BITS: Final = 2
 _KIND_BITS: Final = 4
-_STANDING: Final = "SELECT gist, day, dated, tie FROM matter"
+_STANDING: Final = "SELECT gist, day, dated, tie, voice FROM matter"
 _ORDER: Final = "ORDER BY day DESC, tie, gist"
 _SIDE: Final = (1 << _SIDE_BITS) - 1
 
@@ -58,19 +60,21 @@ def facing(key: int) -> int:
 
 class Standing(NamedTuple):
     """Who stands under keys: the row of a gist, or of a claim under its own keys, the day when it was said, the first
-    that it is of (0: none told), and its place among those of its day."""
+    that it is of (0: none told), its place among those of its day, and of a stand its voice (`near`)."""
 
     gist: int
     said: int
     of: int
     order: int
+    voice: int = 0
 
 
 def standing(kept: Kept) -> Standing:
     """A gist as it stands under keys: what will be "by May 3" is of that day."""
     days = (kept.gist.first, kept.gist.last)
     dated = next((d for d in (days[::-1] if kept.gist.mood == "will" else days) if d is not None), None)
-    return Standing(kept.n, kept.day, dated.toordinal() if dated is not None else 0, order_of(kept.tie))
+    said_of = dated.toordinal() if dated is not None else 0
+    return Standing(kept.n, kept.day, said_of, order_of(kept.tie), voice(kept.gist) if kept.gist.poles else 0)
 
 
 def leave(db: sqlite3.Connection, own: Standing, key: int) -> None:
@@ -98,8 +102,10 @@ class Standings:
 
     def enter(self, own: Standing, keys: Sequence[int]) -> list[tuple[Standing, int]]:
         """Puts a gist, or a claim, under keys; returns whom it crowds out of those that take part, and under which."""
-        rows = [(key, own.said, own.order, own.gist, own.of) for key in keys]
-        self._db.executemany("INSERT INTO matter VALUES (?, ?, ?, ?, ?)", rows)
+        rows = [
+            (key, own.said, own.order, own.gist, own.of, own.voice if kind(key) in _OF_VOICES else 0) for key in keys
+        ]
+        self._db.executemany("INSERT INTO matter VALUES (?, ?, ?, ?, ?, ?)", rows)
         for key in keys:
             self._newest.pop(key, None)
             self._of_days.pop((key, _begin(own.said)), None)
@@ -176,7 +182,7 @@ def _begin(day: int) -> int:
 
 def _may_meet(of: str, one: Standing, other: Standing) -> bool:
     apart = abs(one.of - other.of) if one.of and other.of else None
-    return one.gist != other.gist and may_meet(of, abs(one.said - other.said), apart)
+    return one.gist != other.gist and may_meet(of, abs(one.said - other.said), apart, bool(one.voice & other.voice))
 
 
 def _at(several: list[Standing], place: int) -> Standing | None:

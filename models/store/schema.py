@@ -13,7 +13,7 @@ from models.store.searched import COLUMNS, INDEXED
 
 #: In the file's header: a brief-tui store ("BRIF"), and of this shape. Any change below is a new shape.
 APPLICATION_ID: Final = 0x42524946
-SHAPE: Final = 21
+SHAPE: Final = 22
 
 #: The day numbers that stand for an interval's open ends.
 BEGINNING: Final = 0
@@ -193,7 +193,7 @@ CREATE TABLE gist (
 CREATE INDEX gist_dispatch ON gist (dispatch);
 CREATE INDEX gist_event ON gist (event) WHERE event IS NOT NULL;
 CREATE TABLE matter (
-    key INTEGER, day INTEGER, tie INTEGER, gist INTEGER, dated INTEGER NOT NULL,
+    key INTEGER, day INTEGER, tie INTEGER, gist INTEGER, dated INTEGER NOT NULL, voice INTEGER NOT NULL,
     PRIMARY KEY (key, day DESC, tie, gist)
 ) WITHOUT ROWID;
 

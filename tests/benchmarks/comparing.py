@@ -192,7 +192,7 @@ def grow(path: Path, times: int) -> None:
             # What happened on other days stands under other keys.
             db.execute(
                 "INSERT INTO matter SELECT iif(kind(key) = 'O', key + (?1 << 20), key), day - ?2, tie, gist + ?3,"
-                " iif(dated, dated - ?2, 0) FROM matter WHERE gist <= ?4 ORDER BY 1, 2 DESC",
+                " iif(dated, dated - ?2, 0), voice FROM matter WHERE gist <= ?4 ORDER BY 1, 2 DESC",
                 (copy, copy * days, copy * gists, gists),
             )
         db.execute("UPDATE spread SET dispatches = dispatches * ?", (times,))

@@ -8,6 +8,7 @@ from functools import cache
 
 from models.comparing.clashes import Clash, clash, keys, of_form
 from models.comparing.matters import Statement
+from models.comparing.near import may_meet, voice
 from models.library import read_dispatch
 from models.records import Gist
 
@@ -28,10 +29,19 @@ def clashes(first: str, second: str, form: str, day: int = 8, later: int = 0) ->
     """The clashes of two dispatches, the second so many days later, by their gists of a form."""
     for a in gists(first, day, form):
         for b in gists(second, day + later, form, "b"):
-            if {key for key, _ in keys(a)} & {key for key, _ in keys(b)}:
+            if _meet(a, b):
                 found = clash(Statement(a, "a", "A"), Statement(b, "b", "B"))
                 if found is not None:
                     yield found
+
+
+def _meet(a: Gist, b: Gist) -> bool:
+    """Whether two stand under a common key, and near enough for it; what they are of is not asked for here."""
+    assert a.said is not None
+    assert b.said is not None
+    common = {key for key, _ in keys(a)} & {key for key, _ in keys(b)}
+    days, one_voice = abs((a.said - b.said).days), bool(voice(a) & voice(b))
+    return any(may_meet(key[0], days, 1, one_voice) for key in common)
 
 
 def kinds(first: str, second: str, later: int = 0) -> set[str]:
