@@ -13,14 +13,14 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final, TypeVar
 
-from models.comparing.differing import Detail, record_changes, word_diff
+from models.exports.changed import what_changed
 from models.exports.context import side
 from models.exports.marked import marks_in
 from models.exports.quoting import Quoted, marked, quoted, where
 from models.filters import EVERYTHING, Filter, Term
 from models.marks import MARKED, NOTED, Mark
-from models.oneline import claim_content, in_short
-from models.records import Claim, Event, Reading
+from models.oneline import claim_content
+from models.records import Claim, Event
 from models.store import Store
 from models.store.rows import ChangeRow, ClaimRow, DisagreementRow, EventRow
 from models.wording import (
@@ -42,8 +42,6 @@ SHOWN: Final = 60
 EVERY: Final = 20_000
 #: Rows fetched at a time.
 _WINDOW: Final = 200
-#: Of so many changes of one correction the words are told.
-_TOLD: Final = 3
 
 _Row = TypeVar("_Row", EventRow, ClaimRow)
 
@@ -346,42 +344,3 @@ def _told_words(row: EventRow | ClaimRow) -> str:
     if row.told is None:
         return ""
     return f"{many(row.told.tellings, 'telling')}, {many(row.told.independent, 'origin')}"
-
-
-def what_changed(store: Store, row: ChangeRow) -> tuple[str, ...]:
-    """What a later state of a dispatch changes of what was read; the first few, each in one line, safe."""
-    before = store.reading(row.replaces) if row.replaces else None
-    after = store.reading(row.dispatch) if before is not None else None
-    return _changed(before, after) if before is not None and after is not None else ()
-
-
-def _changed(before: Reading, after: Reading) -> tuple[str, ...]:
-    """What a correction changed of what was read, the first few."""
-    turned = record_changes(before, after)
-    said = []
-    for one in turned[:_TOLD]:
-        record = one.after or one.before
-        assert record is not None
-        reading = before if one.after is None else after
-        if one.before is None or one.after is None:
-            said.append(f"{'gone' if one.after is None else 'new'}: {in_short(record, reading.dispatch)}")
-            continue
-        said += [
-            f"{in_short(record, reading.dispatch)}: {what} was {was or 'nothing'}, is {now or 'nothing'}"
-            for what, was, now in map(_where_it_differs, one.details)
-        ]
-    if len(turned) > _TOLD:
-        said.append(f"and {len(turned) - _TOLD} more changes")
-    return tuple(map(one_line, said or ["nothing that is read from it has changed"]))
-
-
-def _where_it_differs(detail: Detail) -> Detail:
-    """Of a long content only the words that are different, told by the ellipsis."""
-    if detail.what != "content":
-        return detail
-    passages = word_diff(detail.before, detail.after)
-    was, now = (
-        " … ".join(passage.text.strip() for passage in passages if passage.kind == kind)
-        for kind in ("removed", "added")
-    )
-    return Detail(detail.what, f"… {was} …" if was else "", f"… {now} …" if now else "")

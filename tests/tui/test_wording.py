@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 from models.records import Actor, Dispatch, Status, When
 from models.wording import actor_name, day, safe, status_word
+from tests.tui.readings import on
 from tui.lines import wording
 from tui.lines.wording import compact, cut, cut_chain, fit, moment, parties, reach_short, when_short
 
@@ -106,6 +107,18 @@ def test_an_actor_is_named_with_the_country() -> None:
 )
 def test_a_person_is_shown_by_the_family_name(name: str, country: str | None, shown: str) -> None:
     assert wording.actor_code(Actor(id="x", name=name, kind="person", country=country)) == shown
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "shown"),
+    [
+        ("2026-11-27", "2027-01-15", "Nov–Jan 2027"),
+        ("2026-01-27", "2027-11-15", "2026–2027"),
+        ("2025-11-27", "2027-01-15", "2025–2027"),
+    ],
+)
+def test_what_lasts_over_the_turn_of_a_year_has_its_months(first: str, last: str, shown: str) -> None:
+    assert wording.when_short(on(first, last), 14) == shown
 
 
 def test_who_is_only_described_keeps_number_and_words() -> None:

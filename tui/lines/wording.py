@@ -86,12 +86,14 @@ def dated_short(when: When | None, issued: dt.date | None, cells: int) -> str:
     return whole if cell_len(whole) <= cells else cut(f"({month(issued)})", cells)
 
 
-def _coarser(first: dt.date, last: dt.date) -> tuple[str, str]:
-    """The months and the years from first to last."""
+def _coarser(first: dt.date, last: dt.date) -> tuple[str, ...]:
+    """The months and the years from first to last; over the turn of one year the months with the later one alone."""
     months = month(last) if first.year == last.year else f"{month(first)}–{month(last)}"
     if first.year == last.year and first.month != last.month:
         months = f"{MONTHS[first.month - 1]}–{months}"
-    return months, str(last.year) if first.year == last.year else f"{first.year}–{last.year}"
+    turn = first.year + 1 == last.year and last.month < first.month
+    within = (f"{MONTHS[first.month - 1]}–{month(last)}",) if turn else ()
+    return months, *within, str(last.year) if first.year == last.year else f"{first.year}–{last.year}"
 
 
 def reach_short(first: When | None, last: When | None, cells: int) -> str:

@@ -195,7 +195,7 @@ class Across(Arrangement):
             self.ask(lambda: self._store.changes(self._store.generation_at(since) if since else 0), then)
 
         def tell(row: ChangeRow, then: Callable[[tuple[str, ...]], None]) -> None:
-            from models.exports.handover import what_changed  # the app starts without
+            from models.exports.changed import what_changed  # the app starts without
 
             self.ask(lambda: what_changed(self._store, row), then)
 

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from models.exports.handover import Covered, Page, Section, handover, in_order, what_changed
+from models.exports.changed import what_changed
+from models.exports.handover import Covered, Page, Section, handover, in_order
 from models.exports.page import markdown_lines
 from models.filters import parse_filter
 from models.marks import Mark, mark_key
@@ -125,7 +126,7 @@ def test_a_correction_says_what_it_changed_and_a_withdrawal_what_it_takes_down(t
             pass
         withdrawn, corrected, *_ = page(store).sections[0].items
     assert withdrawn.details[0] == "takes down 3 events, 1 claim of 2025-06-24_prova_washington.txt"
-    assert corrected.details[0].endswith("when was 22 Jun 2025, is 23 Jun 2025")
+    assert corrected.details[1].endswith("when was 22 Jun 2025, is 23 Jun 2025")
 
 
 def test_of_a_corrected_claim_only_the_words_that_differ_are_told(tmp_path: Path) -> None:
@@ -137,6 +138,18 @@ def test_of_a_corrected_claim_only_the_words_that_differ_are_told(tmp_path: Path
         shown: dict[str, Any] = dict.fromkeys(("agency", "date", "place", "headline"))
         row = ChangeRow(kind="corrected", dispatch="b.txt", replaces="a.txt", revision="corrected", added=1, **shown)
         assert [words.rpartition("”: ")[2] for words in what_changed(store, row)] == ["content was … 14 …, is … four …"]
+
+
+def test_where_no_record_says_what_was_corrected_the_wires_reason_and_the_words_do(tmp_path: Path) -> None:
+    note, body = "(Corrects to say Muster won 46.1%, not 44.1%)\n\n", "His rival, Ana Muster, won 4{}.1%. Nobody spoke."
+    with Store(tmp_path / "s.sqlite") as store:
+        for path, head, number in (("a.txt", "", 4), ("b.txt", note, 6)):
+            one = Draft(path, head + body.format(number))
+            one.dispatch = one.dispatch.model_copy(update={"body": (len(head), len(one.dispatch.text))})
+            store.put(path, STATE, [one.reading])
+        shown: dict[str, Any] = dict.fromkeys(("agency", "date", "place", "headline"))
+        row = ChangeRow(kind="corrected", dispatch="b.txt", replaces="a.txt", revision="corrected", added=1, **shown)
+        assert what_changed(store, row) == (note.strip(), "words: “44.1” is “46.1”")
 
 
 def test_no_words_become_markup_in_markdown(tmp_path: Path) -> None:
