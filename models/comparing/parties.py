@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from models.comparing.tables import of_happenings
+from models.comparing.tables import happenings, of_happenings
 from models.reading.family_names import comes_first
 from models.reading.phrases import words_of
 from models.reading.synonyms import one_thing, singular
@@ -22,6 +22,8 @@ _BREAK = re.compile(rf" (?:{'|'.join(sorted(of_happenings('called', 'behind')))}
 
 #: How well two go together: not, they may, they do.
 NOT, MAY, DO = 0, 1, 2
+#: Shorter ones are of anybody.
+_LEAST_INITIALS: Final = 3
 
 
 class Party(NamedTuple):
@@ -36,6 +38,8 @@ class Party(NamedTuple):
     owner: frozenset[str] = frozenset()
     #: Names behind it: "the port of Izmail", "officials in Nicaragua".
     placed: frozenset[str] = frozenset()
+    #: Of a body by name: by which letters it may be called, "num" of "National Union of Mineworkers".
+    initials: str | None = None
 
     @property
     def is_country(self) -> bool:
@@ -71,10 +75,13 @@ def party(actor: Actor) -> Party:
         titled or last.islower() or last.isdigit() or (len(found) == 1 and last.lower() in words_of("collectives"))
     )
     if actor.kind == "person" and not described:
-        family = found[0] if comes_first(found, actor.country) else last
+        if len(found) > 2 and last.lower() in words_of("titles"):
+            found = found[:-1]  # "appointed Elina Saarni Governor of the Bank"
+        family = found[0] if comes_first(found, actor.country) else found[-1]
         return Party(actor.country, surname=family.lower(), role=actor.role)
     if not described:
-        return Party(actor.country, proper=frozenset(w.lower() for w in found if len(w) > 1), role=actor.role)
+        proper = frozenset(w.lower() for w in found if len(w) > 1)
+        return Party(actor.country, proper=proper, role=actor.role, initials=_initials(whole))
     skipped: list[str] = table("gists")["empty"]["qualifiers"]
     # A name inside a description tells whose it is, which the record says already: "an Israeli drone".
     people: list[str] = table("actions")["agents"]["nouns"]
@@ -86,9 +93,15 @@ def party(actor: Actor) -> Party:
     return Party(actor.country, None, frozenset(), _base(last), frozenset(map(_base, said)), actor.role, owner, placed)
 
 
+def _initials(name: str) -> str | None:
+    """The first letters of a name's words, those of one that is too short left out."""
+    capitals = [word[0] for word in _WORD.findall(name) if word[0].isupper()]
+    return "".join(capitals).lower() if len(capitals) >= _LEAST_INITIALS else None
+
+
 def given_names(actor: Actor) -> frozenset[str]:
     """The words of a person's name beside the family's, in small letters."""
-    words = actor.name.replace(".", " ").split()
+    words = actor.name.replace(".", " ").replace("-", " ").split()
     own = words[1:] if comes_first(words, actor.country) else words[:-1]
     return frozenset(word.lower() for word in own)
 
@@ -126,7 +139,7 @@ def fit(one: Party, other: Party, acting: bool) -> int:
         # A president and the presidency: who speaks for a state and its bodies do the same deed.
         return MAY if acting and same_country and one.role == other.role == "GOV" else NOT
     if one.proper and other.proper:
-        if one.proper & other.proper:
+        if one.proper & other.proper or _is_abbreviated(one, other) or _are_of_one_union(one, other):
             return DO
         return MAY if acting and same_country and "REB" not in (one.role, other.role) else NOT
     if (one.surname or other.surname) and one.role == other.role == "GOV" and None in (one.country, other.country):
@@ -140,6 +153,28 @@ def fit(one: Party, other: Party, acting: bool) -> int:
     if one.is_country or other.is_country or (not acting and _may_be_named(one, other)):
         return MAY  # "an airfield" of nobody told, and "Iran"
     return NOT
+
+
+def _is_abbreviated(one: Party, other: Party) -> bool:
+    """Whether one is called by the first letters of the other."""
+    return one.initials in other.proper or other.initials in one.proper
+
+
+def _are_of_one_union(one: Party, other: Party) -> bool:
+    """Whether both are a union of countries or what acts for it: "the EU", "the European Commission"."""
+    of = union(one)
+    return of is not None and of == union(other)
+
+
+def union(party: Party) -> str | None:
+    """The union of countries that a body by name is, or acts for."""
+    return next((name for name, bodies in _unions().items() if any(body <= party.proper for body in bodies)), None)
+
+
+@cache
+def _unions() -> dict[str, tuple[frozenset[str], ...]]:
+    bodies: dict[str, list[str]] = happenings()["unions"]
+    return {name: tuple(frozenset(body.split(" ")) for body in called) for name, called in bodies.items()}
 
 
 def _are_strangers(one: Party, other: Party) -> bool:

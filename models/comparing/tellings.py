@@ -128,10 +128,16 @@ def things_told(nouns: Iterable[str]) -> dict[str, frozenset[str]]:
 
 
 def deed(telling: Telling) -> str:
-    """The predicate; an order to leave is an expulsion."""
-    gist = telling.gist
-    expels = gist.predicate == "order" and not of_happenings("order", "leaving").isdisjoint(gist.terms)
-    return "expel" if expels else gist.predicate
+    """The predicate; an order to leave is an expulsion, and so is to declare somebody a persona non grata."""
+    verb, *rest = telling.event.verb.lower().split(" ")
+    expels = not _leaving(verb).isdisjoint((*rest, *telling.gist.terms))
+    return "expel" if expels else telling.gist.predicate
+
+
+@cache
+def _leaving(verb: str) -> frozenset[str]:
+    """The words of which one beside a verb makes it an expulsion."""
+    return frozenset(happenings()["expelling"].get(verb, ()))
 
 
 def persons(event: Event) -> set[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-from models.comparing.parties import DO, MAY, NOT, Party, go_together, parties
+from models.comparing.parties import DO, MAY, NOT, Party, go_together, parties, union
 from models.comparing.tables import happenings, of_happenings
 from models.comparing.tellings import (
     MOST_DAYS,
@@ -67,7 +67,9 @@ class Shared:
         # Who acts on others does much on a day; who does what concerns himself alone does it once.
         # So does he who meets others, or promises while he does.
         together = is_reciprocal(a.event) or is_reciprocal(b.event)
-        doing = acting if together or (a.event.targets and b.event.targets) else set()
+        # And who promises, asks, or backs somebody does so of much.
+        often = {a.event.category, b.event.category} <= of_happenings("several") and deed(a) != deed(b)
+        doing = acting if together or often or (a.event.targets and b.event.targets) else set()
         self.persons = sorted(persons(a.event) & persons(b.event) - doing)
         self.persons_beside = sorted(_persons(a) & _persons(b) - acting - set(self.persons))
         self.numbers = numbers_shared(a.gist, b.gist)
@@ -84,6 +86,8 @@ def marks(a: Telling, b: Telling, shared: Shared) -> dict[str, float]:
     x, y = a.event, b.event
     found["category_same"] = float(x.category == y.category or is_one_deed(a, b))
     found["deed_same"] = float(deed(a) == deed(b))
+    once = acting == DO and acted_on != NOT and _is_done_once(a, b)
+    found["once"] = float(once)
     found["deeds_apart"] = float(deed(a) != deed(b) and {deed(a), deed(b)} <= _named_deeds())
     exact = x.when is not None and y.when is not None and x.when.edtf == y.when.edtf and not x.when.approximate
     found["day_same"] = float(exact)
@@ -93,12 +97,12 @@ def marks(a: Telling, b: Telling, shared: Shared) -> dict[str, float]:
     found["names_apart"] = float(apart and not shared.names)
     found["names_also_apart"] = float(apart and bool(shared.names))
     found["things_twofold"] = float(_are_twofold(a, b))
-    found["things_apart"] = float(_are_apart(a, b) and not shared.words)
+    found["things_apart"] = float(_are_apart(a, b) and not shared.words and not once)
     found["spot"] = float(bool(shared.spots))
     found["spots_differ"] = float(shared.spots_differ)
     found["persons"] = float(bool(shared.persons))
     found["persons_beside"] = float(bool(shared.persons_beside))
-    found["numbers_apart"] = float(_numbers_apart(a.gist, b.gist))
+    found["numbers_apart"] = float(_numbers_apart(a.gist, b.gist) and not once)
     found["numbers"] = float(min(len(shared.numbers), 2))
     weight = sum(_word_weight(word) for word in shared.words)
     least = min(sum(_word_weight(w) for w in _content(t)) for t in (a, b))
@@ -162,6 +166,11 @@ def is_one_deed(a: Telling, b: Telling) -> bool:
     return not {stem(w) for w in one}.isdisjoint(map(stem, other))
 
 
+def _is_done_once(a: Telling, b: Telling) -> bool:
+    """Whether both tell of one deed that the same ones do to somebody but once: an expulsion."""
+    return deed(a) == deed(b) and deed(a) in of_happenings("done_once") and bool(a.event.targets and b.event.targets)
+
+
 @cache
 def _words_of_deeds() -> frozenset[str]:
     """Verbs and nouns that tell a deed alone, but for those that only lend themselves to another's word."""
@@ -187,7 +196,11 @@ def are_of_one_sort(one: str, other: str) -> bool:
 
 def countries(some: Iterable[Party]) -> set[str]:
     """The countries that are known of parties, and the unions of countries among them."""
-    unions = {min(party.proper) for party in some if party.role == "IGO" and party.proper and not party.country}
+    unions = {
+        union(party) or min(party.proper)
+        for party in some
+        if party.role == "IGO" and party.proper and not party.country
+    }
     return unions | {party.country for party in some if party.country}
 
 

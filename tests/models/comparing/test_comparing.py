@@ -78,9 +78,9 @@ def test_disagreements_are_found_and_few_are_not_there(pairs: str) -> None:
         ("merging_blind_3.toml", 0.95, 0.45),
         ("merging_blind_4.toml", 0.95, 0.45),
         ("merging_blind_5.toml", 0.95, 0.6),
-        ("merging_blind_6.toml", 0.95, 0.15),
-        ("merging_blind_7.toml", 0.95, 0.25),
-        ("merging_blind_8.toml", 0.95, 0.3),
+        ("merging_blind_6.toml", 0.95, 0.2),
+        ("merging_blind_7.toml", 0.95, 0.35),
+        ("merging_blind_8.toml", 0.95, 0.4),
     ],
 )
 def test_happenings_told_twice_are_one(name: str, precision: float, recall: float) -> None:

@@ -35,6 +35,21 @@ def are_one(first: str, second: str) -> bool:
             id="where one does not say who did it",
         ),
         pytest.param(
+            "Peru expelled two Chilean diplomats on Tuesday for spying.",
+            "Lima ordered two employees of the Chilean embassy to leave on Tuesday.",
+            id="a deed that is done to the same ones but once, whatever they are called",
+        ),
+        pytest.param(
+            "Peru declared two Chilean diplomats personae non gratae on Tuesday.",
+            "Lima ordered two employees of the Chilean embassy to leave on Tuesday.",
+            id="other words for an expulsion",
+        ),
+        pytest.param(
+            "The European Commission fined retailer Modara 40 million euros on Tuesday.",
+            "Retailer Modara was fined 40 million euros by the European Union on Tuesday.",
+            id="a union and what acts for it",
+        ),
+        pytest.param(
             "Gunmen attacked a mine near Kolwezi on Tuesday.",
             "Armed men stormed a mine near Kolwezi on Tuesday.",
             id="descriptions of one kind of people",
@@ -272,6 +287,11 @@ def test_other_words_for_one_happening(first: str, second: str) -> None:
             "Two Thai servicemen were killed in an armed clash on the border with Laos on Tuesday.",
             "Thai and Laotian troops exchanged fire on their border on Tuesday, killing three Thai soldiers.",
             id="other tolls, though the number stands before a nation",
+        ),
+        pytest.param(
+            "Ivan Daro pledged lower taxes in Orvo on Tuesday.",
+            "Ivan Daro apologised for his remarks on Tuesday.",
+            id="what one person does often, each time about something else",
         ),
     ],
 )

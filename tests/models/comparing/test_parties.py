@@ -36,6 +36,11 @@ SUDAN = party("Sudan", "country", "SDN")
         (party("Emre Kaplan", "person", "TUR", "OPP"), party("Foreign Ministry", country="TUR", role="GOV"), True, NOT),
         (party("Xi Jinping", "person", "CHN"), party("Xi", "person", "CHN"), True, DO),
         (party("Audrey Tang", "person", "TWN"), party("Tang", "person"), True, DO),
+        (party("Olga Daro Governor", "person"), party("Olga Daro", "person"), False, DO),
+        (party("National Union of Mineworkers", "organization", "ZAF"), party("NUM", "organization"), True, DO),
+        (party("National Union of Mineworkers", "organization", "ZAF"), party("NUT", "organization"), True, NOT),
+        (party("European Commission", "organization", role="IGO"), party("EU", "organization", role="IGO"), True, DO),
+        (party("African Union", "organization", role="IGO"), party("EU", "organization", role="IGO"), True, NOT),
         (party("a grain terminal", "unknown"), party("the terminal", "unknown"), False, DO),
         (party("a grain terminal", "unknown"), party("an oil terminal", "unknown"), False, NOT),
         (party("three ministers", "person"), party("ministers of the cabinet", "person"), False, DO),
@@ -62,6 +67,7 @@ def test_one_side_may_leave_a_party_out() -> None:
         ("Li Qiang", "Li", "CHN", False),
         ("Per Lunde", "Kari Lunde", "NOR", True),
         ("P. Lunde", "Per Lunde", "NOR", False),
+        ("Abdel-Karim Daro", "Abdel Karim Daro", "EGY", False),
     ],
 )
 def test_who_share_the_familys_name_are_two_by_the_given_names(one: str, other: str, country: str, two: bool) -> None:
