@@ -12,7 +12,7 @@ from typing import Final
 from zlib import crc32
 
 from models.comparing.parties import parties
-from models.comparing.tables import happenings, of_happenings
+from models.comparing.tables import happenings
 from models.comparing.weights import classes, is_common
 from models.reading.synonyms import singular
 from models.reading.tables import table
