@@ -131,9 +131,12 @@ class Edition:
 
     @cached_property
     def day(self) -> int | None:
-        """The day it was issued, by number; None where only the file's time tells."""
-        date = self.dispatch.date
-        return date.toordinal() if date and self.dispatch.date_basis != "mtime" else None
+        """The day it was issued, by number; None where only the file's time tells, but for a notice of withdrawal.
+
+        That mostly has no dateline, and it names its story.
+        """
+        date, by_file = self.dispatch.date, self.dispatch.date_basis == "mtime"
+        return date.toordinal() if date and (not by_file or self.revision == "withdrawn") else None
 
     @cached_property
     def version(self) -> int | None:

@@ -72,6 +72,8 @@ _NOTE_OPENER = re.compile(
     rf"\(?{_BLANK}{{0,3}}(?:{NOTE_OPENERS}){_BLANK}{{0,3}}[:–—-]{{1,2}}{_BLANK}{{0,3}}", re.IGNORECASE
 )
 _ADVISORY = re.compile(r"(?P<verb>[A-Z]{4,12})\b")
+#: A notice in the place of a story: `ADVISORY-Story on talks WITHDRAWN`.
+_NOTICE = re.compile(rf"ADVISORY-[^\r\n]{{2,200}}?(?:{_BLANK}(?P<mark>{MARK_WORDS}))?$")
 _VERB = re.compile(rf"\b(?:{'|'.join(NOTE_VERBS)})\b", re.IGNORECASE)
 _BYLINE = re.compile(rf"(?:{BYLINE_OPENERS}){_BLANK}{{1,3}}")
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’-]{0,30},?)")
@@ -178,6 +180,8 @@ def noted_revision(line: str) -> Revision | None:
         version = strongest(version, _revision_of(state[0].strip(",- \t\u00a0")))
     if (bracket := _LAST_MARK.search(line)) and is_state(bracket["mark"]):
         version = strongest(version, _state_of(bracket["mark"]))
+    if (notice := _NOTICE.match(line)) and notice["mark"]:
+        version = strongest(version, _revision_of(notice["mark"]))
     if (opener := _NOTE_OPENER.match(line)) and (mark := mark_at(line, opener.end())):
         version = strongest(version, mark.revision)
     return strongest(version, stated_revision(line), *(NOTE_VERBS[fold(verb)] for verb in _VERB.findall(line)))
@@ -212,7 +216,11 @@ def line_kind(line: str) -> LineKind:
     """What a stripped line above the text is; a title is any line that could be one, prose what could not."""
     if not line:
         return "blank"
-    if _NOTE.match(line) or ((first := _ADVISORY.match(line)) and fold(first["verb"]) in NOTE_VERBS):
+    if (
+        _NOTE.match(line)
+        or _NOTICE.match(line)
+        or ((first := _ADVISORY.match(line)) and fold(first["verb"]) in NOTE_VERBS)
+    ):
         return "note"
     if (line[0] in "([" or line[-1] in _FINAL) and stated_revision(line) is not None:
         return "note"

@@ -40,8 +40,9 @@ _JOINED = re.compile(r"\w[-/]")
 _BLANK_LINE = re.compile(r"(?:\r\n|[\r\n])[ \t]*(?=[\r\n])")
 _LEAD, _LONGEST_NAME = 600, 3
 _TOLD = re.compile(rf"\btold (?P<agency>{ANY_AGENCY})(?!\w)")
+_NAMED = re.compile(rf"(?<!\w)(?P<agency>{BARE_AGENCY.pattern})")
 _ORNAMENT = re.compile(r"(?:[\s*]|\+{2,3}){0,40}")
-_AGENCY_PREFIX = re.compile(r"(?:[ \t][A-Z]{2,12}){0,2}[ \t]{1,3}[-–—][ \t]{1,3}")
+_AGENCY_PREFIX = re.compile(r"\)?(?:[ \t][A-Z]{2,12}){0,2}[ \t]{1,3}[-–—][ \t]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,17 +152,19 @@ def lay_out(text: str, *, headed: bool = False) -> Layout:
     dateline = heading.dateline
     dated = dateline.date if dateline and dateline.date and dateline.date.month else heading.printed
     agency = (dateline.agency if dateline else None) or heading.agency or trailer.agency
+    revision = strongest(heading.revision, title_revision, trailer.revision) or "original"
+    told = _withdrawing(window) if revision == "withdrawn" else _told(text[begin : begin + _LEAD])
     return Layout(
         body=(begin, max(begin, trailer.end)),
         headline=title or None,
         place=dateline.place if dateline else None,
-        agency=agency or _told(text[begin : begin + _LEAD]),
+        agency=agency or told,
         byline=heading.byline or (dateline.byline if dateline else None),
         slug=heading.slug,
         header=heading.header,
         printed=dated or (dateline.date if dateline else None),
         transmitted=trailer.transmitted,
-        revision=strongest(heading.revision, title_revision, trailer.revision) or "original",
+        revision=revision,
     )
 
 
@@ -195,6 +198,12 @@ def _told(lead: str) -> str | None:
     """The agency to which somebody spoke, in the first paragraph: `told Anadolu on Monday`."""
     found = _TOLD.search(lead.partition("\n")[0])
     return usual_name(found["agency"]) if found else None
+
+
+def _withdrawing(notice: str) -> str | None:
+    """The one agency that a notice of withdrawal names, which is its own: `Do not use the AFP story …`."""
+    named = {usual_name(found["agency"]) for found in _NAMED.finditer(notice)}
+    return named.pop() if len(named) == 1 else None
 
 
 def _heading_with_dateline(window: str, headed: bool) -> tuple[_Heading, int] | None:
@@ -252,8 +261,8 @@ def _dateline_in_line(window: str, pos: int, end: int, headed: bool) -> _Found |
 
 
 def _prefixed_dateline(window: str, pos: int) -> Dateline | None:
-    """A dateline behind an agency's name and a dash: `ANSA TEST - ROMA, 01 LUG -`."""
-    agency = BARE_AGENCY.match(window, pos)
+    """A dateline behind an agency's name and a dash: `ANSA TEST - ROMA, 01 LUG -`, `(ANSA) - ROMA, 01 LUG -`."""
+    agency = BARE_AGENCY.match(window, pos + (window[pos : pos + 1] == "("))
     prefix = _AGENCY_PREFIX.match(window, agency.end()) if agency else None
     dateline = dateline_at(window, prefix.end()) if prefix else None
     return with_agency(dateline, usual_name(agency[0])) if agency and dateline else None

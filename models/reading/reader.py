@@ -48,7 +48,9 @@ class Reader:
         actors = self._actors.find(parsed)
         dates = find_dates(parsed)
         claims = find_claims(parsed, actors, dates)
-        events = find_events(parsed, actors, dates, claims)
+        # A notice of withdrawal tells what the story told that does not stand.
+        is_taken_back = parsed.dispatch.revision == "withdrawn"
+        events = [] if is_taken_back else find_events(parsed, actors, dates, claims)
         return Reading(
             dispatch=parsed.dispatch,
             timexes=tuple(dates.timexes),

@@ -202,3 +202,12 @@ def test_files_copied_together_say_nothing_of_what_was_later() -> None:
     correction = replace(edition("b", head="CORRECTED: ", revision="corrected"), saved=10**18)
     copied_next = replace(edition("a"), saved=10**18 + 10**9)
     assert link(copied_next, correction) is not None
+
+
+def test_a_notice_of_withdrawal_without_a_dateline_is_of_the_day_of_its_file() -> None:
+    notice = edition("kill.txt", 'The story headlined "Minister arrives for talks" is withdrawn.', revision="withdrawn")
+    by_file = notice.dispatch.model_copy(update={"date_basis": "mtime", "headline": None, "place": None})
+    kill = Edition(by_file)
+    assert kill.day == SLIP.day
+    assert kill.sought() & SLIP.filed()
+    assert link(SLIP, kill) is not None

@@ -72,6 +72,7 @@ DATELINES = [
     ("17", "TEHRAN, Apr. 20 (MNA) – ", "TEHRAN", (4, 20, None), "Mehr"),
     ("18", "SYDNEY March 22 AAP -", "SYDNEY", (3, 22, None), "AAP"),
     ("18 agency first", "ANSA TEST - ROMA, 01 LUG - ", "ROMA", (7, 1, None), "ANSA"),
+    ("18 agency first in brackets", "(ANSA) - BRUSSELS, NOV 24 - ", "BRUSSELS", (11, 24, None), "ANSA"),
     ("19", "SAN SALVADOR, 3 JAN 90 -- ", "SAN SALVADOR", (1, 3, 1990), None),
     ("19 tagged", "SAN SALVADOR, 3 JAN 90 (ACAN-EFE) -- [TEXT] ", "SAN SALVADOR", (1, 3, 1990), "ACAN-EFE"),
     ("19 no place", "CLANDESTINE, 8 JAN 90\n", None, (1, 8, 1990), None),
@@ -220,6 +221,27 @@ def test_what_a_notice_of_withdrawal_says_to_editors_is_its_prose() -> None:
     parts = lay_out(text)
     assert (parts.revision, parts.agency) == ("withdrawn", "AP")
     assert text[slice(*parts.body)] == "Kill the story headlined Envoys meet. Nobody met."
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        'ADVISORY-Story on envoys WITHDRAWN\n\nThe story headlined "Envoys meet" is withdrawn. Reuters regrets it.',
+        "ATTENTION - KILL: Do not use the Reuters story slugged Norway-talks of Nov 25.",
+    ],
+)
+def test_a_notice_of_withdrawal_is_of_the_agency_that_it_names(notice: str) -> None:
+    parts = lay_out(notice)
+    assert (parts.revision, parts.agency, parts.headline) == ("withdrawn", "Reuters", None)
+
+
+def test_a_notice_that_names_two_agencies_is_of_neither() -> None:
+    assert lay_out("ADVISORY-Story on envoys WITHDRAWN\n\nReuters took it from TASS.").agency is None
+
+
+def test_an_advisory_that_withdraws_nothing() -> None:
+    parts = lay_out(f"ADVISORY-Coverage of the talks in Oslo\n\n{PROSE}")
+    assert (parts.revision, parts.headline) == ("original", None)
 
 
 @pytest.mark.parametrize(
