@@ -189,7 +189,8 @@ class _Writer:
 
     def _taken(self, row: ChangeRow) -> Item:
         """A dispatch that was withdrawn or corrected, with what of it was so before."""
-        words = one_line(row.headline or row.opening or row.dispatch)
+        opening = "" if row.kind == "withdrawn" and row.problem else row.opening  # which is quoted below
+        words = one_line(row.headline or opening or row.dispatch)
         head = ", ".join(part for part in (one_line(row.agency or ""), day(row.date) if row.date else "") if part)
         says = f"{row.kind}: {f'{head}: ' if head else ''}{words}"
         if row.kind == "withdrawn":

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from models.exports.changed import what_changed
-from models.exports.handover import Covered, Page, Section, handover, in_order
+from models.exports.handover import Covered, Page, Section, _Writer, handover, in_order
 from models.exports.page import markdown_lines
 from models.filters import parse_filter
 from models.marks import Mark, mark_key
@@ -127,6 +127,16 @@ def test_a_correction_says_what_it_changed_and_a_withdrawal_what_it_takes_down(t
         withdrawn, corrected, *_ = page(store).sections[0].items
     assert withdrawn.details[0] == "takes down 3 events, 1 claim of 2025-06-24_prova_washington.txt"
     assert corrected.details[1].endswith("when was 22 Jun 2025, is 23 Jun 2025")
+
+
+def test_what_a_withdrawal_says_stands_there_once(store: Store) -> None:
+    shown: dict[str, Any] = dict.fromkeys(("agency", "date", "place", "headline"))
+    says = "The story on the envoys is withdrawn."
+    row = ChangeRow(
+        kind="withdrawn", dispatch="w.txt", revision="withdrawn", added=1, opening=says, problem=says, **shown
+    )
+    item = _Writer(store, Covered())._taken(row)
+    assert (item.says, item.quotes[0].pieces) == ("withdrawn: w.txt", ((says, False),))
 
 
 def test_of_a_corrected_claim_only_the_words_that_differ_are_told(tmp_path: Path) -> None:
