@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
+from models.comparing.tables import of_happenings
 from models.comparing.views import once_of
 from models.reading.tables import table
 from models.records import TURNED, Gist
+
+#: How far the number begins behind the word of which it is, in characters: a blank, "about ".
+_RIGHT_BEHIND: Final = 7
 
 
 @cache
@@ -28,7 +33,13 @@ def by_side(gist: Gist) -> dict[str, str]:
             continue
         side, axis = pole[0], pole[1:]
         found[axis] = side if found.get(axis, side) == side else ""
-    return {axis: side for axis, side in found.items() if side}
+    parts = of_happenings("in_parts") if _has_a_number_behind(gist) else ()
+    return {axis: side for axis, side in found.items() if side and f"{side}{axis}" not in parts}
+
+
+def _has_a_number_behind(gist: Gist) -> bool:
+    """Whether so much of something stands right behind its word: who "won 46.1%" has not won."""
+    return any(0 < quantity.span[0] - gist.span[1] <= _RIGHT_BEHIND for quantity in gist.quantities)
 
 
 @cache

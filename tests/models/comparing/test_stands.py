@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from models.comparing.ends import by_side
 from models.comparing.stands import keys
 from models.filters import EVERYTHING
 from models.library import read_dispatch
@@ -247,3 +248,16 @@ def test_who_speaks_is_kept_by_name_where_others_tell_the_country() -> None:
             pass
         rows = store.disagreements(EVERYTHING, 0, 10)
     assert {row.kind for row in rows} == {"reversal"}
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Ivan Daro won 46.1 percent in Peru's election.", ""),
+        ("Ivan Daro won about 46 percent of the vote in Peru's election.", ""),
+        ("Ivan Daro won Peru's election with 50.8 percent.", "+"),
+    ],
+)
+def test_who_won_so_much_has_not_won(text: str, side: str) -> None:
+    (stand,) = (gist for gist in gists(text, 8, "stand") if "+win" in gist.poles)
+    assert by_side(stand).get("win", "") == side
