@@ -6,7 +6,7 @@ noun. What cannot be resolved stays itself, of kind `unknown`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from models.reading.common_nouns import CommonNouns
 from models.reading.describing import Describing, collective_of, title_of
@@ -20,6 +20,10 @@ from models.records import Actor, Mention
 if TYPE_CHECKING:
     from models.reading.actors import Actors
     from models.reading.tokens import Token
+
+
+#: So many words at most stand between an office and the comma before the name of who holds it.
+_LONGEST_OFFICE: Final = 14
 
 
 class Known:
@@ -66,7 +70,7 @@ class Known:
         beyond = head.nbor(1).text == "," and (head.lemma_ == "counterpart" or _is_inserted_after(head))
         start = head.nbor(2) if beyond else head.nbor(1)
         kind = "PERSON"
-        if start.lower_ in ("of", "for") and title_of(head):
+        if start.lower_ in ("of", "for", "to", "in", "at") and title_of(head):
             start, kind = self._inserted_after(start)
         if start.ent_type_ != kind or start.pos_ != "PROPN" or start.ent_iob_ != "B":
             return None
@@ -130,8 +134,8 @@ class Known:
 
         With the kind that the tagger has for it: a person's, or, after a body's own name, a body's.
         """
-        thing = next((c for c in of.rights if c.dep_ == "pobj"), None)
-        if thing is None or thing.i + 2 >= of.sent.end or thing.nbor(1).text != ",":
+        thing = _last_before_comma(of)
+        if thing is None or thing.i + 2 >= of.sent.end:
             return of, "PERSON"
         start = thing.nbor(2)
         if start.lower_ in words_of("titles") and start.i + 1 < of.sent.end:
@@ -203,6 +207,17 @@ class Known:
         somewhere = actor.kind != "person" and self.describing.stands_as_place(head, match)
         locative = somewhere or actor.kind == "place"
         return Named(head.i, first.i, last.i, mention, locative, head.tag_ in ("NNS", "NNPS"))
+
+
+def _last_before_comma(of: Token) -> Token | None:
+    """The last word of what an office is of, at or for, where a comma follows: "of its delegation in Mali, A, said"."""
+    for token in of.doc[of.i + 1 : min(of.i + _LONGEST_OFFICE, of.sent.end)]:
+        if token.text == ",":
+            before = token.nbor(-1)
+            return before if before.i > of.i and before.pos_ in ("NOUN", "PROPN") else None
+        if token.pos_ in ("VERB", "AUX", "PRON", "SCONJ"):
+            return None
+    return None
 
 
 def _is_inserted_after(title: Token) -> bool:

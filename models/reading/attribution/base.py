@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from models.reading.actors import NOMINAL, SUBJECTS, Actors, Named, left_edge
 from models.reading.attribution.weighing import leaning
 from models.reading.clauses import objects_of
+from models.reading.firmness import is_withheld
 from models.reading.gazetteer import slug
 from models.reading.language import Parsed
 from models.reading.quotes import find_quotes
@@ -236,16 +237,22 @@ def is_voiceless(token: Token) -> bool:
     return token.lemma_.lower() in table("cues")["voiceless"]["nouns"]
 
 
+#: What stands before a verb and is its own.
+_OF_VERBS = ("aux", "auxpass", "neg")
+
+
 def _with_auxiliaries(cue: tuple[int, int], verb: Token) -> tuple[int, int]:
     """A verb's cue from its first auxiliary on: "did not say", "has been quoted"."""
     if verb.i != cue[0] or verb.pos_ not in ("VERB", "AUX"):
         return cue
+    if is_withheld(verb) and verb.dep_ == "conj":  # "has neither confirmed nor denied"
+        return _with_auxiliaries((verb.head.i, verb.head.i), verb.head)[0], cue[1]
     first = verb.i
     while first > verb.sent.start:
         before = verb.doc[first - 1]
-        if before.head != verb or before.dep_ not in ("aux", "auxpass", "neg", "advmod"):
+        if before.head != verb or before.dep_ not in (*_OF_VERBS, "advmod", "preconj"):
             break
         first -= 1
-    while first < verb.i and verb.doc[first].dep_ not in ("aux", "auxpass", "neg"):
+    while first < verb.i and verb.doc[first].dep_ not in (*_OF_VERBS, "preconj"):
         first += 1  # an adverb alone says how, not whether
     return first, cue[1]

@@ -190,7 +190,9 @@ class SentenceRules(Rules):
                 self.taken.add(citing.i)
                 through, mentions, after = mentions, [cited], self._end_of_cited(citing) + 1
             end = self.closed.get(sentence.start, sentence.end)
-            said = [i for i in range(sentence.start, end) if not token.i <= i < after]
+            halves = [t.i + 1 for t in sentence if t.text == ";" and t.i < token.i and t.i not in self.quoted]
+            begin = max((sentence.start, *halves))  # "police fired gas; one man died, according to a hospital"
+            said = [i for i in range(begin, end) if not token.i <= i < after]
             clause = next((a for a in token.ancestors if a.dep_ == "relcl" and a.left_edge.i < token.i), None)
             if clause is not None and clause.i > last:  # "a raid which, according to Kan, left 53 dead"
                 said = [i for i in said if clause.left_edge.i <= i <= clause.right_edge.i]
@@ -324,8 +326,10 @@ class SentenceRules(Rules):
         return end if closed else named.last
 
     def _outer(self, named: Named) -> Named:
-        """The phrase that a name is only the owner of: "its information" for "its"."""
+        """The phrase that a name is only the owner or the seat of: "its information", "a Manila-based broadcaster"."""
         head = self.parsed.doc[named.head]
+        if head.dep_ == "npadvmod" and head.head.lower_ == "based" and (outer := self.actors.at(head.head.head)):
+            return outer
         if head.dep_ == "poss" and (outer := self.actors.at(head.head)):
             return outer
         return named
@@ -335,12 +339,18 @@ class SentenceRules(Rules):
         if noun.lemma_.lower() not in table("cues")["possessions"]["nouns"]:
             return None
         owners = [c for c in noun.lefts if c.dep_ == "poss"]
-        participles = [c for c in noun.rights if c.dep_ == "acl" and c.tag_ == "VBN"]
+        participles = [c for c in noun.rights if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ not in _seen_by()]
         owners += [o for p in participles for a in p.rights if a.dep_ == "agent" for o in a.rights if o.dep_ == "pobj"]
         owners += objects_of(noun, _OWNERS)
         owners += [o for a in noun.rights if a.lower_ == "available" for o in objects_of(a, _OWNERS)]
         named = [n for o in owners if (n := self.actors.at(o)) is not None]
         return named[0] if named else None
+
+
+@cache
+def _seen_by() -> frozenset[str]:
+    """What somebody does with what is another's: "a police report seen by Kyodo"."""
+    return frozenset(table("cues")["possessions"]["seen_by"])
 
 
 def _end_of_cue(sentence: Words) -> int:

@@ -196,7 +196,13 @@ class WordRules(Rules):
         tokens = complement.tokens
         again = (t for t in tokens if t.dep_ == "conj" and t.pos_ == "VERB" and resumes(t, t.head))
         resumed = {i.i for t in again for i in t.subtree}
-        return self._followed_on(tokens) | self._set_against(word, tokens) | resumed | _gone_along(tokens)
+        return (
+            self._followed_on(tokens)
+            | self._set_against(word, tokens)
+            | resumed
+            | _gone_along(tokens)
+            | _told_beside(tokens)
+        )
 
     def _of_own_half(self, word: Token, said: set[int]) -> set[int]:
         """What is told on the cue's own side of a semicolon: "A said it had fired; B said it was intercepted"."""
@@ -259,6 +265,26 @@ def _gone_along(words: list[Token]) -> set[int]:
     added = (t for t in words[1:] if t.lower_ == "with" and t.dep_ == "prep" and t.nbor(-1).text == ",")
     own = (t for t in added if any(c.dep_ == "pcomp" and c.tag_ == "VBG" and _has_speaker(c) for c in t.rights))
     return {i.i for t in own for i in t.subtree}
+
+
+def _told_beside(words: list[Token]) -> set[int]:
+    """What somebody else says at the same time: "Kan said Mali agreed, while Iran said it had not"."""
+    against = table("cues")["phrases"]["against"]
+    marks = (t for t in words[1:] if t.lower_ in against and t.nbor(-1).text == ",")
+    for mark in marks:
+        verb = mark.head if mark.head.i > mark.i else next((t for t in words if _opens(t, mark)), None)
+        if verb is not None and verb.tag_ in ("VBD", "VBZ", "VBP") and _has_speaker(verb) and _tells(verb):
+            return set(range(mark.i - 1, verb.right_edge.i + 1))
+    return set()
+
+
+def _opens(verb: Token, mark: Token) -> bool:
+    """Whether a verb's clause begins right after a word that the parse has not made its mark."""
+    return verb.dep_ == "advcl" and verb.i > mark.i and verb.left_edge.i == mark.i + 1
+
+
+def _tells(verb: Token) -> bool:
+    return any(c.dep_ in ("ccomp", "xcomp", "dobj") for c in verb.rights)
 
 
 def _denies_words(complement: Complement) -> bool:
