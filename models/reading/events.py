@@ -20,6 +20,7 @@ from models.reading.firmness import (
     is_negated,
     is_withheld,
 )
+from models.reading.interviews import turns
 from models.reading.language import Parsed
 from models.reading.statuses import status_of
 from models.reading.tables import table
@@ -45,7 +46,10 @@ def find_events(parsed: Parsed, actors: Actors, dates: Dates, claims: list[Claim
     events: list[Event] = []
     seen: set[tuple[object, ...]] = set()
     told = _Told(claims)
+    asked = [turn for turn in turns(parsed) if turn.kind == "question"]
     for found in Deeds(parsed, actors).find():
+        if any(turn.first <= found.word.i < turn.end for turn in asked):
+            continue  # who asks tells nothing
         # What is told by words that somebody denies is denied by him, not told by those words.
         within = answered_telling(found.word) or found.word
         claim = told.around(parsed.between(within, within))

@@ -7,6 +7,8 @@ weights. `claims` makes records of what is found. The words are in `tables/cues.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from models.reading.attribution.base import Found
@@ -14,6 +16,7 @@ from models.reading.attribution.quotations import QuotationRules
 from models.reading.attribution.sentences import SentenceRules
 from models.reading.attribution.weighing import kind_of
 from models.reading.attribution.words import WordRules
+from models.reading.interviews import Turn, interviewee, turns
 
 if TYPE_CHECKING:
     from models.reading.tokens import Token
@@ -26,7 +29,8 @@ class Attribution(QuotationRules, SentenceRules, WordRules):
 
     def find(self) -> Iterator[Found]:
         """Every attribution of the dispatch, sentence by sentence; then the quotations that go on without a cue."""
-        found: list[Found] = []
+        found: list[Found] = list(self._once(self.answers()))
+        yield from found
         for one in self._with_cues():
             found.append(one)
             yield one
@@ -35,6 +39,8 @@ class Attribution(QuotationRules, SentenceRules, WordRules):
     def _with_cues(self) -> Iterator[Found]:
         yield from self._once(self.beside_quotations())
         for sentence in self.parsed.doc.sents:
+            if self.is_asked(sentence.start):
+                continue
             words = {token.lower_ for token in sentence}
             for rule, asked in self.sentence_rules():
                 if asked is None or not asked.isdisjoint(words):
@@ -43,6 +49,31 @@ class Attribution(QuotationRules, SentenceRules, WordRules):
                 for rule_ in (self.inserted, self.before_quotation, self.weighed):
                     if token.i not in self.taken and (one := rule_(token)) is not None:
                         yield from self._once([one])
+
+    def answers(self) -> Iterator[Found]:
+        """What whom an interview is with answers: each paragraph of an answer is a claim."""
+        speaker = interviewee(self.actors, self.turns[0].first) if self.turns else None
+        paragraph, doc = self.parsed.paragraph_of, self.parsed.doc
+        for turn in self.turns if speaker is not None else ():
+            if turn.kind == "question":
+                continue
+            for _, said in groupby(range(turn.begin, turn.end), key=lambda i: paragraph[i]):
+                words = list(said)
+                root = self.main_word(words, doc[words[0]])
+                first = words[0] == turn.begin
+                cue = (turn.first, turn.begin - 1) if first else None
+                assert speaker is not None  # or nothing would be gone through
+                verb = turn.first if first else root.i
+                yield Found(cue, ":", (speaker.mention,), tuple(words), root.i, verb)
+
+    @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        """The questions and answers that the dispatch is printed in."""
+        return turns(self.parsed)
+
+    def is_asked(self, index: int) -> bool:
+        """Whether a token stands in a question of an interview."""
+        return any(turn.kind == "question" and turn.first <= index < turn.end for turn in self.turns)
 
     def _once(self, found: Iterable[Found | None]) -> Iterator[Found]:
         for one in found:
