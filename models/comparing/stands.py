@@ -236,7 +236,7 @@ def _ends(a: Statement, b: Statement, about: Topic) -> DisagreementKind | None:
         return None
     if not (is_personal or of_parties) and _is_of_little(about):
         return None
-    if ("measure" in kinds and (stories_apart(x, y) or _of_two_periods(x, y))) or owners_apart(x, y):
+    if ("measure" in kinds and (stories_apart(x, y) or _of_two_periods(a, b))) or owners_apart(x, y):
         return None
     if same:
         return "reversal" if min(about.alone) < 1 and turns.turn(a, b, kinds, dated) else None
@@ -250,8 +250,11 @@ def _ends(a: Statement, b: Statement, about: Topic) -> DisagreementKind | None:
     return _denied_or_contradicted(x, y, sorted(axes))
 
 
-def _of_two_periods(x: Gist, y: Gist) -> bool:
-    """Whether one measure is "since 2008" or so, and the other of another time."""
+def _of_two_periods(a: Statement, b: Statement) -> bool:
+    """Whether one measure is "since 2008" or so, the other of another time; or one dispatch dates but one of both."""
+    x, y = a.gist, b.gist
+    if a.dispatch == b.dispatch and _has_date(x) != _has_date(y):
+        return True  # "grew in the first ten months, … but fell in October"
     since = [g.first for g in (x, y) if g.first is not None and g.last is None and _is_long_ago(g)]
     return bool(since) and _has_date(x) and _has_date(y) and x.first != y.first
 

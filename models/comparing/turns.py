@@ -9,6 +9,7 @@ from typing import Final
 
 from models.comparing.ends import between, by_side, personal, telling
 from models.comparing.matters import TURN_DAYS, Statement, doers, is_country, is_named, is_office, listed, persons_apart
+from models.comparing.tables import of_happenings
 from models.comparing.topics import NEXT_TO_NOTHING, Topic, is_light
 from models.comparing.views import once_of, view
 from models.reading.synonyms import senses
@@ -98,11 +99,20 @@ def own_positions(a: Statement, b: Statement, kinds: set[str]) -> bool:
     x, y = a.gist, b.gist
     if kinds != {"position"} or (x.speakers and y.speakers) or a.said == b.said:
         return False
+    if _is_a_deed(x) and y.mood == "fact":
+        return False  # who met and later did not has not turned; who refuses to meet may have
     days = [(s.said, day) for s in (a, b) for day in (s.gist.first, s.gist.last) if day is not None]
     if any(abs((said - day).days) > NEWS_DAYS for said, day in days):
         return False
     doing = {key for key in {*x.agents} & {*y.agents} if is_country(key)}
     return bool(doing) and all(not g.speakers or bool({*g.speakers} & doing) for g in (x, y))
+
+
+@once_of
+def _is_a_deed(gist: Gist) -> bool:
+    """Whether a dispatch tells by it what took place, and nobody's stand: "met in the afternoon"."""
+    sides = {side + axis for axis, side in by_side(gist).items()}
+    return gist.mood == "fact" and not gist.speakers and bool(sides) and sides <= of_happenings("took_place")
 
 
 def parties_apart(x: Gist, y: Gist) -> bool:

@@ -42,6 +42,10 @@ def kinds(first: str, second: str) -> set[str]:
             "Norway opposed the presence of foreign observers in Finnmark, envoy Ola Sample said on Monday.",
             "Norway will allow foreign observers in Finnmark, envoy Ola Sample said on Friday.",
         ),
+        (
+            "Ethiopia held talks with Eritrea on Wednesday.",
+            "Ethiopia refused to hold talks with Eritrea on Friday.",
+        ),
     ],
 )
 def test_who_takes_the_other_position_days_later_has_turned(first: str, second: str) -> None:
@@ -61,6 +65,10 @@ def test_who_takes_the_other_position_days_later_has_turned(first: str, second: 
         (
             "The minister refused to resign on Monday.",
             "The president accepted his chief of staff's resignation.",
+        ),
+        (  # what took place is no position
+            "Ethiopia held talks with Eritrea on Wednesday.",
+            "Ethiopia did not meet Eritrea on Friday.",
         ),
     ],
 )

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from models.comparing.clashes import clash
 from models.comparing.ends import by_side
+from models.comparing.matters import Statement
 from models.comparing.stands import keys
 from models.filters import EVERYTHING
 from models.library import read_dispatch
@@ -261,3 +263,12 @@ def test_who_speaks_is_kept_by_name_where_others_tell_the_country() -> None:
 def test_who_won_so_much_has_not_won(text: str, side: str) -> None:
     (stand,) = (gist for gist in gists(text, 8, "stand") if "+win" in gist.poles)
     assert by_side(stand).get("win", "") == side
+
+
+def test_one_dispatch_that_dates_but_one_of_two_measures_tells_of_two_periods() -> None:
+    text = (
+        "Casino revenue in Orvo rose over the year, the regulator said. "
+        "Casino revenue in Orvo declined in August, the ministry said."
+    )
+    rose, fell = (Statement(stand, "a", "A") for stand in gists(text, 8, "stand"))
+    assert clash(rose, fell) is None
