@@ -237,9 +237,9 @@ class Store:
     def relations(self, chosen: Filter, offset: int, limit: int, axis: Axis | None = None) -> list[RelationRow]:
         """A window of the directed pairs, most events first, each spread over an axis where one is given.
 
-        An actor with a country counts as that country, what is only described without one as nobody, and nobody
-        is paired with itself. What is planned, possible or negated does not count: it did not pass between the
-        two. Under a filter a pair sums just the events that match.
+        An actor with a country counts as that country, but for an armed group by name; what is only described
+        without one as nobody, and nobody is paired with itself. What is planned, possible or negated does not count:
+        it did not pass between the two. Under a filter a pair sums just the events that match.
         """
         with self._connections.reading() as db:
             return relations.relations(db, chosen, offset, limit, axis)

@@ -1,7 +1,7 @@
 """Actors in the store: each way one was named, once, and the party it counts as in the relations.
 
-An actor with a country counts as that country, any other as itself; what is only described ("a depot") counts
-as nobody. In a relation that is opened each counts as itself, if it is named.
+An actor with a country counts as that country, any other as itself, and so does a named armed group; what is only
+described ("a depot") counts as nobody. In a relation that is opened each counts as itself, if it is named.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from typing import NamedTuple, Self
 from models.records import Actor, Mention
 from models.store.searched import set_apart
 
+#: PLOVER's sectors of armed groups: rebels, separatists, those of no known allegiance.
+_OF_THEIR_OWN = frozenset({"REB", "SEP", "UAF"})
 #: Namings remembered between two dispatches; beyond that the memory starts anew.
 _REMEMBERED = 50_000
 
@@ -71,8 +73,18 @@ class Namings:
 
 
 def party_key(actor: Actor) -> str:
-    """What an actor counts as in the relations: its country's code, else its own id; '' where nobody knows."""
+    """What an actor counts as in the relations: its country's code, else its own id; '' where nobody knows.
+
+    A named group that fights for itself counts as itself: what it does, its country does not do.
+    """
+    if is_group_of_its_own(actor):
+        return actor.id
     return actor.country or ("" if actor.kind == "unknown" else actor.id)
+
+
+def is_group_of_its_own(actor: Actor) -> bool:
+    """Whether an actor is a named armed group: rebels, separatists and the like."""
+    return actor.role in _OF_THEIR_OWN and actor.kind in ("organization", "group") and is_named(actor.name)
 
 
 def single_key(actor: Actor) -> str:
@@ -128,7 +140,7 @@ def _add(db: sqlite3.Connection, key: tuple[str, str, str, str], actor: Actor) -
 
 def _as_party(actor: Actor) -> Actor:
     """The actor that one counts as in the relations: its country, else itself."""
-    if not actor.country or actor.id == actor.country:
+    if not actor.country or actor.id == actor.country or is_group_of_its_own(actor):
         return actor
     name = country_name(actor.country) or actor.country
     return Actor(id=actor.country, name=name, kind="country", country=actor.country)

@@ -13,7 +13,7 @@ from models.store.searched import COLUMNS, INDEXED
 
 #: In the file's header: a brief-tui store ("BRIF"), and of this shape. Any change below is a new shape.
 APPLICATION_ID: Final = 0x42524946
-SHAPE: Final = 22
+SHAPE: Final = 23
 
 #: The day numbers that stand for an interval's open ends.
 BEGINNING: Final = 0

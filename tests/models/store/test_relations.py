@@ -45,6 +45,20 @@ def test_an_actor_without_a_country_counts_as_itself(store: Store, draft: Any) -
     assert store.relations(EVERYTHING, 0, 9)[0].source == draft.RED_CROSS
 
 
+def test_a_named_armed_group_counts_as_itself(store: Store, draft: Any) -> None:
+    rebels = Actor(id="rsf", name="RSF", kind="organization", country="SDN", role="REB")
+    army = Actor(id="sudans-army", name="Sudan's army", kind="organization", country="SDN", role="MIL")
+    draft().event("ASSAULT", [rebels], [army]).put(store)
+    assert pairs(store) == [("rsf", "SDN", 1)]
+    assert store.relations(EVERYTHING, 0, 9)[0].source == rebels
+
+
+def test_rebels_that_are_only_described_count_as_their_country(store: Store, draft: Any) -> None:
+    rebels = Actor(id="sudanese-rebels", name="Sudanese rebels", kind="group", country="SDN", role="REB")
+    draft().event("ASSAULT", [rebels], [draft.IRAN]).put(store)
+    assert pairs(store) == [("SDN", "IRN", 1)]
+
+
 def test_a_country_nobody_lists_is_named_by_its_code(store: Store, draft: Any) -> None:
     actor = draft.KREMLIN.model_copy(update={"country": "XKX"})
     draft().event("AID", [actor], [draft.IRAN]).put(store)
