@@ -130,6 +130,7 @@ class _Writer:
         self._store = store
         self._covered = covered
         self._marks = marks_in(store, covered.marks)
+        self._agencies: dict[str, str] = {}
 
     def page(self, name: str) -> Page:
         covered, changes = self._covered, self._store.changes(self._covered.since, self._covered.most)
@@ -210,8 +211,18 @@ class _Writer:
         total = self._store.counts("timeline", chosen).shown - ahead
         fetched = self._rows(lambda offset: self._store.timeline(chosen, ahead + offset, _WINDOW))
         # A plan is no happening: one whose day has passed says nothing of whether it took place.
-        rows = sorted(fetched, key=lambda row: (not self._is_marked(row.id), row.status == "planned", *_weight(row)))
-        rows = rows[: self._covered.shown]
+        told_in: Counter[str] = Counter()
+        ranks = {}
+        for row in fetched:
+            told_in[row.dispatch] += 1
+            ranks[row.id] = (
+                not self._is_marked(row.id),
+                row.status == "planned",
+                *_weight(row),
+                told_in[row.dispatch],
+                -row.day.toordinal() if row.day else 0,
+            )
+        rows = sorted(fetched, key=lambda row: ranks[row.id])[: self._covered.shown]
         items = (
             self._event(row, (-row.day.toordinal() if row.day else 1, row.is_undated, n)) for n, row in enumerate(rows)
         )
@@ -261,20 +272,31 @@ class _Writer:
         return Section("Who said what", items, total, "brief-tui claims")
 
     def _by_speakers(self, rows: Sequence[ClaimRow]) -> list[ClaimRow]:
-        """Claims by how many origins they have, then the first of each speaker before the second of any."""
+        """Claims by how many origins they have, then the first of each speaker and dispatch before any second."""
         spoken: Counter[str] = Counter()
+        told_in: Counter[str] = Counter()
         ranks = {}
         for row in rows:
-            speaker = row.chain[-1] if row.chain else ""
+            speaker = self._speaker(row)
             spoken[speaker] += 1
+            told_in[row.dispatch] += 1
             ranks[row.id] = (
                 not self._is_marked(row.id),
                 row.nested,
                 not speaker,
                 -(row.told.independent if row.told else 1),
-                spoken[speaker],
+                max(spoken[speaker], told_in[row.dispatch]),
             )
         return sorted(rows, key=lambda row: ranks[row.id])
+
+    def _speaker(self, row: ClaimRow) -> str:
+        """Who speaks, by name; empty where nobody is named, and the agency only passes it on."""
+        if not row.chain or row.chain[-1] != row.chain[0]:
+            return row.chain[-1] if row.chain else ""
+        if row.dispatch not in self._agencies:
+            dispatch = self._store.dispatch(row.dispatch)
+            self._agencies[row.dispatch] = (dispatch and dispatch.agency) or ""
+        return "" if row.chain[0] == self._agencies[row.dispatch] else row.chain[0]
 
     def _one_a_saying(self, rows: Iterable[ClaimRow]) -> Iterator[tuple[int, ClaimRow]]:
         """The claims with their numbers, what several dispatches tell of one saying once."""
@@ -336,9 +358,9 @@ def _sign(row: EventRow | ClaimRow) -> str:
 
 
 def _weight(row: EventRow) -> tuple[int, ...]:
-    """What has more independent origins, and more tellings, comes first; then what is dated, and later."""
+    """What has more independent origins, and more tellings, comes first; then what is dated."""
     independent, tellings = (row.told.independent, row.told.tellings) if row.told else (1, 1)
-    return (-independent, -tellings, row.is_undated, -row.day.toordinal() if row.day else 0)
+    return (-independent, -tellings, row.is_undated)
 
 
 def _told_words(row: EventRow | ClaimRow) -> str:

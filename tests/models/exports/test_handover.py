@@ -63,6 +63,32 @@ def test_what_more_origins_tell_comes_first_and_what_lies_ahead_stands_apart(sto
     assert says(said) == ["A ‹ Iran saying (indirect)", "B ‹ Iran saying (indirect)"]
 
 
+def test_many_lines_of_one_dispatch_do_not_crowd_out_the_others(tmp_path: Path) -> None:
+    with Store(tmp_path / "s.sqlite") as store:
+        many, few = Draft("a.txt", agency="A"), Draft("b.txt", agency="B")
+        for who in (Draft.ISRAEL, Draft.RUSSIA):
+            many.event("ASSAULT", [who], [Draft.IRAN], when=DAY)
+            many.claim("“no  depot” was hit", [who], cue="saying", said=DAY)
+        few.event("AID", [Draft.RED_CROSS], [Draft.IRAN], when=DAY)
+        few.claim("“no  depot” was hit", [Draft.KREMLIN], cue="saying", said=DAY)
+        for draft in (many, few):
+            store.put(draft.path, STATE, [draft.reading])
+        _, happened, _, said = page(store).sections
+        for section in (happened, said):
+            assert {quote.where[:5] for item in section.items[:2] for quote in item.quotes} == {"a.txt", "b.txt"}
+
+
+def test_what_only_the_agency_tells_comes_after_what_somebody_says(tmp_path: Path) -> None:
+    agency = Draft.KREMLIN.model_copy(update={"id": "a", "name": "A"})
+    with Store(tmp_path / "s.sqlite") as store:
+        draft = Draft("a.txt", agency="A")
+        draft.claim("“no  depot” was hit", [agency], cue="saying", said=DAY)
+        draft.claim("Talks were held", [Draft.IRAN], cue="saying", said=DAY)
+        store.put("a.txt", STATE, [draft.reading])
+        said = page(store).sections[-1]
+        assert [item.quotes[0].pieces[0][0] for item in said.items] == ["Talks were held", "“no depot” was hit"]
+
+
 def test_each_line_has_the_exact_words_and_where_they_stand(store: Store) -> None:
     event = page(store).sections[1].items[0]
     (quote,) = event.quotes
