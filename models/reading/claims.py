@@ -12,7 +12,16 @@ from models.reading.actors import Actors
 from models.reading.attribution import Attribution, Found
 from models.reading.clauses import is_passive
 from models.reading.dates import Dates
-from models.reading.firmness import certainty_of, denying, is_denied, is_negated, is_withheld, polarity_of, stance_of
+from models.reading.firmness import (
+    certainty_of,
+    cue_of_denial,
+    denying,
+    is_denied,
+    is_negated,
+    is_withheld,
+    polarity_of,
+    stance_of,
+)
 from models.reading.language import Parsed
 from models.reading.tables import table
 from models.records import Claim, Cue, Mention, Mode, Span, When
@@ -104,7 +113,7 @@ class _Maker:
             content=content,
             quotes=quotes,
             mode=self._mode(runs),
-            polarity=polarity_of(root, "" if withheld else found.lemma),
+            polarity=polarity_of(root, "" if withheld else cue_of_denial(verb, found.lemma)),
             certainty=certainty_of(root, "possible" if unsaid else found.certainty),
             stance="neutral" if unsaid else stance_of(found.lemma),
             said=self._said(verb, found, before),

@@ -19,8 +19,21 @@ _WEIGHT: dict[Certainty, int] = {"asserted": 0, "probable": 1, "possible": 2, "c
 
 def polarity_of(root: Token, cue: str) -> Polarity:
     """Whether the main predicate is denied, by its own negation or by the cue ("denied"); two cancel out."""
-    negated = (is_negated(root) != is_called_untrue(root)) != (cue in table("cues")["denials"]["verbs"])
+    negated = (is_negated(root) != is_called_untrue(root)) != _denies(cue)
     return "negated" if negated else "affirmed"
+
+
+def _denies(cue: str) -> bool:
+    """Whether a cue denies what it brings."""
+    denials = table("cues")["denials"]
+    return cue in denials["verbs"] or cue in denials["phrasal"]
+
+
+def cue_of_denial(verb: Token, lemma: str) -> str:
+    """A cue's lemma as denials are listed, with its particle: "rule out"; of "not ruled out" the bare lemma."""
+    phrasal = table("cues")["denials"]["phrasal"]
+    whole = (f"{lemma} {c.lower_}" for c in verb.rights if c.dep_ in ("prt", "prep", "advmod"))
+    return lemma if is_negated(verb) else next((w for w in whole if w in phrasal), lemma)
 
 
 def is_called_untrue(predicate: Token) -> bool:
