@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from models.reading.accusing import accused_of
 from models.reading.elided import is_elided, is_main_verb, undergoing
 from models.reading.phrases import SUBJECTS
 from models.reading.quotes import is_mark
@@ -36,27 +37,36 @@ def _subject_in_clause(verb: Token) -> Token | None:
         )
         if infinitive and (asked := _asked(verb_before(at))) is not None:
             return asked
+        if _is_gerund(at) and (accused := accused_of(at)) is not None:
+            return accused
         governor = at.head if at.dep_ == "xcomp" else at.head.head if at.dep_ == "pcomp" else None
         if governor is not None and (controller := _controller(governor, at)) is not None:
             return controller
-        if at.dep_ in ("conj", "xcomp"):
-            above = _verb_over(at.head)
-            if above is not None and at.dep_ == "conj" and resumes(at, above):
-                above = above.head  # "said no decision had been made and denied …": the speaker denies
-        elif at.dep_ in ("advcl", "acl") and at.tag_ == "VB":
-            above = _purposeful(at)
-        elif at.dep_ == "acl" and at.tag_ == "VBG" and voices(at.head):
-            above = at.head.head  # "passed a resolution condemning B"
-        elif at.dep_ == "advcl" and _is_gerund(at):
-            above = at.head
-        elif at.dep_ == "pcomp" and _is_gerund(at):
-            above = _verb_over(at.head.head)
-        else:
-            return None
+        above = _clause_over(at)
         if above is None:
             return None
         at = above
     return None
+
+
+def _clause_over(at: Token) -> Token | None:
+    """The verb whose subject one without its own shares."""
+    above: Token | None
+    if at.dep_ in ("conj", "xcomp"):
+        above = _verb_over(at.head)
+        if above is not None and at.dep_ == "conj" and resumes(at, above):
+            above = above.head  # "said no decision had been made and denied …": the speaker denies
+    elif at.dep_ in ("advcl", "acl") and at.tag_ == "VB":
+        above = _purposeful(at)
+    elif at.dep_ == "acl" and at.tag_ == "VBG" and voices(at.head):
+        above = at.head.head  # "passed a resolution condemning B"
+    elif at.dep_ == "advcl" and _is_gerund(at):
+        above = at.head
+    elif at.dep_ == "pcomp" and _is_gerund(at):
+        above = _verb_over(at.head.head)
+    else:
+        return None
+    return above
 
 
 def voices(noun: Token) -> bool:
@@ -114,6 +124,8 @@ def cut_object(verb: Token) -> list[Token]:
 
 def resumes(verb: Token, inner: Token) -> bool:
     """Whether a joined verb goes on with the speech over a clause, not with the clause, which is in another tense."""
+    if inner.dep_ == "xcomp" and inner.tag_ == "VBG" and inner.head.tag_ == "VBD":
+        return verb.tag_ == "VBD"  # "denied targeting civilians and blamed B"
     if inner.dep_ != "ccomp" or inner.head.tag_ != "VBD":
         return False
     shared = any(c.lower_ in ("had", "have", "has") for c in inner.lefts if c.dep_ == "aux")

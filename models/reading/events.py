@@ -53,6 +53,8 @@ def find_events(parsed: Parsed, actors: Actors, dates: Dates, claims: list[Claim
         # What is told by words that somebody denies is denied by him, not told by those words.
         within = answered_telling(found.word) or found.word
         claim = told.around(parsed.between(within, within))
+        if claim is not None and _is_answered(parsed, found.word, claim):
+            claim = None  # "has accused B of shelling, a charge B denies": B says nothing of who accused it
         deed = _without_speaker(parsed, found, claim) if claim is not None else found
         if deed is None:
             continue
@@ -167,6 +169,19 @@ def _is_denied_by(parsed: Parsed, word: Token, claim: Claim | None) -> bool:
         return False
     above = next((at for at in word.ancestors if parsed.between(at, at)[0] == claim.cue.span[0]), None)
     return above is None or not is_about(word, above.i)
+
+
+def _is_answered(parsed: Parsed, word: Token, claim: Claim) -> bool:
+    """Whether a claim denies only the words that a deed consists in, or what stands beside them."""
+    if claim.cue is None or claim.cue.lemma not in table("cues")["denials"]["verbs"]:
+        return False
+    over = [word, *word.ancestors]
+    cue = next((at for at in over if parsed.between(at, at)[0] == claim.cue.span[0]), None)
+    told = {*table("cues")["untrue"]["told"], "charge", "accusation", "allegation", "claim"}
+    if cue is None or not any(c.dep_ == "dobj" and c.lemma_.lower() in told for c in cue.children):
+        return False
+    below = over[: over.index(cue)]
+    return below[-1:] != [] and below[-1].dep_ == "ccomp" and not any(at.dep_ in ("pcomp", "xcomp") for at in below)
 
 
 def _is_told_by_nobody(parsed: Parsed, word: Token, claim: Claim | None) -> bool:

@@ -23,7 +23,7 @@ def leaning_of(token: Token) -> Tense:
         loose |= at.pos_ in ("NOUN", "PROPN") and at.ent_type_ not in ("DATE", "TIME")
         if at.pos_ not in ("VERB", "AUX"):
             continue
-        if at.lemma_ in ahead["verbs"] and not (at.tag_ == "VBD" and at.lemma_ in ahead["done"]):
+        if _is_ahead(at):
             return "future"
         auxiliaries = {c.lower_ for c in at.children if c.dep_ in ("aux", "auxpass")}
         if auxiliaries & set(ahead["auxiliaries"]):
@@ -48,6 +48,15 @@ def leaning_of(token: Token) -> Tense:
             return None if loose else "past"
         return "present"
     return None
+
+
+def _is_ahead(verb: Token) -> bool:
+    """Whether a verb looks ahead itself, or stands in a condition: "unless it hands over the list by Friday"."""
+    ahead = table("dates")["looking_ahead"]
+    present = verb.dep_ == "advcl" and verb.tag_ in ("VBZ", "VBP")
+    if present and any(c.dep_ == "mark" and c.lower_ in ahead["conditions"] for c in verb.lefts):
+        return True
+    return verb.lemma_ in ahead["verbs"] and not (verb.tag_ == "VBD" and verb.lemma_ in ahead["done"])
 
 
 def told_on(token: Token, issued: dt.date | None) -> dt.date | None:

@@ -21,6 +21,7 @@ from models.records import Status
 if TYPE_CHECKING:
     from models.reading.tokens import Token
 
+_QUOTES = frozenset("\"'”’»")
 _PREDICATES = frozenset({"VERB", "AUX"})
 
 
@@ -107,7 +108,27 @@ def _is_open(verb: Token) -> bool:
     words = table("actions")["status"]
     if any(c.dep_ in ("mark", "advmod") and c.i < verb.i and c.lower_ in words["open"] for c in verb.children):
         return True
+    if _is_turned(verb) or (verb.pos_ in ("VERB", "AUX") and _is_asked(verb)):
+        return True
     return verb.tag_ == "VB" and verb.dep_ in ("acl", "xcomp") and verb.head.lemma_.lower() in words["free"]
+
+
+def _is_turned(verb: Token) -> bool:
+    """Whether a clause is a condition by its order: "Had the jets come an hour later, the palace would have fallen"."""
+    turned = table("actions")["status"]["turned"]
+    first = next((c for c in verb.lefts if c.dep_ == "aux" and c.lower_ in turned), None)
+    if first is None or verb.dep_ not in ("ccomp", "advcl") or verb.head.i < verb.i:
+        return False
+    return any(c.dep_ in ("nsubj", "nsubjpass") and c.i > first.i for c in verb.lefts)
+
+
+def _is_asked(verb: Token) -> bool:
+    """Whether a verb stands in a question: "Will Finland send troops?" """
+    if verb.dep_ not in ("ROOT", "conj"):
+        return False
+    sentence = verb.sent
+    ends = (t for t in reversed(list(sentence)[-3:]) if not t.is_space and t.text not in _QUOTES)
+    return next((t.text for t in ends), "") == "?"
 
 
 def _is_case(word: Token) -> bool:
@@ -122,7 +143,8 @@ def _not_yet(verb: Token, word: Token) -> Status | None:
     """What a governing verb makes of what has not happened: planned ("will", "plans to", "is to"), possible."""
     words = table("actions")["status"]
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-    if auxiliaries & set(words["future"]):
+    required = auxiliaries & set(words["required"]) and "have" not in auxiliaries
+    if auxiliaries & set(words["future"]) or required:
         return "planned"
     if "would" in auxiliaries and _is_announced(verb):
         return "planned"

@@ -44,7 +44,8 @@ class Parties:
     def doers(self, tokens: Iterable[Token]) -> tuple[Mention, ...]:
         """Who can act at these words: actors, and people and bodies only described ("protesters", "the court")."""
         found: list[Mention] = []
-        told = [at for t in tokens for at in (t, *_joined_to_name(t))]
+        words = [o for t in tokens for o in (_counted_of(t) or [t])]
+        told = [at for t in words for at in (t, *_joined_to_name(t))]
         for named in (n for t in told for n in self.actors.mentions(_after_dateline(t))):
             noun = self.parsed.doc[named.head]
             if is_party(named) or self.can_act(noun):
@@ -105,6 +106,8 @@ class Parties:
 
     def can_act(self, token: Token) -> bool:
         """Whether a phrase that names no known actor stands for people, a body or a name nobody knows."""
+        if len(token.text) == 1:
+            return False  # the "Q:" of an interview
         if token.pos_ == "PROPN" or (token.pos_ == "ADJ" and token.ent_type_ == "PERSON"):
             return token.ent_type_ not in _TIMES
         if token.pos_ != "NOUN":
@@ -291,6 +294,11 @@ def is_each_other(token: Token) -> bool:
 def counts_people(token: Token) -> bool:
     """Whether a word counts people without naming them: "killed at least 14", "wounded 12 others"."""
     return is_count(token) or token.lower_ in table("actions")["harm"]["counted"]
+
+
+def _counted_of(number: Token) -> list[Token]:
+    """Those of whom a bare number is: "two of its jets"."""
+    return objects_of(number, ("of",)) if number.tag_ == "CD" else []
 
 
 def _joined_to_name(noun: Token) -> list[Token]:

@@ -10,63 +10,45 @@ from models.reading.clauses import (
     caught_doing,
     is_passive,
     objects_of,
-    others_with,
     patients_of,
-    seeming,
     subject_of,
 )
 from models.reading.deeds.base import (
     RECIPROCAL,
     Deed,
-    hyphenated,
-    is_happening,
     joined,
     keys_of,
     name_of,
     noun_actions,
     of_the_other,
     others,
-    party_key,
-    thing_actions,
     verb_actions,
 )
 from models.reading.deeds.harm import is_weapon
-from models.reading.deeds.objects import allowed, denied_words, misparsed, tells, thing_to
+from models.reading.deeds.objects import allowed, denied_words, misparsed, tells
 from models.reading.deeds.parties import Parties, is_each_other
+from models.reading.deeds.things import MUTUAL, REFUSED, WITH, ThingRules, are_several, is_refused
 from models.reading.deeds.undergone import (
     behind,
     blow_when,
     cause_of,
     disowns,
-    is_felt,
-    is_thing,
     is_undergone,
     is_verdict,
-    keeps_peace,
     listed,
 )
 from models.reading.elided import is_main_verb
 from models.reading.firmness import is_denied
 from models.reading.tables import table
-from models.records import COOPERATION, Category, Mention
+from models.records import Category, Mention
 
 if TYPE_CHECKING:
     from models.reading.tokens import Token
 
-_PARTNERS = ("with", "between", "among", "to")
-_INTO_STATE = ("on", "under", "in", "into", "to", "with", "off", "out", "behind", "from", "of")
 _AT = ("at", "on", "toward", "towards", "into", "against")
-_AGAINST = ("against", "over")
 _IDLE = ("to", "with")
-_WITH = ("with",)
 #: What is threatened where it will be done on a condition.
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
-#: What two do to each other where they do it together.
-_MUTUAL = frozenset({"SUPPORT", "AGREE"})
-#: What is done to a thing of note for its own sake: a newspaper is suspended, a crossing opened.
-_ON_THINGS = frozenset({"COERCE", "RETREAT"})
-#: What is refused where it "will not" be done.
-_REFUSED = frozenset({"AID", "RETREAT", "CONCEDE", "SUPPORT", "COOPERATE"})
 
 
 class VerbRules:
@@ -74,6 +56,7 @@ class VerbRules:
 
     def __init__(self, parties: Parties) -> None:
         self.parties = parties
+        self.things = ThingRules(parties, self)
         #: Words whose deed another word has told already.
         self.taken: set[int] = set()
 
@@ -85,7 +68,7 @@ class VerbRules:
             rebuff = self._rebuff(verb, told)
             if rebuff is not None or tells(told):
                 return rebuff
-        deed = self._of_thing(verb) or self._of_frame(verb)
+        deed = self.things.of_thing(verb) or self._of_frame(verb)
         if deed is not None and deed.category in _HOSTILE and is_conditional(verb):
             return replace(deed, category="THREATEN", status="happened")
         return deed
@@ -115,95 +98,7 @@ class VerbRules:
         if not (sources and targets):
             return None
         self.taken.add(told.i)
-        return self._deed(verb, "REJECT", f"{name_of(verb)} {told.lemma_.lower()}", sources, targets)
-
-    def _of_thing(self, verb: Token) -> Deed | None:
-        """ "suspended aid to B", "opened an investigation into B": the verb and the noun of its object together."""
-        near = verb.children if is_passive(verb) else verb.rights
-        heads = [c for c in near if c.dep_ in ("dobj", "nsubjpass")] + objects_of(verb, _INTO_STATE) + seeming(verb)
-        heads += thing_to(verb)
-        for head in heads:
-            for thing in (head, *(c for c in head.rights if c.dep_ == "conj")):
-                category = self._thing_category(verb, thing)
-                if category is not None:
-                    return self._done_with(verb, thing, category)
-        return None
-
-    def _done_with(self, verb: Token, thing: Token, category: Category) -> Deed | None:
-        """The deed of a verb with a thing, where somebody does or undergoes it."""
-        parties = self.parties
-        if category in _REFUSED and is_refused(verb):
-            return self._refused(verb, thing)
-        if category == "MOBILIZE" and keeps_peace(verb):
-            category = "AID"
-        sources = self.doers(verb) or self._whose(verb, thing)
-        goals = self._goals(verb, thing, category)
-        goals = [g for g in goals if g.lemma_.lower() not in listed("errands")] or goals
-        authors = others(parties.authors_of(thing), sources) if category == "REJECT" else ()
-        targets = authors or parties.affected(goals)
-        several = category in _MUTUAL and _are_several(sources)
-        if not others(targets, sources) and not several and category != "PROTEST":
-            targets = parties.affected(parties.place_of(verb, thing))
-        if category in RECIPROCAL:
-            sources = targets = joined(sources, parties.doers(goals))
-        felt = is_felt(thing, category) and targets
-        if not (sources or felt or is_undergone(verb, category, goals or [thing], parties)):
-            return None
-        done_to = thing.dep_ == "nsubjpass" or (thing.dep_ == "dobj" and category in _ON_THINGS)
-        if done_to and is_thing(thing) and not targets:
-            targets = parties.affected([thing])  # "the tanker was seized"
-        freed = verb.lemma_.lower() in listed("freeing") or thing.dep_ == "nsubjpass"
-        if freed and parties.can_act(thing) and not targets:
-            targets = parties.affected([thing])  # "released two soldiers"
-        self.taken.add(thing.i)
-        lemma = f"{name_of(verb)} {hyphenated(thing) or thing.lemma_.lower()}"
-        if verb.lemma_.lower() in table("actions")["mutual"]["verbs"]:  # "A and B exchanged blows"
-            sources = targets = joined(sources, parties.doers([*objects_of(thing, _WITH), *objects_of(verb, _WITH)]))
-            if not _are_several(sources):  # "soldiers exchanged fire"
-                return Deed(verb, category, lemma, sources, ()) if sources and category == "ASSAULT" else None
-            return Deed(verb, category, lemma, sources, targets)
-        undoes = set(keys_of(verb)) & set(table("actions")["undone"]["things"])  # "called off a strike": that is done
-        itself = noun_actions().get(thing.lemma_.lower(), category)
-        other = (itself in COOPERATION) != (category in COOPERATION)  # "lifted sanctions", "broke the truce"
-        if is_happening(thing) and category != "REJECT" and not undoes and not other:
-            return self._deed(thing, category, thing.lemma_.lower(), sources, targets)
-        return self._deed(verb, category, lemma, sources, targets)
-
-    def _refused(self, verb: Token, thing: Token) -> Deed | None:
-        """What will not be done with a thing: "will not lift the ban on B" refuses B."""
-        sources = self.doers(verb)
-        if not sources:
-            return None
-        self.taken.add(thing.i)
-        goals = [thing] if self.parties.can_act(thing) else self.parties.meant_with(verb, thing)
-        targets = others(self.parties.affected(goals), sources)
-        return Deed(verb, "REJECT", f"{name_of(verb)} {thing.lemma_.lower()}", sources, targets, "happened")
-
-    def _goals(self, verb: Token, thing: Token, category: Category) -> list[Token]:
-        """Whom a verb and its thing concern."""
-        if category in RECIPROCAL:  # talks *on* Iran are not with it
-            return [*objects_of(thing, _PARTNERS), *objects_of(verb, _PARTNERS), *others_with(verb)]
-        if category == "PROTEST":  # "went on strike for better pay", "took to the streets over prices"
-            aimed = [o for t in (verb, thing) for o in objects_of(t, _AGAINST)]
-            return aimed or [o for t in (verb, thing) for o in self.parties.meant_by(t) if self.parties.is_actor(o)]
-        if thing.dep_ == "pobj" or (is_passive(verb) and thing.dep_ == "dobj"):  # "was put under house arrest"
-            return [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.i != thing.i]
-        acts = category == "ACCUSE" and self.parties.can_act(thing)  # "summoned the ambassador"
-        return [thing] if acts else self.parties.meant_with(verb, thing)
-
-    def _thing_category(self, verb: Token, thing: Token) -> Category | None:
-        into = f"{thing.head.lower_} " if thing.dep_ == "pobj" else ""  # "went on strike", "put on alert"
-        words = [into + thing.lemma_.lower()]
-        words += [
-            f"{into}{c.lower_} {thing.lemma_.lower()}" for c in thing.lefts if c.dep_ in ("compound", "amod", "nmod")
-        ]
-        words += [f"{words[0]} of {o.lemma_.lower()}" for o in objects_of(thing, ("of",))]
-        if thing.lemma_.lower() in table("actions")["measuring"]["nouns"]:
-            words += [into + o.lemma_.lower() for o in objects_of(thing, ("of",))]
-        if whole := hyphenated(thing):
-            words.append(into + whole)
-        pairs = ((key, word) for key in keys_of(verb) for word in reversed(words))
-        return next((c for pair in pairs if (c := thing_actions().get(pair)) is not None), None)
+        return self.deed(verb, "REJECT", f"{name_of(verb)} {told.lemma_.lower()}", sources, targets)
 
     def _of_frame(self, verb: Token) -> Deed | None:
         frames = next((f for key in keys_of(verb) if (f := verb_actions().get(key))), None)
@@ -230,7 +125,7 @@ class VerbRules:
             category = self._by_object(verb, affected, category)
             if self._is_of_things(verb, category, affected):
                 continue
-            refused = category in _REFUSED and is_refused(verb)
+            refused = category in REFUSED and is_refused(verb)
             if refused:
                 category = "REJECT"
             if any(is_weapon(t) for t in affected):
@@ -243,6 +138,10 @@ class VerbRules:
     def _is_of_things(self, verb: Token, category: Category, affected: list[Token]) -> bool:
         """Whether a verb that acts on people has only things: "fired a warning", "admitted its role"."""
         words = table("actions")
+        dismisses = category == "SANCTION" and verb.lemma_ == "remove"
+        if dismisses:
+            holders = words["objects"]["SANCTION"]["nouns"]
+            return not any(self.parties.is_person(t) or t.lemma_.lower() in holders for t in affected)
         asks = verb.lemma_ in words["receiving"]["verbs"] or (verb.lemma_ == "fire" and category == "SANCTION")
         if asks:
             return not any(map(self.parties.is_actor, affected))
@@ -266,9 +165,9 @@ class VerbRules:
         sources = self.doers(verb) or self._behind_cause(verb, category)
         if frame == "with" or (category == "CONSULT" and verb.lemma_ == "meet"):
             sources = joined(sources, parties.doers(affected))
-            sources = sources if _are_several(sources) else self._countries_of(verb) or sources
-            return self._deed(verb, category, name_of(verb), sources, sources) if _are_several(sources) else None
-        if _are_several(sources) and any(is_each_other(t) for t in affected):
+            sources = sources if are_several(sources) else self._countries_of(verb) or sources
+            return self.deed(verb, category, name_of(verb), sources, sources) if are_several(sources) else None
+        if are_several(sources) and any(is_each_other(t) for t in affected):
             return Deed(verb, category, name_of(verb), sources, sources)
         targets = parties.spelled(affected) if misparsed(verb) else parties.affected(affected)
         if category == "REJECT" and frame == "object":
@@ -287,22 +186,22 @@ class VerbRules:
             return Deed(verb, category, name_of(verb), sources, others(targets, sources))
         if category in RECIPROCAL:
             both = joined(sources, targets)
-            return self._deed(verb, category, name_of(verb), both, both)
-        return self._deed(verb, category, name_of(verb), sources, targets)
+            return self.deed(verb, category, name_of(verb), both, both)
+        return self.deed(verb, category, name_of(verb), sources, targets)
 
-    def _deed(
+    def deed(
         self, word: Token, category: Category, lemma: str, sources: tuple[Mention, ...], targets: tuple[Mention, ...]
     ) -> Deed | None:
         """A deed of which nobody is both doer and done to, unless they do it together."""
         if category in RECIPROCAL:
-            return Deed(word, category, lemma, sources, targets) if _are_several(sources) else None
-        if category in _MUTUAL and _are_several(sources) and not self._is_with_others(word, lemma, targets, sources):
+            return Deed(word, category, lemma, sources, targets) if are_several(sources) else None
+        if category in MUTUAL and are_several(sources) and not self._is_with_others(word, lemma, targets, sources):
             return Deed(word, category, lemma, sources, sources)  # "A and B signed a treaty"
         if category == "ASSAULT":
             targets = tuple(of_the_other(target, sources) for target in targets)
         left = others(targets, sources)
         unknown = len(left) < len(targets) or _is_along_of_both(word)
-        if unknown and _are_several(sources) and lemma in table("actions")["harm"]["verbs"]:
+        if unknown and are_several(sources) and lemma in table("actions")["harm"]["verbs"]:
             return Deed(word, category, lemma, (), targets)  # "A and B traded fire, killing two of A": nobody says who
         return Deed(word, category, lemma, sources, left)
 
@@ -311,7 +210,7 @@ class VerbRules:
     ) -> bool:
         """Whether several do with others, not with each other, what one does with another: "A and B agreed with C"."""
         left = others(targets, sources)
-        if lemma.split()[-1] not in table("actions")["reciprocal"]["agreed"] or objects_of(word, _WITH):
+        if lemma.split()[-1] not in table("actions")["reciprocal"]["agreed"] or objects_of(word, WITH):
             return bool(left)
         if lemma == "agree":
             return any(m.actor.kind not in ("unknown", "place") for m in left)
@@ -390,15 +289,6 @@ class VerbRules:
             return ()
         return behind(cause, self.parties)
 
-    def _whose(self, verb: Token, thing: Token) -> tuple[Mention, ...]:
-        """Whose troops were sent, where nobody says by whom: "600 Ugandan soldiers were sent to B"."""
-        after = [o for o in objects_of(thing, ("by",)) if o.i > verb.i] if is_passive(verb) else []
-        if by := self.parties.doers(after):
-            return by  # "was hit with a fine by B"
-        moved = table("actions")["moved"]["nouns"]
-        own = is_passive(verb) and thing.dep_ == "nsubjpass" and thing.lemma_.lower() in moved
-        return self.parties.country_of(thing) if own else ()
-
     def doers(self, verb: Token) -> tuple[Mention, ...]:
         """Who does it: the subject, or the agent of a passive; of a weapon, who fired it."""
         if is_passive(verb) or any(c.dep_ == "nsubjpass" for c in verb.children):
@@ -459,13 +349,3 @@ def is_conditional(verb: Token) -> bool:
         return False
     clauses = [c for c in (*verb.children, *verb.head.children) if c.dep_ == "advcl"]
     return any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for clause in clauses for c in clause.lefts)
-
-
-def is_refused(verb: Token) -> bool:
-    """ "will not release": what is not going to be done is refused."""
-    will = any(c.dep_ == "aux" and c.lower_ in ("will", "wo") for c in verb.lefts)
-    return will and any(c.dep_ == "neg" for c in verb.lefts)
-
-
-def _are_several(parties: tuple[Mention, ...]) -> bool:
-    return len({party_key(p) for p in parties}) > 1 or len(parties) > 1
