@@ -159,6 +159,14 @@ def test_without_a_terminal_a_missing_folder_fails(surroundings: dict[str, str],
     assert done.stderr == f"Error: There is no folder {tmp_path / 'nowhere'}: name one that holds dispatches.\n"
 
 
+def test_a_command_that_is_spelt_wrong_is_named(surroundings: dict[str, str], tmp_path: Path) -> None:
+    done = run("chnages", env=surroundings, cwd=tmp_path)
+    assert done.returncode == 1
+    assert "is the command changes meant?" in done.stderr
+    (tmp_path / "chnages").mkdir()
+    assert run("chnages", "--store", "s.sqlite3", env=surroundings, cwd=tmp_path).returncode == 0
+
+
 def test_a_wrong_config_is_said_and_passed_over(folder: Path, surroundings: dict[str, str], tmp_path: Path) -> None:
     config = tmp_path / "config" / "brief-tui" / "config.toml"
     config.parent.mkdir(parents=True)

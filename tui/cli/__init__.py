@@ -17,7 +17,7 @@ import click
 
 from tui.cli import across as cli_across
 from tui.cli.brief import brief
-from tui.cli.exports import add_commands, written
+from tui.cli.exports import add_commands, shown, written
 from tui.cli.reading import jobs_option, read
 from tui.terminal.lastframe import clear
 
@@ -102,6 +102,15 @@ def cli() -> None:
     """
 
 
+def _meant(folder: Path) -> str | None:
+    """The command that was meant by a word which is nearly one, and no folder."""
+    from difflib import get_close_matches
+
+    if folder.exists() or len(folder.parts) != 1:
+        return None
+    return next(iter(get_close_matches(folder.name, cli.commands, n=1, cutoff=0.75)), None)
+
+
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option("--store", type=click.Path(dir_okay=False, path_type=Path), help="The file to keep the readings in.")
@@ -112,6 +121,9 @@ def app_command(folder: Path | None, store: Path | None, jobs: int | None, mouse
     from models.store import StoreError, store_path
     from tui.config import load_settings, settings_path
 
+    if folder is not None and (command := _meant(folder)):
+        sentence = f"There is no folder {folder}: is the command {command} meant? One to come needs its whole path."
+        raise click.ClickException(shown(sentence))
     settings, notice = load_settings(settings_path())
     chosen = settings.model_copy(
         update={
@@ -242,9 +254,9 @@ def _show(error: click.ClickException) -> None:
     """Show an error as click does, with nothing in it that a terminal would obey: file names are in it as they are."""
     from models.wording import safe
 
-    shown = io.StringIO()
-    error.show(shown)
-    click.echo("\n".join(safe(line) for line in shown.getvalue().split("\n")), err=True, nl=False)
+    told = io.StringIO()
+    error.show(told)
+    click.echo("\n".join(safe(line) for line in told.getvalue().split("\n")), err=True, nl=False)
 
 
 def main() -> None:
