@@ -289,6 +289,11 @@ def test_other_words_for_one_happening(first: str, second: str) -> None:
             id="other tolls, though the number stands before a nation",
         ),
         pytest.param(
+            "Mali fired a short-range missile toward the sea on Tuesday.",
+            "Mali fired some 90 artillery shells into the sea on Tuesday.",
+            id="missiles and shells",
+        ),
+        pytest.param(
             "Ivan Daro pledged lower taxes in Orvo on Tuesday.",
             "Ivan Daro apologised for his remarks on Tuesday.",
             id="what one person does often, each time about something else",
