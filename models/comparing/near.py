@@ -27,8 +27,6 @@ REACH: Final = {
     "C": SAID_APART,
     "A": ANSWERED_DAYS,
 }
-
-
 #: Two stands said further apart can only be a turn: of one voice.
 OF_TWO_VOICES: Final = TOLD_DAYS
 #: Bits of the number that stands for a voice; few enough to be kept short, many enough that two seldom share one.

@@ -61,10 +61,8 @@ class CommonNouns:
         if state is None and definite and (described := self.referring.described_country(head, words)):
             return described
         state = self.describing.state_of(words, persons=False)
-        of = self.describing.objects_of(head)
-        if lemma in table("actors")["placed"]["nouns"] or any(
-            map(is_number, of)
-        ):  # "the port of Odesa", "crew of four"
+        counted = any(map(is_number, self.describing.objects_of(head)))  # "a crew of four"
+        if counted or lemma in table("actors")["placed"]["nouns"]:  # "the port of Odesa"
             text = self.parsed.text(self.parsed.between(first, self.parsed.doc[self.describing.phrase_end(head) - 1]))
         return Actor(id=slug(text), name=text, kind="unknown", country=state and state.country)
 

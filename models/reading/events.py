@@ -20,11 +20,11 @@ from models.reading.firmness import (
     is_negated,
     is_withheld,
 )
-from models.reading.interviews import turns
+from models.reading.interviews import is_asked, turns
 from models.reading.language import Parsed
 from models.reading.statuses import status_of
 from models.reading.tables import table
-from models.records import Claim, Event, Mention, Span
+from models.records import Claim, Event, Mention, Span, Status
 
 if TYPE_CHECKING:
     from models.reading.tokens import Token
@@ -46,9 +46,9 @@ def find_events(parsed: Parsed, actors: Actors, dates: Dates, claims: list[Claim
     events: list[Event] = []
     seen: set[tuple[object, ...]] = set()
     told = _Told(claims)
-    asked = [turn for turn in turns(parsed) if turn.kind == "question"]
+    interview = turns(parsed)
     for found in Deeds(parsed, actors).find():
-        if any(turn.first <= found.word.i < turn.end for turn in asked):
+        if is_asked(interview, found.word.i):
             continue  # who asks tells nothing
         # What is told by words that somebody denies is denied by him, not told by those words.
         within = answered_telling(found.word) or found.word
@@ -132,21 +132,7 @@ def _who(mentions: tuple[Mention, ...]) -> frozenset[str]:
 
 def _record(parsed: Parsed, dates: Dates, deed: Deed, claim: Claim | None, index: int) -> Event:
     word = deed.word
-    status = deed.status or status_of(word)
-    telling = answered_telling(word)
-    if deed.status == "negated":
-        pass  # its own words deny it: "denied any part in the raid"
-    elif telling is not None and is_denied(telling) and status in ("happened", "ongoing"):
-        status = "negated"
-    elif _is_denied_by(parsed, word, claim):
-        denials = table("cues")["denials"]["verbs"]
-        withheld = any(is_withheld(at) or (at.lemma_ in denials and is_negated(at)) for at in word.ancestors)
-        if status in ("happened", "ongoing"):
-            status = "possible" if withheld else "negated"  # "denies shelling the town"
-        elif status == "negated" and not withheld:
-            status = "possible"  # "denied that the visit was called off"
-    elif status == "happened" and _is_told_by_nobody(parsed, word, claim):
-        status = "possible"  # "has not confirmed that it struck the town"
+    status = _status(parsed, deed, claim)
     return Event(
         id=f"{parsed.dispatch.id}:e{index}",
         dispatch=parsed.dispatch.id,
@@ -163,6 +149,27 @@ def _record(parsed: Parsed, dates: Dates, deed: Deed, claim: Claim | None, index
     )
 
 
+def _status(parsed: Parsed, deed: Deed, claim: Claim | None) -> Status:
+    """Whether it happened, by its own words and by who tells it."""
+    word = deed.word
+    status = deed.status or status_of(word)
+    if deed.status == "negated":
+        return status  # its own words deny it: "denied any part in the raid"
+    telling = answered_telling(word)
+    is_told = status in ("happened", "ongoing")
+    if telling is not None and is_denied(telling) and is_told:
+        return "negated"
+    if _is_denied_by(parsed, word, claim):
+        denials = table("cues")["denials"]["verbs"]
+        withheld = any(is_withheld(at) or (at.lemma_ in denials and is_negated(at)) for at in word.ancestors)
+        if is_told:
+            return "possible" if withheld else "negated"  # "denies shelling the town"
+        return "possible" if status == "negated" and not withheld else status  # "denied that the visit was called off"
+    if status == "happened" and _is_told_by_nobody(parsed, word, claim):
+        return "possible"  # "has not confirmed that it struck the town"
+    return status
+
+
 def _is_denied_by(parsed: Parsed, word: Token, claim: Claim | None) -> bool:
     """Whether a claim denies, and denies this deed, not only what is told about it."""
     if claim is None or claim.cue is None or claim.cue.lemma not in table("cues")["denials"]["verbs"]:
@@ -177,11 +184,11 @@ def _is_answered(parsed: Parsed, word: Token, claim: Claim) -> bool:
         return False
     over = [word, *word.ancestors]
     cue = next((at for at in over if parsed.between(at, at)[0] == claim.cue.span[0]), None)
-    told = {*table("cues")["untrue"]["told"], "charge", "accusation", "allegation", "claim"}
+    told = table("cues")["untrue"]["told"]
     if cue is None or not any(c.dep_ == "dobj" and c.lemma_.lower() in told for c in cue.children):
         return False
     below = over[: over.index(cue)]
-    return below[-1:] != [] and below[-1].dep_ == "ccomp" and not any(at.dep_ in ("pcomp", "xcomp") for at in below)
+    return bool(below) and below[-1].dep_ == "ccomp" and not any(at.dep_ in ("pcomp", "xcomp") for at in below)
 
 
 def _is_told_by_nobody(parsed: Parsed, word: Token, claim: Claim | None) -> bool:

@@ -5,7 +5,7 @@ The marks are in `tables/cues.toml`. Pure, over one parsed dispatch.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
 from models.reading.actors import Actors, Named
@@ -35,12 +35,17 @@ def turns(parsed: Parsed) -> tuple[Turn, ...]:
     return tuple(Turn(kind, first, begin, end) for (kind, first, begin), end in zip(found, ends, strict=True))
 
 
+def is_asked(interview: Sequence[Turn], index: int) -> bool:
+    """Whether a token stands in a question."""
+    return any(turn.kind == "question" and turn.first <= index < turn.end for turn in interview)
+
+
 def _marked(parsed: Parsed) -> Iterator[tuple[Literal["question", "answer"], int, int]]:
     """The paragraphs that open with a mark: which one, where, and where the words behind it begin."""
-    marks, doc, paragraphs = table("cues")["interviews"], parsed.doc, parsed.paragraph_of
-    for at in range(len(doc) - 1):
-        if at and paragraphs[at] == paragraphs[at - 1]:
-            continue
+    marks, doc = table("cues")["interviews"], parsed.doc
+    for at in dict.fromkeys(parsed.paragraph_starts):
+        if at + 1 >= len(doc):
+            return
         word, stop = doc[at].text, doc[at + 1].text
         # The tokenizer may leave the stop with the letter.
         begin = at + 1 if word[-1] in _STOPS else at + 2 if stop in _STOPS else 0

@@ -220,12 +220,17 @@ class Parsed:
         return " ".join(self.dispatch.text[span[0] : span[1]].split())
 
     @cached_property
+    def paragraph_starts(self) -> list[int]:
+        """The first token of each paragraph."""
+        begins = [token.idx for token in self.doc]
+        return [bisect_left(begins, mark) for mark in self.layout.paragraphs]
+
+    @cached_property
     def paragraph_of(self) -> list[int]:
         """For each token, the number of its paragraph."""
-        begins = [token.idx for token in self.doc]
-        firsts = [bisect_left(begins, mark) for mark in self.layout.paragraphs]
-        numbers = [-1] * (firsts[0] if firsts else len(begins))
-        for number, (first, end) in enumerate(pairwise((*firsts, len(begins)))):
+        firsts, tokens = self.paragraph_starts, len(self.doc)
+        numbers = [-1] * (firsts[0] if firsts else tokens)
+        for number, (first, end) in enumerate(pairwise((*firsts, tokens))):
             numbers += [number] * (end - first)
         return numbers
 

@@ -51,6 +51,7 @@ def forget(db: sqlite3.Connection, dispatch: int) -> None:
 def compare(db: sqlite3.Connection, met: Met, most: int, generation: int) -> int:
     """Compares some of the dispatches that have not been yet; returns how many were looked at."""
     waiting = [n for (n,) in db.execute("SELECT dispatch FROM uncompared ORDER BY dispatch LIMIT ?", (most,))]
+    met.trim()
     touched = Touched(met=met)
     for dispatch in waiting:
         db.execute("DELETE FROM uncompared WHERE dispatch = ?", (dispatch,))
@@ -193,12 +194,13 @@ def _keys(gist: Gist, event: Event | None) -> list[int]:
 def _enter(db: sqlite3.Connection, told: Sequence[tuple[Kept, list[int]]], touched: Touched, generation: int) -> None:
     """Puts the gists of a dispatch under their keys: each is compared with those that take part, if it does."""
     standings = Standings(db)
-    crowded_out = [one for kept, keys in told for one in standings.enter(standing(kept), keys)]
+    placed = [(kept, standing(kept), keys) for kept, keys in told]
+    crowded_out = [one for _, own, keys in placed for one in standings.enter(own, keys)]
     recede(db, standings, crowded_out, touched)
-    met = [(kept, {key: standings.met(standing(kept), key) for key in keys}) for kept, keys in told]
-    touched.met.among(db, {n for _, others in met for ns in others.values() for n in ns})
+    met = [(kept, {key: standings.met(own, key) for key in keys}) for kept, own, keys in placed]
+    known = touched.met.among(db, {n for _, others in met for ns in others.values() for n in ns})
     for kept, others in met:
-        pair(db, kept, others, touched, generation)
+        pair(db, kept, others, known, touched, generation)
 
 
 def _leave(db: sqlite3.Connection, n: int, touched: Touched, generation: int) -> None:
@@ -211,7 +213,9 @@ def _leave(db: sqlite3.Connection, n: int, touched: Touched, generation: int) ->
         leave(db, own, key)
         unpair(db, n, key, touched)
         for one in following:
-            pair(db, kept_of(db, one.gist), {key: Standings(db).met(one, key)}, touched, generation)
+            others = {key: Standings(db).met(one, key)}
+            known = touched.met.among(db, {one.gist, *others[key]})
+            pair(db, known[one.gist], others, known, touched, generation)
     unpair(db, n, WITHIN, touched)
     db.execute("DELETE FROM gist WHERE n = ?", (n,))
     touched.met.forget(n)

@@ -59,14 +59,20 @@ class Touched:
 
 
 def pair(
-    db: sqlite3.Connection, kept: Kept, others: Mapping[int, list[int]], touched: Touched, generation: int
+    db: sqlite3.Connection,
+    kept: Kept,
+    others: Mapping[int, list[int]],
+    known: Mapping[int, Kept],
+    touched: Touched,
+    generation: int,
 ) -> None:
-    """Compares a gist with those that it meets under each of some keys."""
-    known = touched.met.among(db, {n for ns in others.values() for n in ns})
+    """Compares a gist with those, among all that are `known` by their rows, that it meets under each of some keys."""
     told = dict.fromkeys(n for key, ns in others.items() if kind(key) == "O" for n in ns)
     link(db, EVENTS, [one for n in told if (one := _link(kept, known[n], touched)) is not None])
     for key, ns in others.items():
-        for n in ns if kind(key) != "O" else ():
+        if kind(key) == "O":
+            continue
+        for n in ns:
             both, other = (kept.n, n), known[n]
             if other.dispatch == kept.dispatch:
                 continue

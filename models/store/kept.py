@@ -6,19 +6,18 @@ neighbours of one dispatch are those of the next one, and no row is ever another
 
 from __future__ import annotations
 
-import contextlib
 import json
 import sqlite3
-import threading
 from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
-from typing import Any, Final, NamedTuple, Self
+from typing import Any, Final, NamedTuple
 
 from models.comparing.matters import Statement
 from models.comparing.tellings import Telling
 from models.records import Event, Gist
+from models.store.remembered import Remembered
 
 #: What of a record says only where in which dispatch it stands.
 _PLACES: Final = frozenset({"id", "dispatch", "record", "claim", "span", "spans", "sentence", "dated"})
@@ -48,27 +47,23 @@ _COLUMNS: Final = "g.n, g.dispatch, g.event, g.day, g.tie, g.agency, g.record, c
 _FROM: Final = "gist AS g LEFT JOIN event_body AS b ON b.n = g.event"
 
 
-class Met:
+class Met(Remembered):
     """Gists in play by their rows, and those of events as tellings, as they were met."""
 
     def __init__(self) -> None:
-        self._in_use = threading.Lock()
+        super().__init__()
         self._gists: dict[int, Kept] = {}
         self._tellings: dict[int, Telling] = {}
 
-    @contextlib.contextmanager
-    def kept(self) -> Iterator[Self]:
-        """For one transaction at a time; one that fails takes its gists back, so they are forgotten."""
-        with self._in_use:
-            try:
-                yield self
-            except BaseException:
-                self._gists.clear()
-                self._tellings.clear()
-                raise
-            for several in (self._gists, self._tellings):
-                for n in list(islice(several, max(0, len(several) - _REMEMBERED))):
-                    del several[n]
+    def trim(self) -> None:
+        """Forgets the oldest where they are too many."""
+        for several in (self._gists, self._tellings):
+            for n in list(islice(several, max(0, len(several) - _REMEMBERED))):
+                del several[n]
+
+    def _forget_all(self) -> None:
+        self._gists.clear()
+        self._tellings.clear()
 
     def among(self, db: sqlite3.Connection, ns: Set[int]) -> dict[int, Kept]:
         """Gists by their rows."""

@@ -125,7 +125,7 @@ class Standings:
         of, other = kind(key), facing(key)
         most = MOST[of]
         is_newest = _takes_part(own, self._edge(key, most))
-        others = self._newest_since(other, own.said - REACH[of]) if of != _DATED else self._newest_since(other, 0)
+        others = self._newest_since(other, own.said - REACH.get(of, own.said))
         found = others[:most] if is_newest else []
         if of != _DATED and not (is_newest and len(others) <= most) and self._is_of_its_days(own, key):
             for day in (own.said - _DAYS, own.said, own.said + _DAYS):

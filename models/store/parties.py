@@ -6,14 +6,13 @@ described ("a depot") counts as nobody. In a relation that is opened each counts
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import sqlite3
-import threading
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple, Self
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from models.records import Actor, Mention
+from models.store.remembered import Remembered
 from models.store.searched import set_apart
 
 #: PLOVER's sectors of armed groups: rebels, separatists, those of no known allegiance.
@@ -30,25 +29,15 @@ class Naming(NamedTuple):
     single: str
 
 
-class Namings:
+class Namings(Remembered):
     """Finds or adds the row of a mention, and remembers it: the same few actors come again and again."""
 
     def __init__(self) -> None:
-        self._in_use = threading.Lock()
+        super().__init__()
         self._known: dict[tuple[str, str, str, str], Naming] = {}
         self._parties: set[str] = set()
 
-    @contextlib.contextmanager
-    def kept(self) -> Iterator[Self]:
-        """For one transaction at a time; one that fails takes its namings back, so they are forgotten."""
-        with self._in_use:
-            try:
-                yield self
-            except BaseException:
-                self._forget()
-                raise
-
-    def _forget(self) -> None:
+    def _forget_all(self) -> None:
         self._known.clear()
         self._parties.clear()
 
@@ -63,7 +52,7 @@ class Namings:
         known = self._known.get(key)
         if known is None:
             if len(self._known) >= _REMEMBERED:
-                self._forget()
+                self._forget_all()
             known = self._known[key] = _find(db, key) or _add(db, key, actor)
         for key_, counted in ((known.party, _as_party(actor)), (known.single, _as_single(actor))):
             if key_ and key_ not in self._parties:

@@ -67,10 +67,11 @@ def take_in(
 def _enter(db: sqlite3.Connection, taken: Sequence[tuple[Said, list[int]]], touched: Touched) -> None:
     """Puts the claims of a dispatch under their keys, and compares each with those that take part, if it does."""
     standings = Standings(db)
-    crowded_out = [one for said, found in taken for one in standings.enter(_standing(said), found)]
+    placed = [(said, _standing(said), found) for said, found in taken]
+    crowded_out = [one for _, own, found in placed for one in standings.enter(own, found)]
     for one in dict.fromkeys(one for one, _ in crowded_out):
         _recede(db, standings, one, touched)
-    met = [(said, {key: standings.met(_standing(said), key) for key in found}) for said, found in taken]
+    met = [(said, {key: standings.met(own, key) for key in found}) for said, own, found in placed]
     _fetch(db, {n for _, others in met for ns in others.values() for n in ns}, touched)
     for said, others in met:
         _compare(db, said, others, touched)

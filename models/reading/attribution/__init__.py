@@ -16,7 +16,7 @@ from models.reading.attribution.quotations import QuotationRules
 from models.reading.attribution.sentences import SentenceRules
 from models.reading.attribution.weighing import kind_of
 from models.reading.attribution.words import WordRules
-from models.reading.interviews import Turn, interviewee, turns
+from models.reading.interviews import Turn, interviewee, is_asked, turns
 
 if TYPE_CHECKING:
     from models.reading.tokens import Token
@@ -39,7 +39,7 @@ class Attribution(QuotationRules, SentenceRules, WordRules):
     def _with_cues(self) -> Iterator[Found]:
         yield from self._once(self.beside_quotations())
         for sentence in self.parsed.doc.sents:
-            if self.is_asked(sentence.start):
+            if is_asked(self.turns, sentence.start):
                 continue
             words = {token.lower_ for token in sentence}
             for rule, asked in self.sentence_rules():
@@ -53,16 +53,15 @@ class Attribution(QuotationRules, SentenceRules, WordRules):
     def answers(self) -> Iterator[Found]:
         """What whom an interview is with answers: each paragraph of an answer is a claim."""
         speaker = interviewee(self.actors, self.turns[0].first) if self.turns else None
+        if speaker is None:
+            return
         paragraph, doc = self.parsed.paragraph_of, self.parsed.doc
-        for turn in self.turns if speaker is not None else ():
-            if turn.kind == "question":
-                continue
+        for turn in (turn for turn in self.turns if turn.kind == "answer"):
             for _, said in groupby(range(turn.begin, turn.end), key=lambda i: paragraph[i]):
                 words = list(said)
                 root = self.main_word(words, doc[words[0]])
                 first = words[0] == turn.begin
                 cue = (turn.first, turn.begin - 1) if first else None
-                assert speaker is not None  # or nothing would be gone through
                 verb = turn.first if first else root.i
                 yield Found(cue, ":", (speaker.mention,), tuple(words), root.i, verb)
 
@@ -70,10 +69,6 @@ class Attribution(QuotationRules, SentenceRules, WordRules):
     def turns(self) -> tuple[Turn, ...]:
         """The questions and answers that the dispatch is printed in."""
         return turns(self.parsed)
-
-    def is_asked(self, index: int) -> bool:
-        """Whether a token stands in a question of an interview."""
-        return any(turn.kind == "question" and turn.first <= index < turn.end for turn in self.turns)
 
     def _once(self, found: Iterable[Found | None]) -> Iterator[Found]:
         for one in found:

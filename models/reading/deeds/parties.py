@@ -22,8 +22,9 @@ _PLACE_WORDS = ("in", "of", "near", "at", "inside")
 _MEANT = (
     "to", "with", "against", "on", "into", "toward", "towards", "from", "for", "of", "by", "over", "between", "among",
 )  # fmt: skip
-#: Prepositions of the place that stands for its people.
+#: What brings some of many: "sanctions on banks including those of B".
 _SUCH = ("including",)
+#: Prepositions of the place that stands for its people.
 _AIMED = ("for", "against", "on", "with")
 _WHERE = ("in", "at", "to", "into", "along", "near", "across", "around")
 _TIMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE", "LAW", "EVENT"})
@@ -106,8 +107,6 @@ class Parties:
 
     def can_act(self, token: Token) -> bool:
         """Whether a phrase that names no known actor stands for people, a body or a name nobody knows."""
-        if len(token.text) == 1:
-            return False  # the "Q:" of an interview
         if token.pos_ == "PROPN" or (token.pos_ == "ADJ" and token.ent_type_ == "PERSON"):
             return token.ent_type_ not in _TIMES
         if token.pos_ != "NOUN":
