@@ -42,14 +42,14 @@ _NUMBERED = (
 #: As it stands in brackets: in words, or a number alone of a story that is continued.
 _ORDINAL = rf"(?:{'|'.join(ORDINALS)}){_BLANK}(?:{NUMBERED_AFTER})\b"
 _COUNTED = rf"{_ORDINAL}|part{_BLANK}\d{{1,2}}"
-_AFTER_MARK = rf"{_BLANK}{{0,3}}(?:[-–—:/]{{1,2}})?{_BLANK}{{0,3}}"
+_AFTER_MARK = rf"{_BLANK}{{0,3}}(?:[-–—:/]{{1,2}}|\.(?={_BLANK}))?{_BLANK}{{0,3}}"
 #: A mark at the head of a line, with what parts it from the rest.
 _MARK = re.compile(
     rf"(?:\({_BLANK}{{0,3}}(?P<inside>(?:{_NUMBERED})|(?:{_COUNTED})|(?:{MARK_WORDS})|(?:{LABEL_WORDS})"
     rf"|\d{{1,2}}(?:st|nd|rd|th){_BLANK}(?:{MARK_WORDS})){_BLANK}{{0,3}}\)"
     rf"|(?P<numbered>{_NUMBERED})"
     rf"|(?P<bare>(?:{_ORDINAL})|(?:{MARK_WORDS})|(?:{LABEL_WORDS})){_CLOSED}"
-    rf"|(?P<capitals>{MARK_WORDS})(?-i:(?={_BLANK}[A-Z][a-z]))){_AFTER_MARK}",
+    rf"|(?P<capitals>{MARK_WORDS})(?-i:(?={_BLANK}[A-Z][a-z]|\.{_BLANK}[A-Z]))){_AFTER_MARK}",
     re.IGNORECASE,
 )
 #: A bracket at the end of a slug or a headline: `(UPDATE 1, PIX)`.

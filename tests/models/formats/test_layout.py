@@ -228,6 +228,7 @@ def test_what_a_notice_of_withdrawal_says_to_editors_is_its_prose() -> None:
     [
         'ADVISORY-Story on envoys WITHDRAWN\n\nThe story headlined "Envoys meet" is withdrawn. Reuters regrets it.',
         "ATTENTION - KILL: Do not use the Reuters story slugged Norway-talks of Nov 25.",
+        'KILL. Reuters requests that the report "Envoys meet in Oslo" of November 25 be considered annulled.',
     ],
 )
 def test_a_notice_of_withdrawal_is_of_the_agency_that_it_names(notice: str) -> None:
